@@ -1,0 +1,141 @@
+package dev.xdpasm.isa;
+
+import dev.xdpasm.SourceLine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which source line each instruction came from, kept sparse as the kernel's line info is: an entry holds from its slot up
+ * to the next entry. Immutable.
+ */
+public final class LineTable {
+    private static final LineTable EMPTY = new Builder().build();
+
+    private final int[] slots;
+    private final String[] files;
+    private final int[] lines;
+    private final int[] columns;
+
+    private LineTable(int[] slots, String[] files, int[] lines, int[] columns) {
+        this.slots = slots;
+        this.files = files;
+        this.lines = lines;
+        this.columns = columns;
+    }
+
+    /** {@return the table that knows no line} */
+    public static LineTable empty() {
+        return EMPTY;
+    }
+
+    /** {@return the number of entries} */
+    public int size() {
+        return slots.length;
+    }
+
+    /** {@return the slot where entry {@code i} begins} */
+    public int slot(int i) {
+        return slots[i];
+    }
+
+    /** {@return the source line of entry {@code i}} */
+    public SourceLine line(int i) {
+        return new SourceLine(files[i], lines[i], columns[i]);
+    }
+
+    /** {@return the source line of the instruction at {@code slot}, if any entry covers it} */
+    public Optional<SourceLine> at(int slot) {
+        int found = Arrays.binarySearch(slots, slot);
+        int entry = found >= 0 ? found : -found - 2;
+        return entry < 0 ? Optional.empty() : Optional.of(line(entry));
+    }
+
+    /** {@return the entries' lines in order, for reading and comparing} */
+    public List<SourceLine> lines() {
+        List<SourceLine> all = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            all.add(line(i));
+        }
+        return all;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LineTable that
+                && Arrays.equals(slots, that.slots)
+                && Arrays.equals(files, that.files)
+                && Arrays.equals(lines, that.lines)
+                && Arrays.equals(columns, that.columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(slots) * 31 + Arrays.hashCode(lines);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("LineTable[");
+        for (int i = 0; i < size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(slots[i]).append("=").append(line(i));
+        }
+        return text.append(']').toString();
+    }
+
+    /** Collects entries in the order of their slots; not thread-safe. */
+    public static final class Builder {
+        private int size;
+        private int[] slots = new int[16];
+        private String[] files = new String[16];
+        private int[] lines = new int[16];
+        private int[] columns = new int[16];
+
+        /**
+         * Says that the instructions from {@code slot} on come from a line. An entry that says the same as the one before is
+         * left out.
+         *
+         * @throws IllegalArgumentException if {@code slot} is not after the last entry's
+         */
+        public Builder add(int slot, String file, int line, int column) {
+            if (size > 0) {
+                int last = size - 1;
+                if (slot <= slots[last]) {
+                    throw new IllegalArgumentException("slot " + slot + " does not come after slot " + slots[last]);
+                }
+                if (lines[last] == line && columns[last] == column && files[last].equals(file)) {
+                    return this;
+                }
+            }
+            if (size == slots.length) {
+                int grown = size * 2;
+                slots = Arrays.copyOf(slots, grown);
+                files = Arrays.copyOf(files, grown);
+                lines = Arrays.copyOf(lines, grown);
+                columns = Arrays.copyOf(columns, grown);
+            }
+            slots[size] = slot;
+            files[size] = file;
+            lines[size] = line;
+            columns[size] = column;
+            size++;
+            return this;
+        }
+
+        /** Forgets all entries and keeps the room. */
+        public void clear() {
+            size = 0;
+        }
+
+        /** {@return the table; the builder can go on} */
+        public LineTable build() {
+            return new LineTable(
+                    Arrays.copyOf(slots, size),
+                    Arrays.copyOf(files, size),
+                    Arrays.copyOf(lines, size),
+                    Arrays.copyOf(columns, size));
+        }
+    }
+}

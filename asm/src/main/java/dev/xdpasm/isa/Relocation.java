@@ -1,0 +1,34 @@
+package dev.xdpasm.isa;
+
+/**
+ * An instruction whose immediate is a name until something resolves it: a map until it is created, a function until it is
+ * placed.
+ *
+ * @param slot index of the instruction, in 8-byte slots from the start of its {@link Code}
+ * @param kind what the name means
+ * @param symbol the name
+ */
+public record Relocation(int slot, Kind kind, String symbol) {
+
+    /** What a relocated instruction refers to. */
+    public enum Kind {
+        /** The address of a map: an {@code lddw} whose src_reg becomes BPF_PSEUDO_MAP_FD. */
+        MAP,
+        /** The address of a byte in an array map's value: an {@code lddw} with BPF_PSEUDO_MAP_VALUE; the second imm is the offset. */
+        MAP_VALUE,
+        /** A function of the same object: a {@code call} with BPF_PSEUDO_CALL or an {@code lddw} with BPF_PSEUDO_FUNC. */
+        FUNCTION
+    }
+
+    /** Creates a relocation; refuses a negative slot and an empty name. */
+    public Relocation {
+        if (slot < 0 || symbol.isEmpty()) {
+            throw new IllegalArgumentException("not a relocation: slot " + slot + ", symbol '" + symbol + "'");
+        }
+    }
+
+    /** {@return the same relocation, {@code slots} further on} */
+    public Relocation movedBy(int slots) {
+        return new Relocation(slot + slots, kind, symbol);
+    }
+}

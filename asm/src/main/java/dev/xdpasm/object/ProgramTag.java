@@ -1,0 +1,65 @@
+package dev.xdpasm.object;
+
+import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.Opcode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The tag by which the kernel lists a program: the first 8 bytes of a hash over its instructions, computed here without a
+ * kernel.
+ *
+ * <p>Hashed are the bytes as they go into BPF_PROG_LOAD, with the immediates of both halves of each {@code lddw} of a map
+ * (by fd or by value) set to zero, as the numbers of file descriptors say nothing about a program
+ * ({@code bpf_prog_calc_tag}, kernel/bpf/core.c).
+ */
+public final class ProgramTag {
+    /** Bytes of a tag (BPF_TAG_SIZE). */
+    public static final int BYTES = 8;
+
+    /** Which hash a kernel uses. */
+    public enum Hash {
+        /** Up to Linux 6.17. */
+        SHA1("SHA-1"),
+        /** Since Linux 6.18. */
+        SHA256("SHA-256");
+
+        private final String algorithm;
+
+        Hash(String algorithm) {
+            this.algorithm = algorithm;
+        }
+    }
+
+    private ProgramTag() {}
+
+    /** {@return the tag in hex, 16 digits, as {@code bpftool prog list} prints it} */
+    public static String of(Code code, Hash hash) {
+        byte[] bytes = code.toBytes();
+        ByteBuffer insns = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int slot = 0; slot + 1 < code.size(); slot++) {
+            long insn = insns.getLong(slot * Insn.BYTES);
+            if (!Insn.isWide(insn)) {
+                continue;
+            }
+            int source = Insn.srcReg(insn);
+            if (source == Opcode.BPF_PSEUDO_MAP_FD || source == Opcode.BPF_PSEUDO_MAP_VALUE) {
+                insns.putLong(slot * Insn.BYTES, Insn.withImm(insn, 0));
+                int second = (slot + 1) * Insn.BYTES;
+                insns.putLong(second, Insn.withImm(insns.getLong(second), 0));
+            }
+            slot++;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance(hash.algorithm).digest(bytes);
+            return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(hash.algorithm + " is part of every Java platform", e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The ground floor: what every other package may use and throw.
+ *
+ * <p>Holds the root of all errors and the place in a source that a thing came from. Imports nothing of xdpasm.
+ */
+@NullMarked
+package dev.xdpasm;
+
+import org.jspecify.annotations.NullMarked;
