@@ -1,6 +1,8 @@
 package dev.xdpasm.loader.sys;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +10,20 @@ import java.util.Optional;
 
 /** Files of /proc and /sys, read as text; what is not there or may not be read is empty and no error. */
 public final class ProcFiles {
+    private static final int PIECE_BYTES = 8192;
 
     private ProcFiles() {}
 
     /** {@return the text of a file} */
     public static Optional<String> read(Path file) {
-        try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        // Not readAllBytes: it takes a file of "size 0" byte by byte, and /proc/sys gives a number to the first read only.
+        byte[] piece = new byte[PIECE_BYTES];
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                text.write(piece, 0, length);
+            }
+            return Optional.of(text.toString(StandardCharsets.UTF_8));
         } catch (IOException | SecurityException e) {
             return Optional.empty();
         }
