@@ -23,6 +23,7 @@ public final class Checks {
             boolean constant = (code & BPF_X) == 0;
             CLOSER_LOOK[code] = arithmetic && (code & 0xf0) == BPF_END
                     || op != null && constant && (op.isShift() || op.isDivision())
+                    || op == AluOp.MOV && !constant
                     || kind == BPF_STX && (code & 0xe0) == BPF_ATOMIC;
         }
     }
@@ -31,7 +32,7 @@ public final class Checks {
 
     /**
      * {@return what is wrong with an instruction, empty if nothing: a register above r10, a write to r10, a shift by the width
-     * or more, a division by the constant zero, a byte swap or an atomic of a width that does not exist}
+     * or more, a division by the constant zero, a byte swap, a sign extension or an atomic of a width that does not exist}
      */
     public static Optional<String> problem(long insn) {
         // the common case first: the destination may be written and no constant can be wrong
@@ -83,7 +84,11 @@ public final class Checks {
                     ? Optional.empty()
                     : Optional.of("bytes are swapped in 16, 32 or 64 bits, not in " + imm);
         }
-        AluOp op = AluOp.of(code, Insn.off(insn));
+        int off = Insn.off(insn);
+        if ((code & 0xf0) == BPF_MOV && (code & BPF_X) != 0 && off != 0 && !isSpecialMove(off, width)) {
+            return Optional.of("a sign-extending move takes " + (width == Width.W64 ? "8, 16 or 32" : "8 or 16") + " bits, not " + off);
+        }
+        AluOp op = AluOp.of(code, off);
         if (op == null || (code & BPF_X) != 0) {
             return Optional.empty();
         }
@@ -94,6 +99,12 @@ public final class Checks {
             return Optional.of("division by the constant 0");
         }
         return Optional.empty();
+    }
+
+    private static boolean isSpecialMove(int off, Width width) {
+        boolean castsAddressSpace = off == 1 && width == Width.W64;
+        boolean extendsSign = off == 8 || off == 16 || off == 32 && width == Width.W64;
+        return extendsSign || castsAddressSpace;
     }
 
     private static Optional<String> atomic(long insn, int code) {
