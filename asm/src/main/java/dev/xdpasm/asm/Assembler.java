@@ -43,13 +43,13 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
 
     private final LineTable.@Nullable Builder lines;
     private final List<Relocation> relocations = new ArrayList<>();
-    private final List<Label> namedLabels = new ArrayList<>();
 
     private long[] words = new long[64];
     private int size;
 
-    // jumps that wait for their label: the jump's slot, and the fixup before it for the same label
+    // jumps that wait for their label: the jump's slot, the label, and the fixup before it for the same label
     private int[] fixupSlots = new int[16];
+    private Label[] fixupLabels = new Label[16];
     private int[] fixupNext = new int[16];
     private int fixups;
     private int waiting;
@@ -87,14 +87,12 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
 
     /** {@return a label that is not bound yet} */
     public Label label() {
-        return new Label(this, generation, "");
+        return label("");
     }
 
     /** {@return a label that is not bound yet, with a name for error messages} */
     public Label label(String name) {
-        Label label = new Label(this, generation, name);
-        namedLabels.add(label);
-        return label;
+        return new Label(this, name);
     }
 
     /**
@@ -103,7 +101,7 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
      * @throws AssemblyException if the label is bound already, is another assembler's, or is too far away for one of the jumps
      */
     public void bind(Label label) {
-        requireOwn(label);
+        adopt(label);
         if (label.position != Label.UNBOUND) {
             throw CallSite.refuse(label + " is bound already, to instruction " + label.position);
         }
@@ -147,7 +145,7 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
 
     @Override
     public void emitJump(long insn, Label target) {
-        requireOwn(target);
+        adopt(target);
         requireRight(insn);
         if (target.position != Label.UNBOUND) {
             append(aimed(insn, size, target.position));
@@ -155,9 +153,11 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         }
         if (fixups == fixupSlots.length) {
             fixupSlots = Arrays.copyOf(fixupSlots, fixups * 2);
+            fixupLabels = Arrays.copyOf(fixupLabels, fixups * 2);
             fixupNext = Arrays.copyOf(fixupNext, fixups * 2);
         }
         fixupSlots[fixups] = size;
+        fixupLabels[fixups] = target;
         fixupNext[fixups] = target.lastFixup;
         target.lastFixup = fixups++;
         waiting++;
@@ -192,14 +192,16 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         return Code.of(words, size, relocations, lines == null ? LineTable.empty() : lines.build());
     }
 
-    /** Forgets all instructions and labels and keeps the room, so that the next program costs no allocation. */
+    /**
+     * Forgets all instructions and keeps the room, so that the next program costs no allocation. Labels made before are
+     * unbound again and can be used in it.
+     */
     public void clear() {
         size = 0;
         fixups = 0;
         waiting = 0;
         generation++;
         relocations.clear();
-        namedLabels.clear();
         if (lines != null) {
             lines.clear();
         }
@@ -261,9 +263,14 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         }
     }
 
-    private void requireOwn(Label label) {
-        if (label.owner != this || label.generation != generation) {
-            throw CallSite.refuse(label + " was made by another assembler, or before clear()");
+    private void adopt(Label label) {
+        if (label.owner != this) {
+            throw CallSite.refuse(label + " was made by another assembler");
+        }
+        if (label.generation != generation) {
+            label.generation = generation;
+            label.position = Label.UNBOUND;
+            label.lastFixup = Label.NO_FIXUP;
         }
     }
 
@@ -274,21 +281,10 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         for (int fixup = 0; fixup < fixups; fixup++) {
             int slot = fixupSlots[fixup];
             if (slot != PATCHED) {
-                String problem = "instruction " + slot + " jumps to " + nameOfWaiting(fixup) + ", which is never bound";
+                String problem = "instruction " + slot + " jumps to " + fixupLabels[fixup] + ", which is never bound";
                 throw lineAt(slot).map(line -> new AssemblyException(line, problem)).orElseGet(() -> CallSite.refuse(problem));
             }
         }
-    }
-
-    private String nameOfWaiting(int wanted) {
-        for (Label label : namedLabels) {
-            for (int fixup = label.lastFixup; fixup != Label.NO_FIXUP; fixup = fixupNext[fixup]) {
-                if (fixup == wanted && label.position == Label.UNBOUND) {
-                    return label.toString();
-                }
-            }
-        }
-        return "a label";
     }
 
     private void requireEnd() {

@@ -9,8 +9,10 @@ public final class Label {
     static final int NO_FIXUP = -1;
 
     final Assembler owner;
-    final int generation;
     private final String name;
+
+    /** The owner's program that the fields below are about: {@link Assembler#clear()} makes them stale. */
+    int generation;
 
     /** The slot it stands for, or {@link #UNBOUND}. */
     int position = UNBOUND;
@@ -18,9 +20,8 @@ public final class Label {
     /** The last of the jumps that wait for it: an index into the owner's fixups, or {@link #NO_FIXUP}. */
     int lastFixup = NO_FIXUP;
 
-    Label(Assembler owner, int generation, String name) {
+    Label(Assembler owner, String name) {
         this.owner = owner;
-        this.generation = generation;
         this.name = name;
     }
 
