@@ -47,13 +47,15 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     private long[] words = new long[64];
     private int size;
 
-    // jumps that wait for their label: the jump's slot, the label, and the fixup before it for the same label
+    // jumps that wait for their label: the jump's slot, and the fixup before it for the same label
     private int[] fixupSlots = new int[16];
-    private Label[] fixupLabels = new Label[16];
     private int[] fixupNext = new int[16];
     private int fixups;
     private int waiting;
     private int generation;
+
+    // only those that have a name, and only to say it: a reference to each label would cost more than the jump
+    private final List<Label> namedTargets = new ArrayList<>();
 
     /** Creates an assembler that records the Java line of each instruction. */
     public Assembler() {
@@ -112,8 +114,10 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
             fixupSlots[fixup] = PATCHED;
             waiting--;
         }
+        label.lastFixup = Label.NO_FIXUP;
         if (waiting == 0) {
             fixups = 0;
+            namedTargets.clear();
         }
     }
 
@@ -153,12 +157,13 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         }
         if (fixups == fixupSlots.length) {
             fixupSlots = Arrays.copyOf(fixupSlots, fixups * 2);
-            fixupLabels = Arrays.copyOf(fixupLabels, fixups * 2);
             fixupNext = Arrays.copyOf(fixupNext, fixups * 2);
         }
         fixupSlots[fixups] = size;
-        fixupLabels[fixups] = target;
         fixupNext[fixups] = target.lastFixup;
+        if (target.lastFixup == Label.NO_FIXUP && !target.name().isEmpty()) {
+            namedTargets.add(target);
+        }
         target.lastFixup = fixups++;
         waiting++;
         append(insn);
@@ -202,6 +207,7 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         waiting = 0;
         generation++;
         relocations.clear();
+        namedTargets.clear();
         if (lines != null) {
             lines.clear();
         }
@@ -257,9 +263,8 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     }
 
     private static void requireRight(long insn) {
-        Optional<String> problem = Checks.problem(insn);
-        if (problem.isPresent()) {
-            throw CallSite.refuse(LlvmText.of(insn) + ": " + problem.get());
+        if (!Checks.isRight(insn)) {
+            throw CallSite.refuse(LlvmText.of(insn) + ": " + Checks.problem(insn).orElseThrow());
         }
     }
 
@@ -281,10 +286,21 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         for (int fixup = 0; fixup < fixups; fixup++) {
             int slot = fixupSlots[fixup];
             if (slot != PATCHED) {
-                String problem = "instruction " + slot + " jumps to " + fixupLabels[fixup] + ", which is never bound";
+                String problem = "instruction " + slot + " jumps to " + nameOfTarget(fixup) + ", which is never bound";
                 throw lineAt(slot).map(line -> new AssemblyException(line, problem)).orElseGet(() -> CallSite.refuse(problem));
             }
         }
+    }
+
+    private String nameOfTarget(int wanted) {
+        for (Label label : namedTargets) {
+            for (int fixup = label.lastFixup; fixup != Label.NO_FIXUP; fixup = fixupNext[fixup]) {
+                if (fixup == wanted) {
+                    return label.toString();
+                }
+            }
+        }
+        return "a label";
     }
 
     private void requireEnd() {

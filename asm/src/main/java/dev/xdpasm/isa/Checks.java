@@ -10,41 +10,76 @@ import java.util.Optional;
  * <p>Each of these the kernel would refuse too, later and with less to say, or LLVM would cut to size in silence.
  */
 public final class Checks {
-    /** Codes with which an immediate or a second register can be wrong, so that they need a closer look. */
-    private static final boolean[] CLOSER_LOOK = new boolean[256];
+    /**
+     * What to look at, by code: in the four low bits the highest destination register that is right, above them which rule
+     * the constant is under. Kept as a table and asked first, since nearly every instruction is right.
+     */
+    private static final byte[] RULES = new byte[256];
 
-    private static final int LAST_WRITABLE = Register.R9.number();
+    private static final int NO_RULE = 0;
+    private static final int SHIFT_32 = 1;
+    private static final int SHIFT_64 = 2;
+    private static final int DIVISION = 3;
+    private static final int MOVE = 4;
+    private static final int CLOSER_LOOK = 5;
 
     static {
-        for (int code = 0; code < CLOSER_LOOK.length; code++) {
-            int kind = classOf(code);
-            boolean arithmetic = kind == BPF_ALU || kind == BPF_ALU64;
-            AluOp op = arithmetic ? AluOp.of(code, 0) : null;
-            boolean constant = (code & BPF_X) == 0;
-            CLOSER_LOOK[code] = arithmetic && (code & 0xf0) == BPF_END
-                    || op != null && constant && (op.isShift() || op.isDivision())
-                    || op == AluOp.MOV && !constant
-                    || kind == BPF_STX && (code & 0xe0) == BPF_ATOMIC;
+        for (int code = 0; code < RULES.length; code++) {
+            boolean writesDst = switch (classOf(code)) {
+                case BPF_ALU, BPF_ALU64, BPF_LD, BPF_LDX -> true;
+                default -> false;
+            };
+            int highest = (writesDst ? Register.R9 : Register.R10).number();
+            RULES[code] = (byte) (ruleOf(code) << 4 | highest);
         }
     }
 
     private Checks() {}
+
+    private static int ruleOf(int code) {
+        boolean constant = (code & BPF_X) == 0;
+        switch (classOf(code)) {
+            case BPF_ALU, BPF_ALU64 -> {
+                AluOp op = AluOp.of(code, 0);
+                if (op == null) {
+                    return (code & 0xf0) == BPF_END ? CLOSER_LOOK : NO_RULE;
+                }
+                if (op == AluOp.MOV) {
+                    return constant ? NO_RULE : MOVE;
+                }
+                boolean wide = classOf(code) == BPF_ALU64;
+                return !constant ? NO_RULE : op.isShift() ? wide ? SHIFT_64 : SHIFT_32 : op.isDivision() ? DIVISION : NO_RULE;
+            }
+            case BPF_STX -> {
+                return (code & 0xe0) == BPF_ATOMIC ? CLOSER_LOOK : NO_RULE;
+            }
+            default -> {
+                return NO_RULE;
+            }
+        }
+    }
+
+    /** {@return whether {@link #problem} has nothing to say, at the cost of a table look-up for nearly every instruction} */
+    public static boolean isRight(long insn) {
+        int rule = RULES[Insn.code(insn)];
+        if (Insn.dstReg(insn) > (rule & 0xf) || Insn.srcReg(insn) > Register.R10.number()) {
+            return false;
+        }
+        return switch (rule >> 4) {
+            case NO_RULE -> true;
+            case SHIFT_32 -> (Insn.imm(insn) & ~31) == 0;
+            case SHIFT_64 -> (Insn.imm(insn) & ~63) == 0;
+            case DIVISION -> Insn.imm(insn) != 0;
+            case MOVE -> Insn.off(insn) == 0 || problem(insn).isEmpty();
+            default -> problem(insn).isEmpty();
+        };
+    }
 
     /**
      * {@return what is wrong with an instruction, empty if nothing: a register above r10, a write to r10, a shift by the width
      * or more, a division by the constant zero, a byte swap, a sign extension or an atomic of a width that does not exist}
      */
     public static Optional<String> problem(long insn) {
-        // the common case first: the destination may be written and no constant can be wrong
-        if (Insn.dstReg(insn) <= LAST_WRITABLE
-                && Insn.srcReg(insn) <= Register.R10.number()
-                && !CLOSER_LOOK[Insn.code(insn)]) {
-            return Optional.empty();
-        }
-        return closerLook(insn);
-    }
-
-    private static Optional<String> closerLook(long insn) {
         int code = Insn.code(insn);
         int highest = Math.max(Insn.dstReg(insn), Insn.srcReg(insn));
         if (!Register.exists(highest)) {

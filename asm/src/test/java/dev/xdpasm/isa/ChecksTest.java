@@ -3,6 +3,8 @@ package dev.xdpasm.isa;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +40,11 @@ class ChecksTest {
         long insn = Insn.pack(Integer.parseInt(code, 16), 1, 1, off, imm);
         String found = Checks.problem(insn).orElse("");
         assertTrue(problem.isEmpty() ? found.isEmpty() : found.contains(problem), found);
+    }
+
+    @Property(tries = 200_000)
+    void theQuickAnswerIsTheSame(@ForAll long insn) {
+        assertEquals(Checks.problem(insn).isEmpty(), Checks.isRight(insn));
     }
 
     @ParameterizedTest
