@@ -123,7 +123,8 @@ public final class Checks {
         if ((code & 0xf0) == BPF_MOV && (code & BPF_X) != 0 && off != 0 && !isSpecialMove(off, width)) {
             return Optional.of("a sign-extending move takes " + (width == Width.W64 ? "8, 16 or 32" : "8 or 16") + " bits, not " + off);
         }
-        AluOp op = AluOp.of(code, off);
+        // the constant is under the same rule whether off makes the operation signed or not
+        AluOp op = AluOp.of(code, 0);
         if (op == null || (code & BPF_X) != 0) {
             return Optional.empty();
         }
