@@ -1,0 +1,85 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.loader.Attachment;
+import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.IfOccupied;
+import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.loader.XdpProgram;
+import dev.xdpasm.object.BpfObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xdpasm attach}: a program that stays on the interface when the command has ended. */
+@Command(
+        name = "attach",
+        description = "Load an XDP program and leave it on an interface; xdpasm detach takes it off again.",
+        mixinStandardHelpOptions = true)
+final class AttachCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text or an ELF object.")
+    private Path file;
+
+    @Parameters(index = "1", paramLabel = "IFACE", description = "The interface.")
+    private String iface;
+
+    @Mixin
+    private ModeOption mode;
+
+    @Option(names = "--program", paramLabel = "NAME", description = "Which program, if the file holds several.")
+    private @Nullable String program;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "PATH",
+            description = "Pin the program at PATH below /sys/fs/bpf too, so that it stays loaded when it is detached.")
+    private @Nullable Path pin;
+
+    @Option(names = "--replace", description = "Take the place of another's program, which does not come back.")
+    private boolean replace;
+
+    @Override
+    public Integer call() throws IOException {
+        BpfObject object = ProgramFile.read(file).object();
+        String name = ProgramFile.choose(object, program).name();
+        NetDevice device = NetDevice.byName(iface);
+        IfOccupied ifOccupied = replace ? IfOccupied.REPLACE : IfOccupied.REFUSE;
+        try (Bpf bpf = Bpf.load(object)) {
+            XdpProgram xdp = bpf.xdp(name);
+            try (Attachment on = attachPinned(xdp, device, ifOccupied)) {
+                on.keep();
+                spec.commandLine()
+                        .getOut()
+                        .printf(
+                                "%s (id %d) is on %s in %s mode; take it off with: xdpasm detach %s%n",
+                                name, on.programId(), iface, on.mode().name().toLowerCase(Locale.ROOT), iface);
+            }
+        }
+        return ExitStatus.OK;
+    }
+
+    /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
+    private Attachment attachPinned(XdpProgram xdp, NetDevice device, IfOccupied ifOccupied) throws IOException {
+        if (pin == null) {
+            return xdp.attach(device, mode.mode, ifOccupied);
+        }
+        xdp.pin(pin);
+        try {
+            return xdp.attach(device, mode.mode, ifOccupied);
+        } catch (RuntimeException e) {
+            Files.deleteIfExists(pin);
+            throw e;
+        }
+    }
+}
