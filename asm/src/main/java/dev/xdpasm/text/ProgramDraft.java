@@ -12,6 +12,7 @@ import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +69,9 @@ final class ProgramDraft {
 
     /** Adds an instruction, checked, with the places of its destination and of its last operand for errors. */
     void add(long insn, int dstPlace, int operandPlace) {
-        String problem = Checks.problem(insn);
-        if (problem != null) {
-            throw cursor.error(Insn.dstReg(insn) == 10 ? dstPlace : operandPlace, problem);
+        Optional<String> problem = Checks.problem(insn);
+        if (problem.isPresent()) {
+            throw cursor.error(Insn.dstReg(insn) == 10 ? dstPlace : operandPlace, problem.get());
         }
         append(insn);
     }
