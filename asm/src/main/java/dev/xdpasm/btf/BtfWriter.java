@@ -122,11 +122,17 @@ public final class BtfWriter {
         LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(functions, FuncInfo::section), (out, info) ->
                 out.u32(info.offset()).u32(info.func()));
         LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(lines, LineInfo::section), (out, info) ->
-                out.u32(info.offset()).u32(strings.offset(info.file())).u32(0).u32(lineColumn(info)));
+                out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(lineText(info)))
+                        .u32(lineColumn(info)));
         LittleEndian out = new LittleEndian();
         out.u16(BtfFormat.MAGIC).u8(BtfFormat.VERSION).u8(0).u32(BtfFormat.EXT_HEADER_BYTES);
         out.u32(0).u32(func.size()).u32(func.size()).u32(line.size());
         return out.bytes(func.toBytes()).bytes(line.toBytes()).toBytes();
+    }
+
+    /** What the kernel and bpftool print above an instruction: the place, as the text of the line is not known here. */
+    private static String lineText(LineInfo info) {
+        return info.file() + ":" + info.line();
     }
 
     /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */
