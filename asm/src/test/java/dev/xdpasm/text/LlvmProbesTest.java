@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.tools.Testdata;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.xdpasm.text;
+package dev.xdpasm.tools;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
