@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,8 +80,7 @@ class ChildProcessTest {
 
     @Test
     void withoutPrivilegesRunSaysSoInOneLine() throws Exception {
-        Path program = readableCopy("r0 = 2\nexit\n", "rw-r--r--");
-        Process run = start(unprivileged(), "run", program.toString(), "lo", "--for", "1");
+        Process run = start(unprivileged(), "run", DROP.toString(), "lo", "--for", "1");
         assertTrue(run.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         assertEquals(ExitStatus.PRIVILEGES, run.exitValue(), printed());
         assertTrue(printed().contains("CAP_BPF"), printed());
@@ -90,21 +89,17 @@ class ChildProcessTest {
 
     @Test
     void aFileThatMayNotBeReadIsOneLine() throws Exception {
-        Path secret = readableCopy("r0 = 2\nexit\n", "rw-------");
+        Path secret = Files.writeString(dir.resolve("secret.xasm"), "r0 = 2\nexit\n");
+        Files.setPosixFilePermissions(secret, Set.of());
         Process run = start(unprivileged(), "disasm", secret.toString());
         assertTrue(run.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         assertEquals(ExitStatus.FAILURE, run.exitValue(), printed());
         assertEquals("xdpasm: " + secret + ": permission denied, expected a file that may be read\n", printed());
     }
 
-    private Path readableCopy(String text, String permissions) throws IOException {
-        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path file = Files.writeString(dir.resolve("program.xasm"), text);
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-    }
-
     private static List<String> unprivileged() {
-        return List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all");
+        // still root by name, so that the class path stays readable, but with no capability at all
+        return List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all");
     }
 
     private static void assertNothingLeft() throws Exception {
@@ -123,16 +118,12 @@ class ChildProcessTest {
     private Process start(List<String> prefix, String... args) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", readableClassPath(), "dev.xdpasm.cli.Main"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.xdpasm.cli.Main"));
         command.addAll(List.of(args));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("output").toFile())
                 .start();
-    }
-
-    private static String readableClassPath() {
-        return System.getProperty("java.class.path");
     }
 
     private String printed() throws IOException {

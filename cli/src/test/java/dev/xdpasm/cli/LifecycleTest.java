@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.NetNamespace;
 import dev.xdpasm.loader.VethFixture;
 import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
@@ -39,12 +40,17 @@ class LifecycleTest {
     @Test
     void runDropsWhileItRunsAndNoLonger() throws Exception {
         assertTrue(veth.pings());
-        CompletableFuture<Cli> running = CompletableFuture.supplyAsync(() -> in("run", DROP, VethFixture.NAME, "--for", "1.5"));
-        while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
-            Thread.sleep(5);
+        Cli cli;
+        // a thread of its own in the namespace, as the command keeps it busy
+        try (NetNamespace same = NetNamespace.open(veth.here.path())) {
+            CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
+                    () -> same.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", "1.5")));
+            while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
+                Thread.sleep(5);
+            }
+            assertTrue(veth.isSilent());
+            cli = running.join();
         }
-        assertTrue(veth.isSilent());
-        Cli cli = running.join();
         assertEquals(ExitStatus.OK, cli.status(), cli.err());
         assertTrue(cli.out().matches("drop_all \\(id \\d+\\) is on xt0 in native mode\ndrop_all is off xt0 again\n"), cli.out());
         assertTrue(veth.pings());

@@ -26,10 +26,10 @@ class UsageTest {
                 "disasm                    | Missing required parameter: 'FILE'",
                 "run                       | Missing required parameter: 'FILE'",
                 "run x.xasm xt0 --for 0    | --for takes a number of seconds above 0, not 0.0",
-                "run x.xasm xt0 --mode up  | Invalid value for option '--mode' (MODE)",
+                "run x.xasm xt0 --mode up  | Invalid value for option '--mode': expected one of",
                 "attach x.xasm             | Missing required parameter: 'IFACE'",
                 "detach                    | Missing required parameter: 'IFACE'",
-                "detach xt0 --id many      | Invalid value for option '--id' (ID): 'many' is not an int"
+                "detach xt0 --id many      | Invalid value for option '--id': 'many' is not an int"
             })
     void isSaidInOneLine(String line, String problem) {
         Cli cli = Cli.run(line == null ? new Object[0] : line.split(" +"));

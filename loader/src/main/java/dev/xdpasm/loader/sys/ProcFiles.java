@@ -1,6 +1,8 @@
 package dev.xdpasm.loader.sys;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,13 +10,24 @@ import java.util.Optional;
 
 /** Files of /proc and /sys, read as text; what is not there or may not be read is empty and no error. */
 public final class ProcFiles {
+    private static final int PIECE_BYTES = 16 * 1024;
 
     private ProcFiles() {}
 
-    /** {@return the text of a file} */
+    /**
+     * {@return the text of a file}
+     *
+     * <p>Read in big pieces: these files say that they have 0 bytes, so {@link Files#readAllBytes} begins with a single one, and
+     * a sysctl that is a number gives its first digit to that and nothing to what follows.
+     */
     public static Optional<String> read(Path file) {
-        try {
-            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int got = in.read(piece); got > 0; got = in.read(piece)) {
+                all.write(piece, 0, got);
+            }
+            return Optional.of(all.toString(StandardCharsets.UTF_8));
         } catch (IOException | SecurityException e) {
             return Optional.empty();
         }
