@@ -5,8 +5,6 @@ import static dev.xdpasm.isa.Opcode.BPF_EXIT;
 import static dev.xdpasm.isa.Opcode.BPF_JA;
 import static dev.xdpasm.isa.Opcode.BPF_JMP;
 import static dev.xdpasm.isa.Opcode.BPF_JMP32;
-import static dev.xdpasm.isa.Opcode.BPF_PSEUDO_MAP_FD;
-import static dev.xdpasm.isa.Opcode.BPF_PSEUDO_MAP_VALUE;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
@@ -176,14 +174,14 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
 
     @Override
     public void loadMap(Register dst, String map) {
-        appendRelocated(new Instruction.LoadImm64(dst, BPF_PSEUDO_MAP_FD, 0), Relocation.Kind.MAP, map);
+        appendRelocated(new Instruction.LoadImm64(dst, 0, 0), Relocation.Kind.MAP, map);
     }
 
     @Override
     public void loadMapValue(Register dst, String map, int offset) {
         Range.require("the offset of a map's value", offset, 0, Integer.MAX_VALUE);
         long imm = (long) offset << 32;
-        appendRelocated(new Instruction.LoadImm64(dst, BPF_PSEUDO_MAP_VALUE, imm), Relocation.Kind.MAP_VALUE, map);
+        appendRelocated(new Instruction.LoadImm64(dst, 0, imm), Relocation.Kind.MAP_VALUE, map);
     }
 
     /**

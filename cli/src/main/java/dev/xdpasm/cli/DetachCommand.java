@@ -45,7 +45,7 @@ final class DetachCommand implements Callable<Integer> {
         if (id != null && !status.programIds().containsValue(id)) {
             throw new BpfException("program " + id + " is not on " + iface + "; there is: " + status.programIds().values());
         }
-        AttachRecords records = AttachRecords.system();
+        AttachRecords records = new AttachRecords();
         for (Map.Entry<XdpMode, Integer> attached : status.programIds().entrySet()) {
             int programId = attached.getValue();
             if (id != null && programId != id) {

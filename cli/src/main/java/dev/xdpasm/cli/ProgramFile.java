@@ -1,18 +1,12 @@
 package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.InputFile;
 import dev.xdpasm.elf.ElfImage;
 import dev.xdpasm.elf.ElfReader;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.text.XasmReader;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +27,7 @@ final class ProgramFile {
      * @throws BpfException if it is not there, not readable, a directory or empty
      */
     static ProgramFile read(Path path) {
-        try {
-            if (Files.isDirectory(path)) {
-                throw new BpfException(path + ": is a directory; expected a .xasm text or an ELF object");
-            }
-            byte[] bytes = Files.readAllBytes(path);
-            if (bytes.length == 0) {
-                throw new BpfException(path + ": is empty; expected a .xasm text or an ELF object");
-            }
-            return new ProgramFile(path, bytes);
-        } catch (NoSuchFileException e) {
-            throw new BpfException(path + ": no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new BpfException(path + ": no permission to read it", e);
-        } catch (IOException e) {
-            throw new BpfException(path + ": cannot be read: " + e.getMessage(), e);
-        }
+        return new ProgramFile(path, InputFile.bytes(path));
     }
 
     /** {@return the path as it was given} */
@@ -63,7 +42,7 @@ final class ProgramFile {
 
     /** {@return whether the file is an ELF object, by its magic number} */
     boolean isElf() {
-        return bytes.length >= 4 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
+        return ElfImage.isElf(bytes);
     }
 
     /** {@return the sections and symbols of an ELF object} */
@@ -71,18 +50,9 @@ final class ProgramFile {
         return ElfImage.read(name(), bytes);
     }
 
-    /** {@return the file as text; throws if it is not UTF-8} */
-    String text() {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new BpfException(name() + ": is neither an ELF object nor text in UTF-8", e);
-        }
-    }
-
     /** {@return the object that the file holds} */
     BpfObject object() {
-        return isElf() ? ElfReader.read(name(), bytes) : XasmReader.read(name(), text());
+        return isElf() ? ElfReader.read(name(), bytes) : XasmReader.read(name(), InputFile.text(name(), bytes));
     }
 
     /**

@@ -6,6 +6,7 @@ import static dev.xdpasm.isa.Register.R1;
 import static dev.xdpasm.isa.Register.R10;
 import static dev.xdpasm.isa.Register.R2;
 import static dev.xdpasm.isa.Register.R3;
+import static dev.xdpasm.isa.Register.R4;
 import static dev.xdpasm.isa.Register.R6;
 import static dev.xdpasm.isa.Size.DW;
 import static dev.xdpasm.uapi.EtherType.ETH_P_IP;
@@ -57,17 +58,17 @@ public final class Firewall {
         Label pass = a.label("pass");
 
         // what is not IPv4, or too short to be, passes uncounted
-        a.ldxw(R2, R1, data_end);
-        a.ldxw(R1, R1, data);
-        a.mov(R3, R1);
-        a.add(R3, ETHERNET_HEADER + IPV4_HEADER);
-        a.jgt(R3, R2, pass);
-        a.ldxh(R3, R1, ETHER_TYPE);
-        a.jne(R3, be16(ETH_P_IP), pass);
+        a.ldxw(R2, R1, data);
+        a.ldxw(R3, R1, data_end);
+        a.mov(R4, R2);
+        a.add(R4, ETHERNET_HEADER + IPV4_HEADER);
+        a.jgt(R4, R3, pass);
+        a.ldxh(R4, R2, ETHER_TYPE);
+        a.jne(R4, be16(ETH_P_IP), pass);
 
         // r0 = &blocked[source]
-        a.ldxw(R3, R1, SOURCE_ADDRESS);
-        a.stxw(R10, KEY, R3);
+        a.ldxw(R4, R2, SOURCE_ADDRESS);
+        a.stxw(R10, KEY, R4);
         a.loadMap(R1, BLOCKED);
         a.mov(R2, R10);
         a.add(R2, KEY);

@@ -1,0 +1,114 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.loader.netlink.Answer;
+import dev.xdpasm.loader.sys.Errno;
+import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.Syscalls;
+import java.time.Instant;
+
+/**
+ * An XDP program on an interface, put there by us; closing takes it off again, and never another.
+ *
+ * <p>It holds a descriptor of its own, so that the order of closing it and its {@link Bpf} does not matter. The attachment is the
+ * interface's, not the process's: a process that ends without closing leaves the program attached. A handle that is
+ * forgotten gives its descriptor back with a warning, and the program stays too, as the garbage collector is no judge of
+ * packets. Thread-safe.
+ */
+public final class Attachment implements AutoCloseable {
+    private final Fd program;
+    private final String programName;
+    private final int programId;
+    private final NetDevice device;
+    private final XdpMode mode;
+
+    private Attachment(Fd program, XdpProgram of, NetDevice device, XdpMode mode) {
+        this.program = program;
+        this.programName = of.name();
+        this.programId = of.id();
+        this.device = device;
+        this.mode = mode;
+    }
+
+    /** Makes the handle of a program that is attached by now. */
+    static Attachment of(XdpProgram program, NetDevice device, XdpMode mode) {
+        long own = program.fd().use(Syscalls::duplicate);
+        if (own < 0) {
+            XdpAttaching.detach(device, mode, program.id(), program.fd());
+            throw Refusal.call("program " + program.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);
+        }
+        Fd held = new Fd((int) own, "attachment of program " + program.name() + " to " + device);
+        return new Attachment(held, program, device, mode);
+    }
+
+    /** {@return the interface} */
+    public NetDevice device() {
+        return device;
+    }
+
+    /** {@return the mode it is attached in, as the kernel answered after attaching: not {@link XdpMode#AUTO}} */
+    public XdpMode mode() {
+        return mode;
+    }
+
+    /** {@return the program's id} */
+    public int programId() {
+        return programId;
+    }
+
+    /**
+     * Leaves the program attached for keeps: closing does nothing from here on. What is kept is written down in
+     * {@code /run/xdpasm} first, so that a later process can tell it from others' ({@link AttachRecords}).
+     *
+     * @throws dev.xdpasm.BpfException if that cannot be written; then nothing has changed
+     */
+    public void keep() {
+        keep(new AttachRecords());
+    }
+
+    synchronized void keep(AttachRecords records) {
+        if (program.isClosed()) {
+            throw new IllegalStateException(program.what() + " is closed");
+        }
+        ProgramInfo info = ProgramInfo.describe(program);
+        records.write(new AttachRecord(
+                programId,
+                info.tag(),
+                programName,
+                device.name(),
+                device.ifindex(),
+                device.namespace().inode(),
+                mode,
+                Instant.now()));
+        program.close();
+    }
+
+    /**
+     * Detaches the program. If another has taken its place, or the interface is gone, or the handle of its network namespace is
+     * closed, that is left as it is. A second time does nothing. Linux 4.12; atomic since 5.7.
+     *
+     * @throws KernelException if the kernel refuses for another reason
+     */
+    @Override
+    public synchronized void close() {
+        if (program.isClosed()) {
+            return;
+        }
+        try (program) {
+            if (device.namespace().isClosed()) {
+                return;
+            }
+            Answer answer = XdpAttaching.detach(device, mode, programId, program);
+            boolean gone = answer.errno() == Errno.EEXIST
+                    || answer.errno() == Errno.ENODEV
+                    || XdpAttaching.isLink(answer);
+            if (!answer.ok() && !gone) {
+                throw Refusal.netlink("program " + programName + " could not be detached from " + device, answer);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Attachment[program " + programId + " (" + programName + ") on " + device + ", " + mode + "]";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.loader.sys.ProcFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which processes hold which programs: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code prog_id:}.
+ *
+ * <p>Processes and descriptors that vanish meanwhile, or that this process may not look at, are passed over.
+ */
+final class Holders {
+    private final Map<Integer, List<Holder>> byProgram = new HashMap<>();
+
+    private Holders() {}
+
+    /** {@return the holders of all programs, now} */
+    static Holders scan() {
+        Holders holders = new Holders();
+        for (Path process : children(Path.of("/proc"), "[0-9]*")) {
+            holders.addProcess(process);
+        }
+        return holders;
+    }
+
+    /** {@return the holders of a program, each process once} */
+    List<Holder> of(int programId) {
+        return List.copyOf(byProgram.getOrDefault(programId, List.of()));
+    }
+
+    private void addProcess(Path process) {
+        Optional<Holder> holder = Optional.empty();
+        for (Path fd : children(process.resolve("fd"), "*")) {
+            // The link's text is cheap to read and sorts out nearly all: "anon_inode:bpf-prog", "anon_inode:bpf_link".
+            boolean bpf = ProcFiles.link(fd).filter(text -> text.startsWith("anon_inode:")
+                            && text.contains("bpf"))
+                    .isPresent();
+            if (!bpf) {
+                continue;
+            }
+            Optional<String> id = ProcFiles.read(process.resolve("fdinfo").resolve(fd.getFileName()))
+                    .flatMap(text -> ProcFiles.field(text, "prog_id"));
+            if (id.isEmpty()) {
+                continue;
+            }
+            holder = holder.or(() -> ProcFiles.read(process.resolve("comm")).map(comm ->
+                    new Holder(comm.strip(), Integer.parseInt(process.getFileName().toString()))));
+            holder.ifPresent(found -> {
+                List<Holder> all = byProgram.computeIfAbsent(
+                        Integer.parseUnsignedInt(id.get()), any -> new ArrayList<>());
+                if (!all.contains(found)) {
+                    all.add(found);
+                }
+            });
+        }
+    }
+
+    private static List<Path> children(Path folder, String glob) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+            entries.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            // Gone, or not ours to see: what was read so far is what there is.
+            return found;
+        }
+        return found;
+    }
+}

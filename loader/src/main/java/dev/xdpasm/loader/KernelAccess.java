@@ -1,0 +1,48 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.Errno;
+import dev.xdpasm.loader.sys.ObjectCalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What this process may do here: checks, by doing it, what loading and attaching XDP programs takes. */
+public final class KernelAccess {
+
+    private KernelAccess() {}
+
+    /**
+     * {@return one line for each thing that is missing to load an XDP program and to try it on a veth pair in a network namespace of
+     * its own; empty if nothing is} Each was checked; the namespace and the pair that are made for it are gone afterwards.
+     */
+    public static List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        Optional<String> capabilities = Privileges.missing(Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
+        capabilities.ifPresent(missing::add);
+        try {
+            long answer = ObjectCalls.probe();
+            if (answer == -Errno.ENOSYS) {
+                missing.add("this kernel has no bpf(2) (ENOSYS)");
+            } else if (answer == -Errno.EPERM && capabilities.isEmpty()) {
+                missing.add("bpf(2) is shut (EPERM)" + Privileges.shut().map(why -> ": " + why).orElse(""));
+            }
+            probeNetwork(missing);
+        } catch (BpfException e) {
+            missing.add(e.summary());
+        }
+        return List.copyOf(missing);
+    }
+
+    private static void probeNetwork(List<String> missing) {
+        try (NetNamespace namespace = NetNamespace.create();
+                VethPair pair = VethPair.create(namespace, "probe0", namespace, "probe1")) {
+            pair.up();
+        } catch (KernelException e) {
+            missing.add(
+                    e.errno() == Errno.EOPNOTSUPP
+                            ? "this kernel has no veth (" + e.call() + ": " + e.errnoName() + ")"
+                            : e.summary());
+        }
+    }
+}

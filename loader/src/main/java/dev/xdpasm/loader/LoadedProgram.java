@@ -1,0 +1,123 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.loader.sys.BpfCommand;
+import dev.xdpasm.loader.sys.Errno;
+import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.ProgInfo;
+import dev.xdpasm.loader.sys.ProgramCalls;
+import dev.xdpasm.uapi.ProgramType;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A program in the kernel.
+ *
+ * <p>Those from {@link Bpf#program} are closed with their {@link Bpf}, those from {@link Pins#program} by whoever asked for
+ * them. Thread-safe.
+ */
+public abstract sealed class LoadedProgram implements AutoCloseable permits XdpProgram, OtherProgram {
+    /** Room for a packet that the program makes longer; what is longer still is asked for again. */
+    private static final int GROWTH_ROOM = 512;
+
+    private final Fd fd;
+    private final String name;
+    private final int id;
+
+    LoadedProgram(Fd fd, String name, int id) {
+        this.fd = fd;
+        this.name = name;
+        this.id = id;
+    }
+
+    /** Takes over an open program; closes it if it cannot be described. */
+    static LoadedProgram of(Fd fd, String name) {
+        try {
+            ProgInfo info = ProgramInfo.read(fd);
+            return ProgramType.byValue(info.type()).equals(Optional.of(ProgramType.BPF_PROG_TYPE_XDP))
+                    ? new XdpProgram(fd, name.isEmpty() ? info.name() : name, info.id())
+                    : new OtherProgram(fd, name.isEmpty() ? info.name() : name, info.id());
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    /** {@return its full name, or of a pinned program the kernel's, the first 15 characters} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return its id in the kernel} */
+    public int id() {
+        return id;
+    }
+
+    /** {@return what the kernel says about it, and which processes hold it} BPF_OBJ_GET_INFO_BY_FD, Linux 4.13. */
+    public ProgramInfo info() {
+        return ProgramInfo.of(fd);
+    }
+
+    Fd fd() {
+        return fd;
+    }
+
+    /**
+     * Gives it a name on bpffs, under which it outlives this process. BPF_OBJ_PIN, Linux 4.4.
+     *
+     * @throws KernelException if the kernel refuses; says why as far as that can be checked
+     */
+    public void pin(Path path) {
+        Pins.pin(fd, path);
+    }
+
+    /** Runs it once: {@link #run(byte[], int)}. */
+    public RunResult run(byte[] packet) {
+        return run(packet, 1);
+    }
+
+    /**
+     * Runs it on a packet, which it sees anew each time. BPF_PROG_RUN, Linux 4.12.
+     *
+     * @param repeat how often, at least 1
+     * @throws IllegalArgumentException if {@code repeat} is below 1
+     * @throws KernelException if the kernel refuses
+     */
+    public RunResult run(byte[] packet, int repeat) {
+        if (repeat < 1) {
+            throw new IllegalArgumentException("a program runs at least once, not " + repeat + " times");
+        }
+        ProgramCalls.Run run = run(packet, repeat, packet.length + GROWTH_ROOM);
+        if (run.answer() == -Errno.ENOSPC) {
+            run = run(packet, repeat, run.size());
+        }
+        if (run.answer() < 0) {
+            throw Refusal.bpf(
+                    "program " + name + " could not be run on " + packet.length + " bytes",
+                    BpfCommand.BPF_PROG_RUN,
+                    run.answer(),
+                    Capability.CAP_BPF,
+                    Capability.CAP_NET_ADMIN);
+        }
+        return new RunResult(run.retval(), run.nanos(), run.data());
+    }
+
+    private ProgramCalls.Run run(byte[] packet, int repeat, int room) {
+        ProgramCalls.Run[] run = new ProgramCalls.Run[1];
+        fd.use(number -> {
+            run[0] = ProgramCalls.run(number, packet, repeat, room);
+            return run[0].answer();
+        });
+        return run[0];
+    }
+
+    /** Closes the descriptor; a second time does nothing. An attached or pinned program lives on in the kernel. */
+    @Override
+    public void close() {
+        fd.close();
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + name + ", id=" + id + "]";
+    }
+}

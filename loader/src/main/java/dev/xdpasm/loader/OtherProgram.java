@@ -1,0 +1,11 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.loader.sys.Fd;
+
+/** A program of a type that has no handle of its own yet: it can be run, described and pinned. */
+public final class OtherProgram extends LoadedProgram {
+
+    OtherProgram(Fd fd, String name, int id) {
+        super(fd, name, id);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.BpfCommand;
+import dev.xdpasm.loader.sys.Errno;
+import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.ObjectCalls;
+import dev.xdpasm.loader.sys.ProcFiles;
+import dev.xdpasm.loader.sys.ProgInfo;
+import dev.xdpasm.loader.sys.Syscalls;
+import dev.xdpasm.uapi.ProgramType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the kernel says about a loaded program (BPF_OBJ_GET_INFO_BY_FD, Linux 4.13), and who holds it.
+ *
+ * @param id the id
+ * @param typeNumber {@code enum bpf_prog_type}
+ * @param name the kernel's name, the first 15 characters; empty for a program without
+ * @param tag the hash over its instructions, 16 hex digits
+ * @param gplCompatible whether its license is. Linux 4.18
+ * @param loadTime when it was loaded
+ * @param uid the user who loaded it
+ * @param xlatedBytes size after the verifier rewrote it
+ * @param jitedBytes size of the machine code, 0 if it is interpreted
+ * @param memlockBytes memory that is accounted to it ({@code memlock} of its fdinfo)
+ * @param mapIds the maps that it uses
+ * @param btfId the BTF that it was loaded with, 0 for none. Linux 5.0
+ * @param holders the processes that hold it, as far as this process may see them
+ */
+public record ProgramInfo(
+        int id,
+        int typeNumber,
+        String name,
+        String tag,
+        boolean gplCompatible,
+        Instant loadTime,
+        int uid,
+        int xlatedBytes,
+        int jitedBytes,
+        long memlockBytes,
+        List<Integer> mapIds,
+        int btfId,
+        List<Holder> holders) {
+
+    /** Creates a description. */
+    public ProgramInfo {
+        mapIds = List.copyOf(mapIds);
+        holders = List.copyOf(holders);
+    }
+
+    /** {@return the type, empty where the kernel is newer than our table} */
+    public Optional<ProgramType> type() {
+        return ProgramType.byValue(typeNumber);
+    }
+
+    /** {@return the type as bpftool prints it, such as {@code xdp}; {@code type N} where the kernel is newer than our table} */
+    public String typeName() {
+        return type().map(ProgramType::shortName).orElse("type " + typeNumber);
+    }
+
+    /**
+     * {@return the program of that id} Needs CAP_SYS_ADMIN.
+     *
+     * @throws BpfException if there is none
+     * @throws KernelException if the kernel refuses
+     */
+    public static ProgramInfo byId(int id) {
+        // Looked for first, so that the descriptor which is opened to ask is not among them.
+        Holders holders = Holders.scan();
+        Optional<Fd> program = Xdp.open(id);
+        if (program.isEmpty()) {
+            throw new BpfException("no program has the id " + Integer.toUnsignedString(id));
+        }
+        try (Fd fd = program.get()) {
+            return of(fd, holders);
+        }
+    }
+
+    /**
+     * {@return all programs in the kernel, in the order of their ids; those that go meanwhile are left out} Needs CAP_SYS_ADMIN.
+     *
+     * @throws KernelException if the kernel refuses
+     */
+    public static List<ProgramInfo> all() {
+        Holders holders = Holders.scan();
+        List<ProgramInfo> all = new ArrayList<>();
+        int id = 0;
+        while (true) {
+            long next = ObjectCalls.nextProgramId(id);
+            if (next == -Errno.ENOENT) {
+                return all;
+            }
+            if (next < 0) {
+                throw Refusal.bpf(
+                        "the programs could not be listed",
+                        BpfCommand.BPF_PROG_GET_NEXT_ID,
+                        next,
+                        Capability.CAP_SYS_ADMIN);
+            }
+            id = (int) next;
+            Optional<Fd> program = Xdp.open(id);
+            if (program.isPresent()) {
+                try (Fd fd = program.get()) {
+                    all.add(of(fd, holders));
+                }
+            }
+        }
+    }
+
+    /** The description with its holders, of whom this process is one. */
+    static ProgramInfo of(Fd program) {
+        return of(program, Holders.scan());
+    }
+
+    /** The description without holders, at no cost. */
+    static ProgramInfo describe(Fd program) {
+        return of(program, Optional.empty());
+    }
+
+    private static ProgramInfo of(Fd program, Holders holders) {
+        return of(program, Optional.of(holders));
+    }
+
+    private static ProgramInfo of(Fd program, Optional<Holders> holders) {
+        ProgInfo info = read(program);
+        String[] memlock = {"0"};
+        program.use(fd -> {
+            memlock[0] = ProcFiles.descriptor(fd, "memlock").orElse("0");
+            return 0;
+        });
+        return new ProgramInfo(
+                info.id(),
+                info.type(),
+                info.name(),
+                HexFormat.of().formatHex(info.tag()),
+                info.gplCompatible(),
+                Instant.now().minusNanos(Syscalls.bootNanos() - info.loadTime()),
+                info.uid(),
+                info.xlatedBytes(),
+                info.jitedBytes(),
+                Long.parseLong(memlock[0]),
+                info.mapIds(),
+                info.btfId(),
+                holders.map(all -> all.of(info.id())).orElse(List.of()));
+    }
+
+    static ProgInfo read(Fd program) {
+        ProgInfo[] info = new ProgInfo[1];
+        program.use(fd -> {
+            info[0] = ProgInfo.read(fd);
+            return info[0].errno();
+        });
+        if (info[0].errno() != 0) {
+            throw Refusal.bpf(
+                    program.what() + " could not be described", BpfCommand.BPF_OBJ_GET_INFO_BY_FD, -info[0].errno());
+        }
+        return info[0];
+    }
+
+    /** {@return the kernel's name of a program with a comma behind it, for messages; empty if it cannot be told} */
+    static String shownName(int id) {
+        try {
+            Optional<Fd> program = Xdp.open(id);
+            if (program.isEmpty()) {
+                return "";
+            }
+            try (Fd fd = program.get()) {
+                String name = read(fd).name();
+                return name.isEmpty() ? "" : name + ", ";
+            }
+        } catch (KernelException e) {
+            // A message about something else is being written: without the name then.
+            return "";
+        }
+    }
+}

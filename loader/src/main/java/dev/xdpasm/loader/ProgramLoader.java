@@ -1,0 +1,109 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.Opcode;
+import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.loader.sys.BpfCommand;
+import dev.xdpasm.loader.sys.Errno;
+import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.ProgramCalls;
+import dev.xdpasm.loader.sys.ProgramCalls.LoggedLoad;
+import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.uapi.ProgramType;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * Takes one program through BPF_PROG_LOAD: resolves its references, and asks for the verifier's log only once it is refused.
+ */
+final class ProgramLoader {
+    private static final int FIRST_LOG_BYTES = 1 << 16;
+    private static final int LOG_GROWTH = 4;
+
+    /** The most that the kernel takes: {@code UINT_MAX >> 2} ({@code BPF_VERIFIER_MAX_LOG_SIZE}); 16 MiB before 5.2. */
+    private static final int MAX_LOG_BYTES = (1 << 30) - 1;
+
+    private ProgramLoader() {}
+
+    /**
+     * {@return the loaded program's descriptor}
+     *
+     * @param code its instructions, references resolved
+     */
+    static Fd load(BpfProgram program, Code code, String license) {
+        ProgramCalls.Program request =
+                new ProgramCalls.Program(program.type().value(), program.name(), code.toBytes(), license);
+        long answer = ProgramCalls.load(request);
+        if (answer < 0) {
+            answer = loadForLog(program, request, answer);
+        }
+        return new Fd((int) answer, "program " + program.name());
+    }
+
+    /** Loads again with a log, to tell why not; should it go well this time, so much the better. */
+    private static long loadForLog(BpfProgram program, ProgramCalls.Program request, long refused) {
+        int room = FIRST_LOG_BYTES;
+        LoggedLoad load = ProgramCalls.load(request, room);
+        while (load.answer() == -Errno.ENOSPC && room < MAX_LOG_BYTES) {
+            room = (int) Math.min(MAX_LOG_BYTES, Math.max((long) room * LOG_GROWTH, load.trueSize()));
+            try {
+                load = ProgramCalls.load(request, room);
+            } catch (OutOfMemoryError e) {
+                // The log is larger than this JVM's direct memory: what was read of it has to do.
+                break;
+            }
+        }
+        if (load.answer() >= 0) {
+            return load.answer();
+        }
+        if (load.log().isBlank()) {
+            throw Refusal.bpf(
+                    "program " + program.name() + " could not be loaded",
+                    BpfCommand.BPF_PROG_LOAD,
+                    refused,
+                    needed(program.type()));
+        }
+        throw VerifierException.of(program.name(), program.code(), load.log());
+    }
+
+    /** What the kernel asks for ({@code is_net_admin_prog_type}, kernel/bpf/syscall.c), of the types that are loaded here. */
+    private static Capability[] needed(ProgramType type) {
+        return type == ProgramType.BPF_PROG_TYPE_SOCKET_FILTER
+                ? new Capability[] {Capability.CAP_BPF}
+                : new Capability[] {Capability.CAP_BPF, Capability.CAP_NET_ADMIN};
+    }
+
+    /**
+     * Refuses what cannot be resolved yet.
+     *
+     * @throws BpfException if the program calls or takes the address of a function of its object
+     */
+    static void requireResolvable(BpfProgram program) {
+        for (Relocation relocation : program.code().relocations()) {
+            if (relocation.kind() == Relocation.Kind.FUNCTION) {
+                throw new BpfException("program " + program.name() + " refers to function " + relocation.symbol()
+                        + " at instruction " + relocation.slot()
+                        + program.code().lineAt(relocation.slot()).map(line -> " (" + line + ")").orElse("")
+                        + ": functions are not linked yet, a program has to be whole");
+            }
+        }
+    }
+
+    /** {@return the code with the descriptors of the maps in place of their names} */
+    static Code resolve(Code code, ToIntFunction<String> mapFd) {
+        long[] words = code.words();
+        for (Relocation relocation : code.relocations()) {
+            int source =
+                    switch (relocation.kind()) {
+                        case MAP -> Opcode.BPF_PSEUDO_MAP_FD;
+                        case MAP_VALUE -> Opcode.BPF_PSEUDO_MAP_VALUE;
+                        case FUNCTION -> throw new IllegalArgumentException(relocation + " is not a map's");
+                    };
+            int slot = relocation.slot();
+            words[slot] = Insn.withImm(Insn.withSrcReg(words[slot], source), mapFd.applyAsInt(relocation.symbol()));
+        }
+        return Code.of(words, words.length, List.of(), code.lines());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.SourceLine;
+import dev.xdpasm.isa.Code;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verifier refused a program: at which instruction, from which source line, and its log.
+ *
+ * <p>The message's first line says all that in short; the end of the log follows.
+ */
+public final class VerifierException extends BpfException {
+    private static final long serialVersionUID = 1L;
+
+    private final String program;
+    private final String log;
+    private final int slot;
+    private final transient @Nullable SourceLine line;
+
+    private VerifierException(String program, String log, VerifierLog parsed, Optional<SourceLine> line) {
+        super(text(program, log, parsed, line));
+        this.program = program;
+        this.log = log;
+        this.slot = parsed.slot().orElse(-1);
+        this.line = line.orElse(null);
+    }
+
+    /** {@return the error of a program whose load failed with this log} */
+    static VerifierException of(String program, Code code, String log) {
+        VerifierLog parsed = VerifierLog.parse(log);
+        OptionalInt slot = parsed.slot();
+        Optional<SourceLine> line = slot.isPresent() ? code.lineAt(slot.getAsInt()) : Optional.empty();
+        return new VerifierException(program, log, parsed, line);
+    }
+
+    private static String text(String program, String log, VerifierLog parsed, Optional<SourceLine> line) {
+        StringBuilder text = new StringBuilder("program " + program + " was refused by the verifier");
+        parsed.slot().ifPresent(slot -> text.append(" at instruction ").append(slot));
+        line.ifPresent(where -> text.append(" (").append(where).append(')'));
+        if (!parsed.reason().isEmpty()) {
+            text.append(": ").append(parsed.reason());
+        }
+        return text.append('\n').append(VerifierLog.tail(log)).toString();
+    }
+
+    /** {@return the program's name} */
+    public String program() {
+        return program;
+    }
+
+    /** {@return the whole log, at log level 1} */
+    public String log() {
+        return log;
+    }
+
+    /** {@return the refused instruction, in slots of 8 bytes from the program's start, if the log tells} */
+    public OptionalInt slot() {
+        return slot < 0 ? OptionalInt.empty() : OptionalInt.of(slot);
+    }
+
+    /** {@return the source line of that instruction, if it is known} */
+    public Optional<SourceLine> line() {
+        return Optional.ofNullable(line);
+    }
+}

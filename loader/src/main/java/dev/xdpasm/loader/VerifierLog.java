@@ -1,0 +1,58 @@
+package dev.xdpasm.loader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the verifier's log says at its end: which instruction it refused, and why. Reads the text of log level 1 as kernels
+ * from 4.15 to 6.18 write it.
+ *
+ * @param slot the instruction, if the log tells
+ * @param reason the verifier's own words on one line, empty if there are none
+ */
+record VerifierLog(OptionalInt slot, String reason) {
+    /** {@code 3: (b7) r0 = r1}: the verifier prints an instruction before it judges it. */
+    private static final Pattern INSTRUCTION = Pattern.compile("^(\\d+): \\([0-9a-f]{2}\\) .*");
+
+    /** {@code unreachable insn 2}, {@code back-edge from insn 3 to 1}: judged before any instruction is printed. */
+    private static final Pattern NAMED = Pattern.compile("\\binsn (\\d+)");
+
+    /** What is printed beside the reasons: register states, source lines, statistics, the search for precision. */
+    private static final Pattern NOISE = Pattern.compile("^(\\s*$|;.*|\\s*\\d+: .*|\\s*from \\d+ to \\d+.*|processed \\d+ .*"
+            + "|verification time .*|stack depth .*|func#\\d+ .*|mark_precise: .*|last_idx .*|regs=.*|parent .*|caller:.*"
+            + "|callee:.*|returning from callee:.*|to caller at .*|\\s+frame\\d+: .*|\\s*(frame\\d+: )?R\\d+(_w)?=.*"
+            + "|(cur|old) state:.*|Validating .*|propagating .*)$");
+
+    private static final int TAIL_LINES = 20;
+
+    /** {@return what a log says} */
+    static VerifierLog parse(String log) {
+        OptionalInt slot = OptionalInt.empty();
+        List<String> reason = new ArrayList<>();
+        for (String line : (Iterable<String>) log.lines()::iterator) {
+            Matcher instruction = INSTRUCTION.matcher(line);
+            if (instruction.matches()) {
+                slot = OptionalInt.of(Integer.parseInt(instruction.group(1)));
+                reason.clear();
+            } else if (!NOISE.matcher(line).matches()) {
+                reason.add(line.strip());
+            }
+        }
+        String words = String.join("; ", reason);
+        Matcher named = NAMED.matcher(words);
+        if (named.find()) {
+            slot = OptionalInt.of(Integer.parseInt(named.group(1)));
+        }
+        return new VerifierLog(slot, words);
+    }
+
+    /** {@return the last lines of a log, as far as a reader may want them below an error} */
+    static String tail(String log) {
+        List<String> lines = log.stripTrailing().lines().toList();
+        int from = Math.max(0, lines.size() - TAIL_LINES);
+        return (from > 0 ? "... (" + from + " lines before)\n" : "") + String.join("\n", lines.subList(from, lines.size()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.Fd;
+
+/** An XDP program in the kernel: it can be attached to interfaces. */
+public final class XdpProgram extends LoadedProgram {
+    /** {@code ETH_HLEN}: bpf_prog_test_run_xdp answers EINVAL to less. */
+    private static final int SHORTEST_PACKET = 14;
+
+    XdpProgram(Fd fd, String name, int id) {
+        super(fd, name, id);
+    }
+
+    /**
+     * Attaches it to the interface of that name in the calling thread's network namespace, refusing one that has an XDP
+     * program: {@link #attach(NetDevice, XdpMode, IfOccupied)}.
+     */
+    public Attachment attach(String ifname, XdpMode mode) {
+        return attach(NetDevice.byName(ifname), mode);
+    }
+
+    /** Attaches it, refusing an interface that has an XDP program: {@link #attach(NetDevice, XdpMode, IfOccupied)}. */
+    public Attachment attach(NetDevice device, XdpMode mode) {
+        return attach(device, mode, IfOccupied.REFUSE);
+    }
+
+    /**
+     * Attaches it through netlink (RTM_SETLINK with IFLA_XDP). Linux 4.12, {@link IfOccupied#REPLACE} 5.7.
+     *
+     * @return what detaches it again when closed; needs no more of this handle, which may be closed before
+     * @throws KernelException if the interface is occupied (names the other program), the driver cannot, or the kernel
+     *     refuses otherwise; gives the kernel's extended ACK text
+     */
+    public Attachment attach(NetDevice device, XdpMode mode, IfOccupied ifOccupied) {
+        return XdpAttaching.attach(this, device, mode, ifOccupied);
+    }
+
+    /**
+     * Runs it on an Ethernet frame; the kernel wants its header whole.
+     *
+     * @throws BpfException if the frame has less than 14 bytes
+     */
+    @Override
+    public RunResult run(byte[] packet, int repeat) {
+        if (packet.length < SHORTEST_PACKET) {
+            throw new BpfException("program " + name() + " cannot be run on " + packet.length
+                    + " bytes: an XDP program's packet has an Ethernet header, " + SHORTEST_PACKET + " bytes at least");
+        }
+        return super.run(packet, repeat);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.xdpasm.loader.netlink;
+
+import dev.xdpasm.loader.sys.Errno;
+import dev.xdpasm.loader.sys.NativeMemory;
+import dev.xdpasm.loader.sys.Syscalls;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One question to the kernel and its whole answer: a NETLINK_ROUTE socket, opened for it and closed after it.
+ *
+ * <p>The socket, and so the question, belongs to the network namespace of the calling thread. A dump that the kernel says
+ * was disturbed (NLM_F_DUMP_INTR) or that overran the receive buffer (ENOBUFS) is asked for again a few times.
+ */
+final class NetlinkSocket {
+    private static final int SOCK_RAW = 3;
+    private static final int MSG_PEEK = 2;
+    private static final int MSG_TRUNC = 0x20;
+    private static final int SOCKADDR_NL_BYTES = 12;
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int DUMP_TRIES = 10;
+
+    private NetlinkSocket() {}
+
+    /**
+     * {@return the kernel's answer}
+     *
+     * @param call what is asked, as an error is to name it
+     */
+    static Answer ask(String call, byte[] request) {
+        Answer answer = Answer.refused(call, -Errno.EAGAIN);
+        for (int i = 0; i < DUMP_TRIES; i++) {
+            long fd = Syscalls.socket(Rtnetlink.AF_NETLINK, SOCK_RAW, Rtnetlink.NETLINK_ROUTE);
+            if (fd < 0) {
+                return Answer.refused("socket(AF_NETLINK) for " + call, fd);
+            }
+            try {
+                answer = exchange((int) fd, call, request);
+            } finally {
+                Syscalls.close((int) fd);
+            }
+            if (answer.errno() != Errno.ENOBUFS && answer.errno() != Errno.EINTR) {
+                break;
+            }
+        }
+        return answer;
+    }
+
+    private static Answer exchange(int fd, String call, byte[] request) {
+        NativeMemory on = NativeMemory.of(1);
+        // Both are comforts of Linux 4.12 and 4.3: an older kernel answers without the words.
+        Syscalls.setSocketOption(fd, Rtnetlink.SOL_NETLINK, Rtnetlink.NETLINK_EXT_ACK, on);
+        Syscalls.setSocketOption(fd, Rtnetlink.SOL_NETLINK, Rtnetlink.NETLINK_CAP_ACK, on);
+        NativeMemory kernel = NativeMemory.allocate(SOCKADDR_NL_BYTES);
+        kernel.bytes().putShort(0, (short) Rtnetlink.AF_NETLINK);
+        long done = Syscalls.connect(fd, kernel);
+        if (done >= 0) {
+            done = Syscalls.send(fd, NativeMemory.of(request), request.length);
+        }
+        return done < 0 ? Answer.refused(call, done) : gather(fd, call);
+    }
+
+    /** Reads datagrams up to the ACK, or a dump's end. */
+    private static Answer gather(int fd, String call) {
+        List<Link> links = new ArrayList<>();
+        boolean disturbed = false;
+        NativeMemory buffer = NativeMemory.allocate(BUFFER_BYTES);
+        while (true) {
+            long length = Syscalls.receive(fd, buffer, MSG_PEEK | MSG_TRUNC);
+            if (length > buffer.size()) {
+                buffer = NativeMemory.allocate((int) length);
+            }
+            length = length < 0 ? length : Syscalls.receive(fd, buffer, 0);
+            if (length < 0) {
+                return Answer.refused(call, length);
+            }
+            ByteBuffer datagram = ByteBuffer.wrap(buffer.copy(0, (int) length)).order(ByteOrder.nativeOrder());
+            for (NetlinkMessage message : NetlinkMessage.parse(datagram)) {
+                disturbed |= (message.flags() & Rtnetlink.NLM_F_DUMP_INTR) != 0;
+                if (!message.isLast()) {
+                    Link.parse(message).ifPresent(links::add);
+                } else if (message.errno() == 0 && disturbed) {
+                    return Answer.refused(call, -Errno.EINTR);
+                } else {
+                    Optional<String> words = message.extendedAck();
+                    return new Answer(call, message.errno(), words, List.copyOf(links));
+                }
+            }
+        }
+    }
+}

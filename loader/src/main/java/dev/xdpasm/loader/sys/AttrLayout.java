@@ -1,0 +1,103 @@
+package dev.xdpasm.loader.sys;
+
+/**
+ * Where the fields of {@code union bpf_attr} stand, in bytes: one class a command's struct
+ * (include/uapi/linux/bpf.h, Linux 6.18).
+ *
+ * <p>Each {@code SIZE} ends behind the last field that is written or read here. An older kernel takes a size that is larger
+ * than its own union if the rest is zero, a newer one takes a smaller.
+ */
+final class AttrLayout {
+
+    private AttrLayout() {}
+
+    /** The anonymous struct used by BPF_MAP_CREATE. */
+    static final class MapCreate {
+        static final int MAP_TYPE = 0;
+        static final int KEY_SIZE = 4;
+        static final int VALUE_SIZE = 8;
+        static final int MAX_ENTRIES = 12;
+        static final int MAP_FLAGS = 16;
+        static final int MAP_NAME = 28;
+        static final int SIZE = 44;
+
+        private MapCreate() {}
+    }
+
+    /** The anonymous struct used by BPF_MAP_*_ELEM; {@code next_key} shares the place of {@code value}. */
+    static final class MapElem {
+        static final int MAP_FD = 0;
+        static final int KEY = 8;
+        static final int VALUE = 16;
+        static final int NEXT_KEY = 16;
+        static final int FLAGS = 24;
+        static final int SIZE = 32;
+
+        private MapElem() {}
+    }
+
+    /** The anonymous struct used by BPF_PROG_LOAD. */
+    static final class ProgLoad {
+        static final int PROG_TYPE = 0;
+        static final int INSN_CNT = 4;
+        static final int INSNS = 8;
+        static final int LICENSE = 16;
+        static final int LOG_LEVEL = 24;
+        static final int LOG_SIZE = 28;
+        static final int LOG_BUF = 32;
+        static final int PROG_FLAGS = 44;
+        static final int PROG_NAME = 48;
+        static final int EXPECTED_ATTACH_TYPE = 68;
+        /** What the whole log would take, written by the kernel since 6.4. */
+        static final int LOG_TRUE_SIZE = 140;
+
+        static final int SIZE = 144;
+
+        private ProgLoad() {}
+    }
+
+    /** The anonymous struct used by BPF_OBJ_*. */
+    static final class Obj {
+        static final int PATHNAME = 0;
+        static final int BPF_FD = 8;
+        static final int FILE_FLAGS = 12;
+        static final int SIZE = 16;
+
+        private Obj() {}
+    }
+
+    /** {@code test}, used by BPF_PROG_RUN. */
+    static final class Test {
+        static final int PROG_FD = 0;
+        static final int RETVAL = 4;
+        static final int DATA_SIZE_IN = 8;
+        static final int DATA_SIZE_OUT = 12;
+        static final int DATA_IN = 16;
+        static final int DATA_OUT = 24;
+        static final int REPEAT = 32;
+        static final int DURATION = 36;
+        static final int SIZE = 40;
+
+        private Test() {}
+    }
+
+    /** The anonymous struct used by BPF_*_GET_*_ID; {@code start_id} and {@code prog_id} share a place. */
+    static final class Id {
+        static final int START_ID = 0;
+        static final int PROG_ID = 0;
+        static final int NEXT_ID = 4;
+        static final int SIZE = 12;
+
+        private Id() {}
+    }
+
+    /** {@code info}, used by BPF_OBJ_GET_INFO_BY_FD. */
+    static final class Info {
+        static final int BPF_FD = 0;
+        static final int INFO_LEN = 4;
+        static final int INFO = 8;
+        static final int SIZE = 16;
+
+        private Info() {}
+    }
+}

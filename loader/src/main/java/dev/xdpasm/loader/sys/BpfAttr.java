@@ -1,0 +1,79 @@
+package dev.xdpasm.loader.sys;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code union bpf_attr} as a flyweight: one piece of memory a thread, cleared and written anew for each call.
+ *
+ * <p>What stands where is in {@link AttrLayout}. Memory whose address is written here is kept reachable until the next
+ * {@link #begin}. Confined to its thread.
+ */
+final class BpfAttr {
+    /** {@code BPF_OBJ_NAME_LEN}, the zero byte included. */
+    private static final int NAME_ROOM = 16;
+
+    private static final int ROOM = 256;
+    private static final byte[] ZEROS = new byte[ROOM];
+    private static final ThreadLocal<BpfAttr> OWN = ThreadLocal.withInitial(BpfAttr::new);
+
+    private final NativeMemory memory = NativeMemory.allocate(ROOM);
+    private final List<NativeMemory> referenced = new ArrayList<>();
+    private int size;
+
+    private BpfAttr() {}
+
+    /** {@return the calling thread's attribute, cleared, of which the kernel is to read {@code size} bytes} */
+    static BpfAttr begin(int size) {
+        BpfAttr attr = OWN.get();
+        attr.memory.bytes().put(0, ZEROS);
+        attr.referenced.clear();
+        attr.size = size;
+        return attr;
+    }
+
+    BpfAttr u32(int offset, int value) {
+        memory.bytes().putInt(offset, value);
+        return this;
+    }
+
+    BpfAttr u64(int offset, long value) {
+        memory.bytes().putLong(offset, value);
+        return this;
+    }
+
+    BpfAttr pointer(int offset, NativeMemory target) {
+        referenced.add(target);
+        return u64(offset, target.address());
+    }
+
+    /** Writes the name as the kernel takes it: see {@link #kernelName}. */
+    BpfAttr name(int offset, String name) {
+        memory.bytes().put(offset, kernelName(name).getBytes(StandardCharsets.US_ASCII));
+        return this;
+    }
+
+    int u32(int offset) {
+        return memory.bytes().getInt(offset);
+    }
+
+    /** {@return the kernel's answer: 0 or more, or a negated errno} */
+    long call(BpfCommand command) {
+        return Syscalls.bpf(command.number(), memory, size);
+    }
+
+    /** {@return a copy of what the kernel would read} */
+    byte[] toBytes() {
+        return memory.copy(0, size);
+    }
+
+    /**
+     * {@return the name as the kernel allows it ({@code bpf_obj_name_cpy}): its first 15 characters, each that is no ASCII
+     * letter, digit, {@code _} or {@code .} replaced by {@code _}}
+     */
+    static String kernelName(String name) {
+        String cut = name.substring(0, Math.min(name.length(), NAME_ROOM - 1));
+        return cut.replaceAll("[^A-Za-z0-9_.]", "_");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.xdpasm.loader.sys;
+
+/**
+ * The commands of {@code bpf(2)} that the loader uses ({@code enum bpf_cmd}, include/uapi/linux/bpf.h, Linux 6.18).
+ */
+public enum BpfCommand {
+    /** Makes a map. Linux 3.18. */
+    BPF_MAP_CREATE(0),
+    /** Reads an entry. Linux 3.18. */
+    BPF_MAP_LOOKUP_ELEM(1),
+    /** Writes an entry. Linux 3.18. */
+    BPF_MAP_UPDATE_ELEM(2),
+    /** Removes an entry. Linux 3.18. */
+    BPF_MAP_DELETE_ELEM(3),
+    /** Gives the key after a key. Linux 3.18. */
+    BPF_MAP_GET_NEXT_KEY(4),
+    /** Verifies and loads a program. Linux 3.18. */
+    BPF_PROG_LOAD(5),
+    /** Makes a name on bpffs. Linux 4.4. */
+    BPF_OBJ_PIN(6),
+    /** Opens what a name on bpffs holds. Linux 4.4. */
+    BPF_OBJ_GET(7),
+    /** Runs a program on data given (also BPF_PROG_TEST_RUN). Linux 4.12. */
+    BPF_PROG_RUN(10),
+    /** Gives the program id after an id. Linux 4.13. */
+    BPF_PROG_GET_NEXT_ID(11),
+    /** Opens a program by its id. Linux 4.13. */
+    BPF_PROG_GET_FD_BY_ID(13),
+    /** Describes what a descriptor refers to. Linux 4.13. */
+    BPF_OBJ_GET_INFO_BY_FD(15);
+
+    private final int number;
+
+    BpfCommand(int number) {
+        this.number = number;
+    }
+
+    /** {@return the number that bpf(2) takes} */
+    public int number() {
+        return number;
+    }
+}

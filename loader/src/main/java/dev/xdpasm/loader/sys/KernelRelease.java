@@ -1,0 +1,37 @@
+package dev.xdpasm.loader.sys;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A kernel's version, for what cannot be probed; distributions carry newer features back, so a probe is the better judge.
+ *
+ * @param major such as 6
+ * @param minor such as 18
+ */
+public record KernelRelease(int major, int minor) {
+    private static final Pattern NUMBERS = Pattern.compile("^(\\d+)\\.(\\d+).*", Pattern.DOTALL);
+
+    /** {@return the running kernel's, 0.0 if it cannot be read} */
+    public static KernelRelease running() {
+        return parse(ProcFiles.read("/proc/sys/kernel/osrelease").orElse(""));
+    }
+
+    /** {@return the version in a release's text, such as {@code 6.1.0-32-amd64}} */
+    public static KernelRelease parse(String release) {
+        Matcher matcher = NUMBERS.matcher(release);
+        return matcher.matches()
+                ? new KernelRelease(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+                : new KernelRelease(0, 0);
+    }
+
+    /** {@return whether it is this version or a later one} */
+    public boolean isAtLeast(int otherMajor, int otherMinor) {
+        return major > otherMajor || major == otherMajor && minor >= otherMinor;
+    }
+
+    @Override
+    public String toString() {
+        return major + "." + minor;
+    }
+}

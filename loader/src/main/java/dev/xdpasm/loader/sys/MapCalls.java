@@ -1,0 +1,76 @@
+package dev.xdpasm.loader.sys;
+
+import dev.xdpasm.loader.sys.AttrLayout.MapCreate;
+import dev.xdpasm.loader.sys.AttrLayout.MapElem;
+
+/**
+ * {@code bpf(2)} on maps: each method is one command and gives its answer, 0 or more, or a negated errno.
+ *
+ * <p>Keys and values are the bytes as the program sees them; the caller has checked that their sizes are the map's, as the
+ * kernel reads and writes that many, whatever was given.
+ */
+public final class MapCalls {
+
+    private MapCalls() {}
+
+    /** BPF_MAP_CREATE. {@return the map's descriptor} */
+    public static long create(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
+        return createAttr(type, keySize, valueSize, maxEntries, flags, name).call(BpfCommand.BPF_MAP_CREATE);
+    }
+
+    static BpfAttr createAttr(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
+        return BpfAttr.begin(MapCreate.SIZE)
+                .u32(MapCreate.MAP_TYPE, type)
+                .u32(MapCreate.KEY_SIZE, keySize)
+                .u32(MapCreate.VALUE_SIZE, valueSize)
+                .u32(MapCreate.MAX_ENTRIES, maxEntries)
+                .u32(MapCreate.MAP_FLAGS, flags)
+                .name(MapCreate.MAP_NAME, name);
+    }
+
+    /** BPF_MAP_LOOKUP_ELEM: fills {@code value} if the key is there. {@return 0} */
+    public static long lookup(int fd, byte[] key, byte[] value) {
+        NativeMemory found = NativeMemory.allocate(value.length);
+        long answer = element(fd, key).pointer(MapElem.VALUE, found).call(BpfCommand.BPF_MAP_LOOKUP_ELEM);
+        if (answer >= 0) {
+            found.bytes().get(0, value);
+        }
+        return answer;
+    }
+
+    /** BPF_MAP_UPDATE_ELEM, with {@code BPF_ANY} 0, {@code BPF_NOEXIST} 1 or {@code BPF_EXIST} 2. {@return 0} */
+    public static long update(int fd, byte[] key, byte[] value, long flags) {
+        return element(fd, key)
+                .pointer(MapElem.VALUE, NativeMemory.of(value))
+                .u64(MapElem.FLAGS, flags)
+                .call(BpfCommand.BPF_MAP_UPDATE_ELEM);
+    }
+
+    /** BPF_MAP_DELETE_ELEM. {@return 0} */
+    public static long delete(int fd, byte[] key) {
+        return element(fd, key).call(BpfCommand.BPF_MAP_DELETE_ELEM);
+    }
+
+    /** BPF_MAP_GET_NEXT_KEY for the first key. {@return 0, ENOENT negated if the map is empty} */
+    public static long firstKey(int fd, byte[] first) {
+        return nextKey(BpfAttr.begin(MapElem.SIZE).u32(MapElem.MAP_FD, fd), first);
+    }
+
+    /** BPF_MAP_GET_NEXT_KEY: the first key if {@code key} is not there. {@return 0, ENOENT negated after the last} */
+    public static long nextKey(int fd, byte[] key, byte[] next) {
+        return nextKey(element(fd, key), next);
+    }
+
+    private static long nextKey(BpfAttr attr, byte[] next) {
+        NativeMemory found = NativeMemory.allocate(next.length);
+        long answer = attr.pointer(MapElem.NEXT_KEY, found).call(BpfCommand.BPF_MAP_GET_NEXT_KEY);
+        if (answer >= 0) {
+            found.bytes().get(0, next);
+        }
+        return answer;
+    }
+
+    static BpfAttr element(int fd, byte[] key) {
+        return BpfAttr.begin(MapElem.SIZE).u32(MapElem.MAP_FD, fd).pointer(MapElem.KEY, NativeMemory.of(key));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.xdpasm.loader.sys;
+
+/**
+ * {@code struct bpf_map_info} (include/uapi/linux/bpf.h), read by BPF_OBJ_GET_INFO_BY_FD: what the map was created as.
+ *
+ * @param errno 0, or why the kernel refused; then all else is 0 and empty
+ * @param type {@code enum bpf_map_type}
+ * @param id the id
+ * @param keySize bytes of a key
+ * @param valueSize bytes of a value
+ * @param maxEntries the most entries
+ * @param flags {@code BPF_F_*}
+ * @param name the kernel's name of it, at most 15 characters
+ */
+public record MapInfo(
+        int errno, int type, int id, int keySize, int valueSize, int maxEntries, int flags, String name) {
+    private static final int TYPE = 0;
+    private static final int ID = 4;
+    private static final int KEY_SIZE = 8;
+    private static final int VALUE_SIZE = 12;
+    private static final int MAX_ENTRIES = 16;
+    private static final int MAP_FLAGS = 20;
+    private static final int NAME = 24;
+    private static final int NAME_ROOM = 16;
+    private static final int SIZE = 40;
+
+    /** {@return the description of the map that {@code fd} refers to} */
+    public static MapInfo read(int fd) {
+        NativeMemory info = NativeMemory.allocate(SIZE);
+        long answer = ObjectCalls.info(fd, info);
+        if (answer < 0) {
+            return new MapInfo((int) -answer, 0, 0, 0, 0, 0, 0, "");
+        }
+        return new MapInfo(
+                0,
+                info.bytes().getInt(TYPE),
+                info.bytes().getInt(ID),
+                info.bytes().getInt(KEY_SIZE),
+                info.bytes().getInt(VALUE_SIZE),
+                info.bytes().getInt(MAX_ENTRIES),
+                info.bytes().getInt(MAP_FLAGS),
+                info.string(NAME, NAME_ROOM));
+    }
+}

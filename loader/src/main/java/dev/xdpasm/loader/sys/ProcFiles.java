@@ -1,0 +1,67 @@
+package dev.xdpasm.loader.sys;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Files of /proc and /sys, read as text; what is not there or may not be read is empty and no error. */
+public final class ProcFiles {
+    private static final int PIECE_BYTES = 16 * 1024;
+
+    private ProcFiles() {}
+
+    /**
+     * {@return the text of a file}
+     *
+     * <p>Read in big pieces: these files say that they have 0 bytes, so {@link Files#readAllBytes} begins with a single one, and
+     * a sysctl that is a number gives its first digit to that and nothing to what follows.
+     */
+    public static Optional<String> read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int got = in.read(piece); got > 0; got = in.read(piece)) {
+                all.write(piece, 0, got);
+            }
+            return Optional.of(all.toString(StandardCharsets.UTF_8));
+        } catch (IOException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return the text of a file} */
+    public static Optional<String> read(String file) {
+        return read(Path.of(file));
+    }
+
+    /** {@return what stands behind {@code name:} at the start of a line, without the blanks around it} */
+    public static Optional<String> field(String text, String name) {
+        return text.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.substring(name.length() + 1).strip())
+                .findFirst();
+    }
+
+    /** {@return a field of the calling thread's status, such as {@code CapEff}} */
+    public static Optional<String> threadStatus(String name) {
+        return read("/proc/thread-self/status").flatMap(text -> field(text, name));
+    }
+
+    /** {@return a field of what the kernel says about an open descriptor of this process, such as {@code memlock}} */
+    public static Optional<String> descriptor(int fd, String name) {
+        return read("/proc/self/fdinfo/" + fd).flatMap(text -> field(text, name));
+    }
+
+    /** {@return what a symbolic link says} */
+    public static Optional<String> link(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).toString());
+        } catch (IOException | SecurityException | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+}

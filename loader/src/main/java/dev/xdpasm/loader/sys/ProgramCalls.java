@@ -1,0 +1,103 @@
+package dev.xdpasm.loader.sys;
+
+import dev.xdpasm.loader.sys.AttrLayout.ProgLoad;
+import dev.xdpasm.loader.sys.AttrLayout.Test;
+import java.util.Optional;
+
+/** {@code bpf(2)} on programs: load and run, each giving the kernel's answer, 0 or more, or a negated errno. */
+public final class ProgramCalls {
+    private static final int BPF_LOG_LEVEL1 = 1;
+
+    /** The verifier gives up with EAGAIN when a signal is pending, and some kernels when memory is short. */
+    private static final int EAGAIN_TRIES = 5;
+
+    private ProgramCalls() {}
+
+    /**
+     * A program to load.
+     *
+     * @param type its {@code enum bpf_prog_type}
+     * @param name its name; the kernel is given what it takes of it
+     * @param insns the instructions' bytes, 8 each, references resolved
+     * @param license its license, such as {@code GPL}
+     */
+    public record Program(int type, String name, byte[] insns, String license) {}
+
+    /**
+     * What the kernel said to a load with a log.
+     *
+     * @param answer the descriptor, or a negated errno; ENOSPC says that the log did not fit
+     * @param log the log as far as it fitted: its end since Linux 6.4, its beginning before
+     * @param trueSize what the whole log takes; 0 before Linux 6.4, which does not tell
+     */
+    public record LoggedLoad(long answer, String log, int trueSize) {}
+
+    /**
+     * What a run gave.
+     *
+     * @param answer 0, or a negated errno; ENOSPC says that the data did not fit {@code data}
+     * @param retval r0 of the last run
+     * @param nanos time of one run, averaged over the repeats
+     * @param size bytes that the program left
+     * @param data the bytes that it left, as far as there was room
+     */
+    public record Run(long answer, int retval, int nanos, int size, byte[] data) {}
+
+    /** BPF_PROG_LOAD without a log, the cheapest. {@return the program's descriptor} */
+    public static long load(Program program) {
+        return retried(loadAttr(program, Optional.empty()));
+    }
+
+    /** BPF_PROG_LOAD with a log at level 1 in a buffer of {@code room} bytes. */
+    public static LoggedLoad load(Program program, int room) {
+        NativeMemory log = NativeMemory.allocate(room);
+        BpfAttr attr = loadAttr(program, Optional.of(log));
+        long answer = retried(attr);
+        return new LoggedLoad(answer, log.string(0, room), attr.u32(ProgLoad.LOG_TRUE_SIZE));
+    }
+
+    private static long retried(BpfAttr attr) {
+        long answer = attr.call(BpfCommand.BPF_PROG_LOAD);
+        for (int i = 1; answer == -Errno.EAGAIN && i < EAGAIN_TRIES; i++) {
+            answer = attr.call(BpfCommand.BPF_PROG_LOAD);
+        }
+        return answer;
+    }
+
+    static BpfAttr loadAttr(Program program, Optional<NativeMemory> log) {
+        BpfAttr attr = BpfAttr.begin(ProgLoad.SIZE)
+                .u32(ProgLoad.PROG_TYPE, program.type())
+                .u32(ProgLoad.INSN_CNT, program.insns().length / Long.BYTES)
+                .pointer(ProgLoad.INSNS, NativeMemory.of(program.insns()))
+                .pointer(ProgLoad.LICENSE, NativeMemory.ofString(program.license()))
+                .name(ProgLoad.PROG_NAME, program.name());
+        log.ifPresent(buffer -> attr.u32(ProgLoad.LOG_LEVEL, BPF_LOG_LEVEL1)
+                .u32(ProgLoad.LOG_SIZE, buffer.size())
+                .pointer(ProgLoad.LOG_BUF, buffer));
+        return attr;
+    }
+
+    /** BPF_PROG_RUN {@code repeat} times over the same packet, with room for {@code room} bytes afterwards. */
+    public static Run run(int fd, byte[] packet, int repeat, int room) {
+        NativeMemory out = NativeMemory.allocate(room);
+        BpfAttr attr = runAttr(fd, packet, repeat, out);
+        long answer = attr.call(BpfCommand.BPF_PROG_RUN);
+        int size = attr.u32(Test.DATA_SIZE_OUT);
+        return new Run(
+                answer,
+                attr.u32(Test.RETVAL),
+                attr.u32(Test.DURATION),
+                size,
+                out.copy(0, Math.max(0, Math.min(size, room))));
+    }
+
+    static BpfAttr runAttr(int fd, byte[] packet, int repeat, NativeMemory out) {
+        return BpfAttr.begin(Test.SIZE)
+                .u32(Test.PROG_FD, fd)
+                .u32(Test.DATA_SIZE_IN, packet.length)
+                .u32(Test.DATA_SIZE_OUT, out.size())
+                .pointer(Test.DATA_IN, NativeMemory.of(packet))
+                .pointer(Test.DATA_OUT, out)
+                .u32(Test.REPEAT, repeat);
+    }
+}

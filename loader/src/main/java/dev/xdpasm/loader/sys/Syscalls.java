@@ -1,0 +1,169 @@
+package dev.xdpasm.loader.sys;
+
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Runtime;
+
+/**
+ * The system calls, each giving what the kernel answered: a result of 0 or more, or a negated errno.
+ *
+ * <p>EINTR is not seen by callers: what was interrupted is called again, except close(2), which has closed by then.
+ * Every file descriptor that is made here has O_CLOEXEC. Thread-safe.
+ */
+public final class Syscalls {
+    private static final LibC C = LibraryLoader.create(LibC.class).load("c");
+    private static final Runtime RUNTIME = Runtime.getRuntime(C);
+
+    /** {@code F_DUPFD_CLOEXEC}, include/uapi/linux/fcntl.h. */
+    private static final int F_DUPFD_CLOEXEC = 1030;
+
+    /** {@code O_RDONLY | O_CLOEXEC}, include/uapi/asm-generic/fcntl.h. */
+    private static final int OPEN_FLAGS = 0x80000;
+
+    /** {@code SOCK_CLOEXEC}, include/linux/net.h. */
+    private static final int SOCK_CLOEXEC = 0x80000;
+
+    /** {@code CLONE_NEWNET}, include/uapi/linux/sched.h. */
+    private static final int CLONE_NEWNET = 0x4000_0000;
+
+    /** {@code CLOCK_BOOTTIME}, include/uapi/linux/time.h. */
+    private static final int CLOCK_BOOTTIME = 7;
+
+    /** Room for {@code struct statfs}, which is 120 bytes on 64-bit machines. */
+    private static final int STATFS_ROOM = 256;
+
+    private Syscalls() {}
+
+    /** A call of the C library, which answers -1 and sets errno where it fails. */
+    private interface Call {
+        long run();
+    }
+
+    /** The errno must be read at once: the next call of this thread overwrites it. */
+    private static long answer(Call call) {
+        while (true) {
+            long result = call.run();
+            if (result != -1) {
+                return result;
+            }
+            int errno = RUNTIME.getLastError();
+            if (errno != Errno.EINTR) {
+                return -errno;
+            }
+        }
+    }
+
+    /** {@return the answer of {@code bpf(command, attr, size)}} */
+    static long bpf(int command, NativeMemory attr, int size) {
+        long number = BpfSyscallNumber.here();
+        try {
+            return answer(() -> C.syscall(number, command, attr.address(), size));
+        } finally {
+            Reference.reachabilityFence(attr);
+        }
+    }
+
+    /** Closes a file descriptor; what the kernel says about it is of no use to anyone. */
+    public static void close(int fd) {
+        C.close(fd);
+    }
+
+    /** {@return a second descriptor of the same open file, or a negated errno} */
+    public static long duplicate(int fd) {
+        return answer(() -> C.fcntl(fd, F_DUPFD_CLOEXEC, 0));
+    }
+
+    /** {@return a descriptor to read an existing file, or a negated errno} */
+    public static long open(String path) {
+        return answer(() -> C.open(path, OPEN_FLAGS));
+    }
+
+    /** {@return a new socket, or a negated errno} */
+    public static long socket(int domain, int type, int protocol) {
+        return answer(() -> C.socket(domain, type | SOCK_CLOEXEC, protocol));
+    }
+
+    /** {@return 0, or a negated errno} */
+    public static long bind(int fd, NativeMemory address) {
+        try {
+            return answer(() -> C.bind(fd, address.address(), address.size()));
+        } finally {
+            Reference.reachabilityFence(address);
+        }
+    }
+
+    /** {@return 0, or a negated errno} */
+    public static long connect(int fd, NativeMemory address) {
+        try {
+            return answer(() -> C.connect(fd, address.address(), address.size()));
+        } finally {
+            Reference.reachabilityFence(address);
+        }
+    }
+
+    /** {@return 0, or a negated errno} */
+    public static long setSocketOption(int fd, int level, int option, NativeMemory value) {
+        try {
+            return answer(() -> C.setsockopt(fd, level, option, value.address(), value.size()));
+        } finally {
+            Reference.reachabilityFence(value);
+        }
+    }
+
+    /** {@return the number of bytes sent of the first {@code length}, or a negated errno} */
+    public static long send(int fd, NativeMemory bytes, int length) {
+        try {
+            return answer(() -> C.send(fd, bytes.address(), length, 0));
+        } finally {
+            Reference.reachabilityFence(bytes);
+        }
+    }
+
+    /** {@return the number of bytes received, or a negated errno} */
+    public static long receive(int fd, NativeMemory bytes, int flags) {
+        try {
+            return answer(() -> C.recv(fd, bytes.address(), bytes.size(), flags));
+        } finally {
+            Reference.reachabilityFence(bytes);
+        }
+    }
+
+    /** Moves the calling thread, and no other, into a new network namespace. {@return 0, or a negated errno} */
+    public static long unshareNetwork() {
+        return answer(() -> C.unshare(CLONE_NEWNET));
+    }
+
+    /** Moves the calling thread, and no other, into an existing network namespace. {@return 0, or a negated errno} */
+    public static long enterNetwork(int namespaceFd) {
+        return answer(() -> C.setns(namespaceFd, CLONE_NEWNET));
+    }
+
+    /** {@return the magic number of the file system that a path is on ({@code f_type}), or a negated errno} */
+    public static long fileSystem(String path) {
+        NativeMemory statfs = NativeMemory.allocate(STATFS_ROOM);
+        try {
+            long answer = answer(() -> C.statfs(path, statfs.address()));
+            return answer < 0 ? answer : statfs.bytes().getLong(0) & 0xffff_ffffL;
+        } finally {
+            Reference.reachabilityFence(statfs);
+        }
+    }
+
+    /** {@return nanoseconds since boot, time asleep included: the clock of a program's load time} */
+    public static long bootNanos() {
+        NativeMemory timespec = NativeMemory.allocate(2 * Long.BYTES);
+        try {
+            answer(() -> C.clock_gettime(CLOCK_BOOTTIME, timespec.address()));
+            ByteBuffer time = timespec.bytes().order(ByteOrder.nativeOrder());
+            return time.getLong(0) * 1_000_000_000L + time.getLong(Long.BYTES);
+        } finally {
+            Reference.reachabilityFence(timespec);
+        }
+    }
+
+    static Runtime runtime() {
+        return RUNTIME;
+    }
+}

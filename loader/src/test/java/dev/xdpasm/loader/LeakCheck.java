@@ -1,0 +1,58 @@
+package dev.xdpasm.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.xdpasm.loader.sys.ProcFiles;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** After a class of kernel tests there are as many descriptors and namespace threads as before, and no program of ours. */
+final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
+    private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(LeakCheck.class);
+    private static final int WAIT_MILLIS = 5000;
+    private static final int STEP_MILLIS = 20;
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        context.getStore(OWN).put(context.getUniqueId(), held());
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        Object before = context.getStore(OWN).get(context.getUniqueId());
+        // Threads end, and the kernel clears namespaces and programs away, a little after they were told to.
+        for (int waited = 0; waited < WAIT_MILLIS && !held().equals(before); waited += STEP_MILLIS) {
+            Thread.sleep(STEP_MILLIS);
+        }
+        assertEquals(before, held(), "what " + context.getDisplayName() + " left behind");
+    }
+
+    /** How many there are of each kind that the loader opens; the JVM's own files come and go. */
+    private static Map<String, Integer> held() throws IOException {
+        Map<String, Integer> held = new TreeMap<>();
+        try (DirectoryStream<Path> fds = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path fd : fds) {
+                String kind = ProcFiles.link(fd).orElse("").replaceAll("\\[.*", "");
+                if (kind.contains("bpf") || kind.startsWith("socket:") || kind.startsWith("net:")) {
+                    held.merge(kind, 1, Integer::sum);
+                }
+            }
+        }
+        Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("xdpasm-netns"))
+                .forEach(thread -> held.merge("namespace thread", 1, Integer::sum));
+        if (KernelAccess.missing().isEmpty()) {
+            ProgramInfo.all().stream()
+                    .filter(program -> program.name().startsWith(Programs.PREFIX))
+                    .forEach(program -> held.merge("program " + program.name(), 1, Integer::sum));
+        }
+        return held;
+    }
+}
