@@ -17,6 +17,8 @@ final class BtfDecoder {
     private final Map<Integer, String> names = new HashMap<>();
     private int stringsFrom;
     private int stringsTo;
+    private int typesFrom;
+    private int typesTo;
     private long nameBudget;
 
     BtfDecoder(byte[] section) {
@@ -25,6 +27,12 @@ final class BtfDecoder {
     }
 
     Btf decode() {
+        readHeader();
+        return new Btf(types(typesFrom, typesTo));
+    }
+
+    /** Finds the types and the strings; must come before both. */
+    void readHeader() {
         if (in.limit() < BtfFormat.HEADER_BYTES) {
             throw error(0, in.limit() + " bytes, expected a header of " + BtfFormat.HEADER_BYTES);
         }
@@ -41,9 +49,10 @@ final class BtfDecoder {
         }
         int[] types = part((int) header, 8, "types");
         int[] strings = part((int) header, 16, "strings");
+        typesFrom = types[0];
+        typesTo = types[1];
         stringsFrom = strings[0];
         stringsTo = strings[1];
-        return new Btf(types(types[0], types[1]));
     }
 
     /** Where a part of the section begins and ends, by the offset and length at a place in the header. */
@@ -142,7 +151,8 @@ final class BtfDecoder {
         return all[number];
     }
 
-    private String name(int at, int offset) {
+    /** The string at an offset, to which the bytes at a place refer. */
+    String name(int at, int offset) {
         String known = names.get(offset);
         if (known != null) {
             return known;

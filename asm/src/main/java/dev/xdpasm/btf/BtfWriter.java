@@ -23,26 +23,6 @@ public final class BtfWriter {
      */
     public record Sections(byte[] btf, byte[] ext) {}
 
-    /**
-     * Which function begins at an instruction ({@code struct bpf_func_info}).
-     *
-     * @param section name of the ELF section
-     * @param offset bytes from the section's start
-     * @param func id of the {@link BtfType.Func}
-     */
-    public record FuncInfo(String section, int offset, int func) {}
-
-    /**
-     * Which source line an instruction and those behind it come from ({@code struct bpf_line_info}).
-     *
-     * @param section name of the ELF section
-     * @param offset bytes from the section's start
-     * @param file name of the source file
-     * @param line the line, from 1
-     * @param column the column, from 1, or 0
-     */
-    public record LineInfo(String section, int offset, String file, int line, int column) {}
-
     private final BtfStrings strings = new BtfStrings();
     private final LittleEndian types = new LittleEndian();
 
@@ -53,12 +33,12 @@ public final class BtfWriter {
      *
      * @throws BtfException if a type is {@link BtfType.Other}, of which not all is known
      */
-    public static Sections write(Btf btf, List<FuncInfo> functions, List<LineInfo> lines) {
+    public static Sections write(Btf btf, BtfExt instructions) {
         BtfWriter writer = new BtfWriter();
         for (BtfType type : btf.types()) {
             writer.type(type);
         }
-        byte[] ext = writer.ext(functions, lines);
+        byte[] ext = writer.ext(instructions);
         return new Sections(writer.section(), ext);
     }
 
@@ -118,10 +98,10 @@ public final class BtfWriter {
         types.u32(strings.offset(type.name())).u32(flag | type.kind().number() << 24 | elements).u32(sizeOrType);
     }
 
-    private byte[] ext(List<FuncInfo> functions, List<LineInfo> lines) {
-        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(functions, FuncInfo::section), (out, info) ->
+    private byte[] ext(BtfExt all) {
+        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(all.functions(), BtfExt.FuncInfo::section), (out, info) ->
                 out.u32(info.offset()).u32(info.func()));
-        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(lines, LineInfo::section), (out, info) ->
+        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section), (out, info) ->
                 out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(lineText(info)))
                         .u32(lineColumn(info)));
         LittleEndian out = new LittleEndian();
@@ -131,12 +111,12 @@ public final class BtfWriter {
     }
 
     /** What the kernel and bpftool print above an instruction: the place, as the text of the line is not known here. */
-    private static String lineText(LineInfo info) {
+    private static String lineText(BtfExt.LineInfo info) {
         return info.file() + ":" + info.line();
     }
 
     /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */
-    private static int lineColumn(LineInfo info) {
+    private static int lineColumn(BtfExt.LineInfo info) {
         int line = Math.min(info.line(), BtfFormat.HIGHEST_LINE);
         return line << BtfFormat.LINE_SHIFT | Math.min(info.column(), BtfFormat.HIGHEST_COLUMN);
     }

@@ -3,10 +3,12 @@ package dev.xdpasm.elf;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfException;
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.elf.ElfImage.Section;
 import dev.xdpasm.elf.ElfImage.Symbol;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
@@ -21,12 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads an ELF object file: programs by their function symbols, maps defined in {@code .maps}, the license, references to maps.
  * What it does not know it refuses, naming the section and the offset, and never leaves out.
  *
- * <p>Source lines are not read back yet. An object without a section {@code license} has an empty license.
+ * <p>An object without a section {@code license} has an empty license.
  */
 public final class ElfReader {
     /** Sections that are loaded with no program: {@code version} is ignored by kernels since 5.0. */
@@ -36,6 +39,7 @@ public final class ElfReader {
 
     private final ElfImage image;
     private final Map<Integer, Map<Long, String>> mapsAt = new HashMap<>();
+    private final Map<String, LineTable> linesOf = new HashMap<>();
 
     private ElfReader(ElfImage image) {
         this.image = image;
@@ -57,6 +61,7 @@ public final class ElfReader {
             refuseUnknown(section);
         }
         List<MapSpec> maps = maps();
+        readLines();
         Map<Integer, List<Relocation>> relocations = relocations();
         List<BpfProgram> programs = new ArrayList<>();
         for (Section section : image.sections()) {
@@ -130,15 +135,47 @@ public final class ElfReader {
         } catch (BtfException e) {
             throw image.error(types, 0, e.getMessage());
         }
+        Set<String> described = maps.stream().map(MapSpec::name).collect(Collectors.toSet());
         Map<Long, String> names = new HashMap<>();
         for (Symbol symbol : image.symbolsIn(section)) {
-            if (maps.stream().noneMatch(map -> map.name().equals(symbol.name()))) {
+            if (!described.contains(symbol.name())) {
                 throw image.error(section, symbol.value(), "map " + symbol.name() + " is not described in .BTF");
             }
             names.put(symbol.value(), symbol.name());
         }
         mapsAt.put(section.index(), names);
         return maps;
+    }
+
+    /** Reads the source lines of each section. */
+    private void readLines() {
+        Section ext = image.section(".BTF.ext").orElse(null);
+        Section types = image.section(".BTF").orElse(null);
+        if (ext == null || types == null) {
+            return;
+        }
+        List<BtfExt.LineInfo> lines;
+        try {
+            lines = BtfExt.decode(image.bytes(types), image.bytes(ext)).lines();
+        } catch (BtfException e) {
+            throw image.error(ext, 0, e.getMessage());
+        }
+        Map<String, LineTable.Builder> tables = new HashMap<>();
+        Map<String, Integer> ends = new HashMap<>();
+        for (BtfExt.LineInfo line : lines) {
+            int slot = line.offset() / Insn.BYTES;
+            if (line.offset() % Insn.BYTES != 0 || slot < ends.getOrDefault(line.section(), 0)) {
+                throw image.error(ext, 0, "source line " + line.line() + " of byte " + line.offset() + " in "
+                        + line.section() + ", expected the start of an instruction after those before");
+            }
+            ends.put(line.section(), slot + 1);
+            // compilers say line 0 of what comes from no line
+            if (line.line() > 0) {
+                tables.computeIfAbsent(line.section(), section -> new LineTable.Builder())
+                        .add(slot, line.file(), line.line(), line.column());
+            }
+        }
+        tables.forEach((section, table) -> linesOf.put(section, table.build()));
     }
 
     /** Reads the relocations of sections with code, by the section's index. */
@@ -210,8 +247,8 @@ public final class ElfReader {
         boolean plain = Insn.isWide(insn) && Insn.srcReg(insn) == 0 && Insn.imm(insn) == 0
                 && insns.getLong((int) offset + Insn.BYTES) == 0;
         if (!plain) {
-            throw image.error(code, offset, "map " + name + " is referred to by " + "another instruction than a load of its address,"
-                    + " expected rN = 0 ll");
+            throw image.error(code, offset, "map " + name
+                    + " is referred to by another instruction than a load of its address, expected rN = 0 ll");
         }
         return name;
     }
@@ -236,7 +273,10 @@ public final class ElfReader {
                 .filter(symbol -> symbol.type() == Elf.STT_FUNC)
                 .sorted(Comparator.comparingLong(Symbol::value))
                 .toList();
-        Code whole = Code.ofBytes(image.bytes(section));
+        SectionCode code = new SectionCode(
+                Code.ofBytes(image.bytes(section)),
+                relocations,
+                linesOf.getOrDefault(section.name(), LineTable.empty()));
         long at = 0;
         for (Symbol function : functions) {
             if (function.binding() == Elf.STB_LOCAL) {
@@ -248,26 +288,12 @@ public final class ElfReader {
                 throw image.error(section, at, "function " + function.name() + " at " + function.value() + ", "
                         + function.size() + " bytes, expected whole instructions from " + at + " on");
             }
-            int from = (int) (at / Insn.BYTES);
-            int to = from + (int) (function.size() / Insn.BYTES);
-            programs.add(new BpfProgram(
-                    function.name(), type.programType(), section.name(), part(whole, from, to, relocations)));
+            Code own = code.next((int) (function.size() / Insn.BYTES));
+            programs.add(new BpfProgram(function.name(), type.programType(), section.name(), own));
             at += function.size();
         }
         if (at != section.size()) {
             throw image.error(section, at, "code that belongs to no function, expected a symbol of type FUNC");
         }
-    }
-
-    private static Code part(Code whole, int from, int to, List<Relocation> relocations) {
-        long[] words = new long[to - from];
-        for (int slot = from; slot < to; slot++) {
-            words[slot - from] = whole.word(slot);
-        }
-        List<Relocation> own = relocations.stream()
-                .filter(relocation -> relocation.slot() >= from && relocation.slot() < to)
-                .map(relocation -> relocation.movedBy(-from))
-                .toList();
-        return Code.of(words).withRelocations(own);
     }
 }

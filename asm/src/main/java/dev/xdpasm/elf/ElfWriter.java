@@ -2,6 +2,7 @@ package dev.xdpasm.elf;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.btf.BtfBuilder;
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.btf.BtfWriter;
 import dev.xdpasm.isa.Insn;
@@ -32,8 +33,8 @@ public final class ElfWriter {
     private final BpfObject object;
     private final ElfLayout elf = new ElfLayout();
     private final BtfBuilder btf = new BtfBuilder();
-    private final List<BtfWriter.FuncInfo> functions = new ArrayList<>();
-    private final List<BtfWriter.LineInfo> lines = new ArrayList<>();
+    private final List<BtfExt.FuncInfo> functions = new ArrayList<>();
+    private final List<BtfExt.LineInfo> lines = new ArrayList<>();
     private final Map<String, Integer> mapSymbols = new HashMap<>();
     private final Map<Integer, byte[]> relocations = new LinkedHashMap<>();
 
@@ -68,7 +69,7 @@ public final class ElfWriter {
                 Elf.SHF_ALLOC | Elf.SHF_WRITE,
                 1,
                 (object.license() + "\0").getBytes(StandardCharsets.UTF_8));
-        BtfWriter.Sections types = BtfWriter.write(btf.build(), functions, lines);
+        BtfWriter.Sections types = BtfWriter.write(btf.build(), new BtfExt(functions, lines));
         elf.addSection(".BTF", 0, BTF_ALIGN, types.btf());
         elf.addSection(".BTF.ext", 0, BTF_ALIGN, types.ext());
         int symbolTable = elf.symbolTableIndex(relocations.size());
@@ -132,12 +133,12 @@ public final class ElfWriter {
         int context = btf.add(new BtfType.Ptr(0));
         int proto = btf.add(new BtfType.FuncProto(result, List.of(new BtfType.Param("ctx", context))));
         int function = btf.add(new BtfType.Func(program.name(), proto, BtfType.Linkage.GLOBAL));
-        functions.add(new BtfWriter.FuncInfo(section, start, function));
+        functions.add(new BtfExt.FuncInfo(section, start, function));
         LineTable table = program.code().lines();
         // the kernel wants lines from a function's first instruction on, or none
         if (table.size() > 0 && table.slot(0) == 0) {
             for (int i = 0; i < table.size(); i++) {
-                lines.add(new BtfWriter.LineInfo(
+                lines.add(new BtfExt.LineInfo(
                         section,
                         start + table.slot(i) * Insn.BYTES,
                         table.line(i).file(),

@@ -22,6 +22,9 @@ final class MapSection {
     /** Bytes of each member: a pointer that is never followed. */
     private static final int MEMBER_BYTES = Long.BYTES;
 
+    /** More than libbpf knows. */
+    private static final int MOST_ATTRIBUTES = 32;
+
     /** A map and the bytes that its variable takes in the section. */
     record Definition(MapSpec map, int bytes) {}
 
@@ -101,6 +104,10 @@ final class MapSection {
         }
         if (variable.name().isEmpty()) {
             throw new BtfException("BTF variable of type " + variable.type() + " in " + NAME + " has no name");
+        }
+        if (struct.members().size() > MOST_ATTRIBUTES) {
+            throw new BtfException("map " + variable.name() + " has " + struct.members().size()
+                    + " attributes, expected at most " + MOST_ATTRIBUTES);
         }
         MapSpec map = new MapSpec(variable.name(), MapType.BPF_MAP_TYPE_UNSPEC, 0, 0, 0, 0);
         for (BtfType.Member member : struct.members()) {

@@ -172,6 +172,19 @@ final class Cursor {
         return string(from, skipName());
     }
 
+    /** Takes a name that the kernel and C know too: letters, digits and underscores. */
+    String identifier(String what) {
+        peek();
+        int place = at;
+        String name = name(what);
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '.' || name.charAt(i) == '$') {
+                throw error(place + i, "'" + name.charAt(i) + "' in " + what + ", expected letters, digits and _");
+            }
+        }
+        return name;
+    }
+
     /** {@return a piece of the text} */
     String string(int from, int to) {
         return new String(text, from, to - from);

@@ -59,7 +59,7 @@ final class Directives {
         }
         cursor.peek();
         int namePlace = cursor.at;
-        String name = cursor.name("the program's name");
+        String name = cursor.identifier("the program's name");
         object.beginProgram(section, type, name, from, namePlace);
     }
 
@@ -81,7 +81,7 @@ final class Directives {
     private void map() {
         cursor.peek();
         int place = cursor.at;
-        String name = cursor.name("the map's name");
+        String name = cursor.identifier("the map's name");
         MapType type = mapType();
         int[] values = new int[MAP_ATTRIBUTES.size()];
         boolean[] given = new boolean[MAP_ATTRIBUTES.size()];

@@ -201,6 +201,9 @@ final class Expression {
         if (cursor.peek() == '(' && (name.equals("be16") || name.equals("be32"))) {
             return networkOrder(name.equals("be16"));
         }
+        if (name.matches("[rw]([0-9]|10)")) {
+            throw cursor.error(from, "'" + name + "' is a register, expected a constant");
+        }
         throw cursor.error(
                 from,
                 "unknown constant '" + name + "', expected a number or a name that .const or the kernel defines"

@@ -82,13 +82,12 @@ final class Operands {
             throw cursor.expected("a register, r0 to r10");
         }
         if (register >= LOWER_HALF) {
-            throw cursor.error(place, "the 32-bit register w" + (register - LOWER_HALF)
-                    + " cannot stand here, expected a 64-bit one, r0 to r10");
+            requireSameWidth(register, 0);
         }
         return register;
     }
 
-    /** Takes a register of the width of another; {@return its number}. */
+    /** Takes a register as wide as another; {@return its number}. */
     int sameWidth(int other) {
         int register = tryRegister();
         if (register < 0) {
@@ -98,13 +97,13 @@ final class Operands {
         return register & ~LOWER_HALF;
     }
 
-    /** Refuses a register just read that is not of the width of another. */
+    /** Refuses a register just read that is not as wide as another. */
     void requireSameWidth(int register, int other) {
         if ((register ^ other) >= LOWER_HALF) {
             boolean half = other >= LOWER_HALF;
-            throw cursor.error(place, (half ? "r" : "w") + (register & ~LOWER_HALF) + " is not as wide as "
-                    + (half ? "w" : "r") + (other & ~LOWER_HALF) + ", expected a register "
-                    + (half ? "w0 to w10" : "r0 to r10"));
+            throw cursor.error(place, (half ? "r" : "w") + (register & ~LOWER_HALF) + " is "
+                    + (half ? "64 bits wide, expected a 32-bit register, w0 to w10"
+                            : "32 bits wide, expected a 64-bit register, r0 to r10"));
         }
     }
 

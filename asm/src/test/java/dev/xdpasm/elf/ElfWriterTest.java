@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.object.BpfObject;
-import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.tools.Tool;
@@ -36,12 +35,7 @@ class ElfWriterTest {
     @ValueSource(strings = {"permit-all", "drop-all", "firewall"})
     void whatIsWrittenIsReadBack(String name) {
         BpfObject object = program(name);
-        BpfObject read = ElfReader.read(name + ".o", ElfWriter.write(object));
-        assertEquals(object.maps(), read.maps());
-        assertEquals(object.license(), read.license());
-        BpfProgram before = object.programs().get(0);
-        BpfProgram after = read.programs().get(0);
-        assertEquals(before.withCode(before.code().withLines(after.code().lines())), after);
+        assertEquals(object, ElfReader.read(name + ".o", ElfWriter.write(object)));
     }
 
     @ParameterizedTest
