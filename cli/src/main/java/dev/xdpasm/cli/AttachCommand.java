@@ -46,27 +46,28 @@ final class AttachCommand implements Callable<Integer> {
         BpfObject object = ProgramFile.read(file).object();
         String name = options.programIn(object);
         NetDevice device = NetDevice.byName(iface);
-        try (Bpf bpf = Bpf.load(object);
-                Attachment on = attachPinned(bpf.xdp(name), device)) {
-            on.keep();
-            spec.commandLine()
-                    .getOut()
-                    .println(AttachOptions.described(name, on) + "; take it off with: xdpasm detach " + iface);
+        try (Bpf bpf = Bpf.load(object)) {
+            attach(bpf.xdp(name), device);
         }
         return ExitStatus.OK;
     }
 
     /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
-    private Attachment attachPinned(XdpProgram xdp, NetDevice device) throws IOException {
-        if (pin == null) {
-            return options.attach(xdp, device);
+    private void attach(XdpProgram xdp, NetDevice device) throws IOException {
+        if (pin != null) {
+            xdp.pin(pin);
         }
-        xdp.pin(pin);
-        try {
-            return options.attach(xdp, device);
-        } catch (RuntimeException e) {
-            Files.deleteIfExists(pin);
-            throw e;
+        boolean kept = false;
+        try (Attachment on = options.attach(xdp, device)) {
+            on.keep();
+            kept = true;
+            spec.commandLine()
+                    .getOut()
+                    .println(AttachOptions.described(xdp.name(), on) + "; take it off with: xdpasm detach " + iface);
+        } finally {
+            if (pin != null && !kept) {
+                Files.deleteIfExists(pin);
+            }
         }
     }
 }

@@ -82,6 +82,7 @@ class LifecycleTest {
                 assertEquals(ExitStatus.FAILURE, refused.status());
                 assertTrue(refused.err().contains(id), refused.err());
                 assertEquals(1, refused.err().lines().count(), refused.err());
+                assertTrue(refused.err().contains("--replace takes "), refused.err());
                 assertEquals(on.programId(), Xdp.query(veth.device).programIds().get(XdpMode.NATIVE));
             }
             assertEquals(ExitStatus.OK, in("attach", DROP, VethFixture.NAME, "--replace").status());

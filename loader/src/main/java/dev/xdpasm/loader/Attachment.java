@@ -33,7 +33,6 @@ public final class Attachment implements AutoCloseable {
     static Attachment of(XdpProgram program, NetDevice device, XdpMode mode) {
         long own = program.fd().use(Syscalls::duplicate);
         if (own < 0) {
-            XdpAttaching.detach(device, mode, program.id(), program.fd());
             throw Refusal.call("program " + program.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);
         }
         Fd held = new Fd((int) own, "attachment of program " + program.name() + " to " + device);
@@ -65,6 +64,11 @@ public final class Attachment implements AutoCloseable {
         keep(new AttachRecords());
     }
 
+    /** Leaves the program attached and forgets it, noted nowhere. */
+    synchronized void abandon() {
+        program.close();
+    }
+
     synchronized void keep(AttachRecords records) {
         if (program.isClosed()) {
             throw new IllegalStateException(program.what() + " is closed");
@@ -79,7 +83,7 @@ public final class Attachment implements AutoCloseable {
                 device.namespace().inode(),
                 mode,
                 Instant.now()));
-        program.close();
+        abandon();
     }
 
     /**

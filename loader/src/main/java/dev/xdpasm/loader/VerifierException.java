@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class VerifierException extends BpfException {
     private static final long serialVersionUID = 1L;
 
+    /** The one refusal whose place is told in words. */
+    private static final String NO_EXIT = "last insn is not an exit";
+
     private final String program;
     private final String log;
     private final int slot;
@@ -31,6 +34,9 @@ public final class VerifierException extends BpfException {
     /** {@return the error of a program whose load failed with this log} */
     static VerifierException of(String program, Code code, String log) {
         VerifierLog parsed = VerifierLog.parse(log);
+        if (parsed.slot().isEmpty() && parsed.reason().startsWith(NO_EXIT)) {
+            parsed = new VerifierLog(OptionalInt.of(code.size() - 1), parsed.reason());
+        }
         OptionalInt slot = parsed.slot();
         Optional<SourceLine> line = slot.isPresent() ? code.lineAt(slot.getAsInt()) : Optional.empty();
         return new VerifierException(program, log, parsed, line);

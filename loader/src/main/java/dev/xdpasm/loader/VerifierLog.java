@@ -1,7 +1,7 @@
 package dev.xdpasm.loader;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,31 +28,31 @@ record VerifierLog(OptionalInt slot, String reason) {
 
     private static final int TAIL_LINES = 20;
 
-    /** {@return what a log says} */
+    /** {@return what a log says; read from its end, as some have a million lines} */
     static VerifierLog parse(String log) {
         OptionalInt slot = OptionalInt.empty();
-        List<String> reason = new ArrayList<>();
-        for (String line : (Iterable<String>) log.lines()::iterator) {
+        Deque<String> reason = new ArrayDeque<>();
+        for (int end = log.length(); end > 0 && slot.isEmpty(); end = log.lastIndexOf('\n', end - 1)) {
+            String line = log.substring(log.lastIndexOf('\n', end - 1) + 1, end);
             Matcher instruction = INSTRUCTION.matcher(line);
             if (instruction.matches()) {
                 slot = OptionalInt.of(Integer.parseInt(instruction.group(1)));
-                reason.clear();
             } else if (!NOISE.matcher(line).matches()) {
-                reason.add(line.strip());
+                reason.addFirst(line.strip());
             }
         }
         String words = String.join("; ", reason);
         Matcher named = NAMED.matcher(words);
-        if (named.find()) {
-            slot = OptionalInt.of(Integer.parseInt(named.group(1)));
-        }
-        return new VerifierLog(slot, words);
+        return new VerifierLog(named.find() ? OptionalInt.of(Integer.parseInt(named.group(1))) : slot, words);
     }
 
     /** {@return the last lines of a log, as far as a reader may want them below an error} */
     static String tail(String log) {
-        List<String> lines = log.stripTrailing().lines().toList();
-        int from = Math.max(0, lines.size() - TAIL_LINES);
-        return (from > 0 ? "... (" + from + " lines before)\n" : "") + String.join("\n", lines.subList(from, lines.size()));
+        String whole = log.stripTrailing();
+        int from = whole.length();
+        for (int i = 0; i < TAIL_LINES && from > 0; i++) {
+            from = whole.lastIndexOf('\n', from - 1);
+        }
+        return from <= 0 ? whole : "..." + whole.substring(from);
     }
 }

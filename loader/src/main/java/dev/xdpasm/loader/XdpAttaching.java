@@ -25,26 +25,33 @@ final class XdpAttaching {
         String failed = "program " + program.name() + " could not be attached to " + device
                 + (mode == XdpMode.AUTO ? "" : " in " + mode + " mode");
         Answer answer = attachFree(program, device, mode);
-        for (int i = 0; i < TRIES && isOccupied(answer); i++) {
+        for (int i = 0; i < TRIES && isOccupied(answer) && !isLink(answer); i++) {
             XdpStatus status = Xdp.query(device);
             Optional<XdpMode> other = status.occupant(mode);
-            if (other.isEmpty()) {
-                answer = attachFree(program, device, mode);
-            } else if (ifOccupied == IfOccupied.REFUSE) {
-                throw refused(failed + ", which has " + status.described(), answer);
-            } else {
-                answer = replace(program, device, mode, other.get(), status);
+            if (other.isPresent() && ifOccupied == IfOccupied.REFUSE) {
+                throw new XdpOccupiedException(failed + ", which has " + status.described(), answer, status);
             }
+            answer = other.isEmpty()
+                    ? attachFree(program, device, mode)
+                    : replace(program, device, mode, other.get(), status);
         }
         if (!answer.ok()) {
-            throw refused(failed, answer);
+            String occupant =
+                    isOccupied(answer) ? ", which has " + Xdp.query(device).described() : "";
+            throw refused(failed + occupant, answer);
         }
-        XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(mode);
-        return Attachment.of(program, device, real);
+        try {
+            XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(mode);
+            return Attachment.of(program, device, real);
+        } catch (RuntimeException e) {
+            // No handle, no attachment: nobody could take it off.
+            detach(device, mode, program.id(), program.fd());
+            throw e;
+        }
     }
 
     private static boolean isOccupied(Answer answer) {
-        return (answer.errno() == Errno.EBUSY || answer.errno() == Errno.EEXIST) && !isLink(answer);
+        return answer.errno() == Errno.EBUSY || answer.errno() == Errno.EEXIST;
     }
 
     /** The one EBUSY that no retry and no replacing helps against; the kernel's words are all that tells it apart. */

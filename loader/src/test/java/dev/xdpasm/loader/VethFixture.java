@@ -11,7 +11,7 @@ public final class VethFixture implements AutoCloseable {
     static final Inet4Address HERE = address("10.99.0.1");
     static final Inet4Address THERE = address("10.99.0.2");
     private static final int PREFIX_BITS = 24;
-    private static final Duration PATIENCE = Duration.ofMillis(2000);
+    private static final Duration PATIENCE = Duration.ofMillis(5000);
     private static final Duration IMPATIENCE = Duration.ofMillis(250);
 
     public final NetNamespace here = NetNamespace.create();

@@ -1,5 +1,7 @@
 package dev.xdpasm.loader.sys;
 
+import java.util.Optional;
+
 /**
  * The error numbers by name: those that the loader decides by, and the names and texts of all.
  *
@@ -46,19 +48,23 @@ public final class Errno {
 
     /** {@return the name, such as {@code EPERM}, or {@code errno 999} where there is none} */
     public static String name(int errno) {
-        if (errno == ENOTSUPP) {
-            return "ENOTSUPP";
-        }
-        jnr.constants.platform.Errno known = jnr.constants.platform.Errno.valueOf(errno);
-        return known == jnr.constants.platform.Errno.__UNKNOWN_CONSTANT__ ? "errno " + errno : known.name();
+        return switch (errno) {
+            case ENOTSUPP -> "ENOTSUPP";
+            // It has two names, and this is the one that the kernel uses.
+            case EOPNOTSUPP -> "EOPNOTSUPP";
+            default -> known(errno).map(Enum::name).orElse("errno " + errno);
+        };
     }
 
     /** {@return the C library's words, such as {@code Operation not permitted}} */
     public static String text(int errno) {
-        if (errno == ENOTSUPP) {
-            return "Not supported by the kernel";
-        }
-        jnr.constants.platform.Errno known = jnr.constants.platform.Errno.valueOf(errno);
-        return known == jnr.constants.platform.Errno.__UNKNOWN_CONSTANT__ ? "Unknown error" : known.description();
+        return errno == ENOTSUPP
+                ? "Not supported by the kernel"
+                : known(errno).map(constant -> constant.description()).orElse("Unknown error");
+    }
+
+    private static Optional<jnr.constants.platform.Errno> known(int errno) {
+        return Optional.of(jnr.constants.platform.Errno.valueOf(errno))
+                .filter(constant -> constant != jnr.constants.platform.Errno.__UNKNOWN_CONSTANT__);
     }
 }

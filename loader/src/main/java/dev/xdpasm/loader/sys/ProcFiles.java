@@ -10,24 +10,20 @@ import java.util.Optional;
 
 /** Files of /proc and /sys, read as text; what is not there or may not be read is empty and no error. */
 public final class ProcFiles {
-    private static final int PIECE_BYTES = 16 * 1024;
+    private static final int PIECE_BYTES = 8192;
 
     private ProcFiles() {}
 
-    /**
-     * {@return the text of a file}
-     *
-     * <p>Read in big pieces: these files say that they have 0 bytes, so {@link Files#readAllBytes} begins with a single one, and
-     * a sysctl that is a number gives its first digit to that and nothing to what follows.
-     */
+    /** {@return the text of a file} */
     public static Optional<String> read(Path file) {
+        // Not readAllBytes: it takes a file of "size 0" byte by byte, and /proc/sys gives a number to the first read only.
+        byte[] piece = new byte[PIECE_BYTES];
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(file)) {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            byte[] piece = new byte[PIECE_BYTES];
-            for (int got = in.read(piece); got > 0; got = in.read(piece)) {
-                all.write(piece, 0, got);
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                text.write(piece, 0, length);
             }
-            return Optional.of(all.toString(StandardCharsets.UTF_8));
+            return Optional.of(text.toString(StandardCharsets.UTF_8));
         } catch (IOException | SecurityException e) {
             return Optional.empty();
         }
