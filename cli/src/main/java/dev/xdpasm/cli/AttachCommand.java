@@ -2,14 +2,12 @@ package dev.xdpasm.cli;
 
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
-import dev.xdpasm.loader.IfOccupied;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.object.BpfObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,10 +33,7 @@ final class AttachCommand implements Callable<Integer> {
     private String iface;
 
     @Mixin
-    private ModeOption mode;
-
-    @Option(names = "--program", paramLabel = "NAME", description = "Which program, if the file holds several.")
-    private @Nullable String program;
+    private AttachOptions options;
 
     @Option(
             names = "--pin",
@@ -46,37 +41,29 @@ final class AttachCommand implements Callable<Integer> {
             description = "Pin the program at PATH below /sys/fs/bpf too, so that it stays loaded when it is detached.")
     private @Nullable Path pin;
 
-    @Option(names = "--replace", description = "Take the place of another's program, which does not come back.")
-    private boolean replace;
-
     @Override
     public Integer call() throws IOException {
         BpfObject object = ProgramFile.read(file).object();
-        String name = ProgramFile.choose(object, program).name();
+        String name = options.programIn(object);
         NetDevice device = NetDevice.byName(iface);
-        IfOccupied ifOccupied = replace ? IfOccupied.REPLACE : IfOccupied.REFUSE;
-        try (Bpf bpf = Bpf.load(object)) {
-            XdpProgram xdp = bpf.xdp(name);
-            try (Attachment on = attachPinned(xdp, device, ifOccupied)) {
-                on.keep();
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                "%s (id %d) is on %s in %s mode; take it off with: xdpasm detach %s%n",
-                                name, on.programId(), iface, on.mode().name().toLowerCase(Locale.ROOT), iface);
-            }
+        try (Bpf bpf = Bpf.load(object);
+                Attachment on = attachPinned(bpf.xdp(name), device)) {
+            on.keep();
+            spec.commandLine()
+                    .getOut()
+                    .println(AttachOptions.described(name, on) + "; take it off with: xdpasm detach " + iface);
         }
         return ExitStatus.OK;
     }
 
     /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
-    private Attachment attachPinned(XdpProgram xdp, NetDevice device, IfOccupied ifOccupied) throws IOException {
+    private Attachment attachPinned(XdpProgram xdp, NetDevice device) throws IOException {
         if (pin == null) {
-            return xdp.attach(device, mode.mode, ifOccupied);
+            return options.attach(xdp, device);
         }
         xdp.pin(pin);
         try {
-            return xdp.attach(device, mode.mode, ifOccupied);
+            return options.attach(xdp, device);
         } catch (RuntimeException e) {
             Files.deleteIfExists(pin);
             throw e;

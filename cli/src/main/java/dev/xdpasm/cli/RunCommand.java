@@ -2,14 +2,11 @@ package dev.xdpasm.cli;
 
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
-import dev.xdpasm.loader.IfOccupied;
 import dev.xdpasm.loader.NetDevice;
-import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.object.BpfObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,16 +38,10 @@ final class RunCommand implements Callable<Integer> {
     private String iface;
 
     @Mixin
-    private ModeOption mode;
+    private AttachOptions options;
 
     @Option(names = "--for", paramLabel = "SECONDS", description = "Stop by itself after so long.")
     private @Nullable Double seconds;
-
-    @Option(names = "--program", paramLabel = "NAME", description = "Which program, if the file holds several.")
-    private @Nullable String program;
-
-    @Option(names = "--replace", description = "Take the place of another's program, which does not come back.")
-    private boolean replace;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -58,21 +49,13 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--for takes a number of seconds above 0, not " + seconds);
         }
         BpfObject object = ProgramFile.read(file).object();
-        String name = ProgramFile.choose(object, program).name();
+        String name = options.programIn(object);
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.endingWell()) {
             NetDevice device = NetDevice.byName(iface);
             try (Bpf bpf = Bpf.load(object)) {
-                XdpProgram xdp = bpf.xdp(name);
-                IfOccupied ifOccupied = replace ? IfOccupied.REPLACE : IfOccupied.REFUSE;
-                try (Attachment on = xdp.attach(device, mode.mode, ifOccupied)) {
-                    out.printf(
-                            "%s (id %d) is on %s in %s mode%s%n",
-                            name,
-                            on.programId(),
-                            iface,
-                            on.mode().name().toLowerCase(Locale.ROOT),
-                            seconds == null ? "; Ctrl-C ends it" : "");
+                try (Attachment on = options.attach(bpf.xdp(name), device)) {
+                    out.println(AttachOptions.described(name, on) + (seconds == null ? "; Ctrl-C ends it" : ""));
                     if (seconds == null) {
                         stop.await();
                     } else {
