@@ -1,5 +1,6 @@
 package dev.xdpasm.elf;
 
+import dev.xdpasm.BpfException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,6 +67,10 @@ final class ElfLayout {
     byte[] toBytes() {
         int symbolTable = sections.size();
         int stringTable = symbolTable + 1;
+        if (stringTable >= Elf.SHN_LORESERVE) {
+            throw new BpfException(stringTable + " sections do not fit an ELF file, expected fewer than "
+                    + Elf.SHN_LORESERVE);
+        }
         byte[] symbolBytes = symbolBytes();
         for (Section section : sections) {
             string(section.name());

@@ -1,6 +1,7 @@
 package dev.xdpasm.elf;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.btf.BtfType;
@@ -45,7 +46,8 @@ public final class ElfWriter {
     /**
      * {@return the bytes of an ELF object file}
      *
-     * @throws BpfException if the object holds what cannot be written yet: references to functions and to bytes of maps
+     * @throws BpfException if the object holds what cannot be written yet: references to functions and to bytes of maps; or if
+     *     a program and a map share a name
      */
     public static byte[] write(BpfObject object) {
         return new ElfWriter(object).write();
@@ -69,9 +71,12 @@ public final class ElfWriter {
                 Elf.SHF_ALLOC | Elf.SHF_WRITE,
                 1,
                 (object.license() + "\0").getBytes(StandardCharsets.UTF_8));
-        BtfWriter.Sections types = BtfWriter.write(btf.build(), new BtfExt(functions, lines));
-        elf.addSection(".BTF", 0, BTF_ALIGN, types.btf());
-        elf.addSection(".BTF.ext", 0, BTF_ALIGN, types.ext());
+        Btf types = btf.build();
+        if (!types.types().isEmpty()) {
+            BtfWriter.Sections written = BtfWriter.write(types, new BtfExt(functions, lines));
+            elf.addSection(".BTF", 0, BTF_ALIGN, written.btf());
+            elf.addSection(".BTF.ext", 0, BTF_ALIGN, written.ext());
+        }
         int symbolTable = elf.symbolTableIndex(relocations.size());
         relocations.forEach((section, records) -> elf.addRelocations(section, records, symbolTable));
         return elf.toBytes();
@@ -91,6 +96,7 @@ public final class ElfWriter {
         ByteArrayOutputStream records = new ByteArrayOutputStream();
         List<Integer> starts = new ArrayList<>();
         for (BpfProgram program : programs) {
+            requireWritable(program);
             int start = code.size();
             starts.add(start);
             for (Relocation relocation : program.code().relocations()) {
@@ -125,10 +131,6 @@ public final class ElfWriter {
 
     /** Says that a program is a function {@code int NAME(void *ctx)}, and which lines its instructions come from. */
     private void addFunction(BpfProgram program, String section, int start) {
-        if (callsOwnFunctions(program)) {
-            // the kernel wants to know all functions of a program or none, and ours begin at no symbol
-            return;
-        }
         int result = btf.add(BtfType.Int.of("int", Integer.BYTES, BtfType.Int.SIGNED));
         int context = btf.add(new BtfType.Ptr(0));
         int proto = btf.add(new BtfType.FuncProto(result, List.of(new BtfType.Param("ctx", context))));
@@ -148,16 +150,21 @@ public final class ElfWriter {
         }
     }
 
-    private static boolean callsOwnFunctions(BpfProgram program) {
+    private void requireWritable(BpfProgram program) {
+        if (mapSymbols.containsKey(program.name())) {
+            throw new BpfException("a program and a map are both called " + program.name()
+                    + ", expected different names, as both become symbols");
+        }
         for (int slot = 0; slot < program.code().size(); slot++) {
             long insn = program.code().word(slot);
             boolean call = Insn.code(insn) == (Opcode.BPF_JMP | Opcode.BPF_CALL)
                     && Insn.srcReg(insn) == Opcode.BPF_PSEUDO_CALL;
             boolean address = Insn.isWide(insn) && Insn.srcReg(insn) == Opcode.BPF_PSEUDO_FUNC;
             if (call || address) {
-                return true;
+                // libbpf takes subprograms from .text only
+                throw new BpfException("program " + program.name() + ", instruction " + slot
+                        + ": a reference to a function of its own cannot be written to ELF yet");
             }
         }
-        return false;
     }
 }

@@ -3,8 +3,10 @@ package dev.xdpasm.elf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.xdpasm.BpfException;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Testdata;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ElfWriterTest {
@@ -69,6 +72,16 @@ class ElfWriterTest {
         } finally {
             Files.deleteIfExists(pin);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .program xdp a; call local f; exit; f: exit | program a, instruction 0: a reference to a function of its own cannot be written to ELF yet
+            .map a hash; .program xdp a; exit           | a program and a map are both called a, expected different names, as both become symbols
+            """)
+    void refusesWhatLibbpfWouldNotLoad(String text, String message) {
+        BpfObject object = XasmReader.read("a.xasm", text);
+        assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
     }
 
     private Path write(String name) throws IOException {

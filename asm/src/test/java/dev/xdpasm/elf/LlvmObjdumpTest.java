@@ -42,6 +42,14 @@ class LlvmObjdumpTest {
         assertEquals(theirs, listingOfImage(file));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"maps.o", "unsupported.o"})
+    void listsWhatClangMakesAlike(String name) throws IOException {
+        Tool objdump = Tool.need("llvm-objdump-19");
+        Path file = Testdata.path("elf/" + name);
+        assertEquals(disassemble(objdump, file), listingOfImage(file));
+    }
+
     @Test
     void listsSeveralProgramsInOneSectionAlike() throws IOException {
         Tool objdump = Tool.need("llvm-objdump-19");
