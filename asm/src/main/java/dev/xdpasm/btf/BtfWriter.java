@@ -99,9 +99,11 @@ public final class BtfWriter {
     }
 
     private byte[] ext(BtfExt all) {
-        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(all.functions(), BtfExt.FuncInfo::section), (out, info) ->
+        Map<String, List<BtfExt.FuncInfo>> functions = bySection(all.functions(), BtfExt.FuncInfo::section);
+        Map<String, List<BtfExt.LineInfo>> lines = bySection(all.lines(), BtfExt.LineInfo::section);
+        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, functions, (out, info) ->
                 out.u32(info.offset()).u32(info.func()));
-        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section), (out, info) ->
+        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, lines, (out, info) ->
                 out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(lineText(info)))
                         .u32(lineColumn(info)));
         LittleEndian out = new LittleEndian();

@@ -13,7 +13,8 @@ import java.util.Optional;
  * An ELF file taken apart: sections and symbols of a 64-bit little-endian BPF object, whatever they mean. What a
  * disassembler needs; {@link ElfReader} gives them meaning.
  *
- * <p>Every offset and index is checked against the file before it is followed. A section's bytes are copied only when asked for.
+ * <p>Every offset and index is checked against the file before it is followed. A section's bytes are copied only when asked
+ * for.
  */
 public final class ElfImage {
     /** Longer than any name that the kernel or a compiler gives. */

@@ -26,7 +26,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads an ELF object file: programs by their function symbols, maps defined in {@code .maps}, the license, references to maps.
+ * Reads an ELF object file: programs by their function symbols, maps defined in {@code .maps}, the license, references to
+ * maps, source lines.
  * What it does not know it refuses, naming the section and the offset, and never leaves out.
  *
  * <p>An object without a section {@code license} has an empty license.
@@ -242,7 +243,8 @@ public final class ElfReader {
         Map<Long, String> maps = mapsAt.getOrDefault(symbol.section(), Map.of());
         String name = maps.get(symbol.value());
         if (name == null || !symbol.namesPlace()) {
-            throw image.error(code, offset, "a reference to " + shown(symbol) + " is not supported yet, expected one to a map");
+            throw image.error(
+                    code, offset, "a reference to " + shown(symbol) + " is not supported yet, expected one to a map");
         }
         boolean plain = Insn.isWide(insn) && Insn.srcReg(insn) == 0 && Insn.imm(insn) == 0
                 && insns.getLong((int) offset + Insn.BYTES) == 0;

@@ -46,8 +46,8 @@ public final class ElfWriter {
     /**
      * {@return the bytes of an ELF object file}
      *
-     * @throws BpfException if the object holds what cannot be written yet: references to functions and to bytes of maps; or if
-     *     a program and a map share a name
+     * @throws BpfException if the object holds what cannot be written yet (references to functions and to bytes of maps), or
+     *     if a program and a map share a name
      */
     public static byte[] write(BpfObject object) {
         return new ElfWriter(object).write();
@@ -118,8 +118,8 @@ public final class ElfWriter {
 
     private byte[] relocation(BpfProgram program, Relocation relocation, int start) {
         if (relocation.kind() != Relocation.Kind.MAP) {
-            throw new BpfException("program " + program.name() + ", instruction " + relocation.slot() + ": a reference of kind "
-                    + relocation.kind() + " to " + relocation.symbol() + " cannot be written to ELF yet");
+            throw new BpfException("program " + program.name() + ", instruction " + relocation.slot()
+                    + ": a reference of kind " + relocation.kind() + " to " + relocation.symbol() + " cannot be written to ELF yet");
         }
         long symbol = mapSymbols.getOrDefault(relocation.symbol(), 0);
         return ByteBuffer.allocate(Elf.REL_BYTES)

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Maps as types: the section {@code .maps}, in which each map is a variable of a struct whose members' <em>types</em> say what
- * the map is (libbpf's BTF-defined maps): {@code struct { int (*type)[1]; int (*key_size)[4]; ... }}. Knows the types only;
+ * Maps as types: the section {@code .maps}, in which each map is a variable of a struct whose members' <em>types</em> say
+ * what the map is (libbpf's BTF-defined maps): {@code struct { int (*type)[1]; int (*key_size)[4]; ... }}. Knows the types only;
  * where the variables lie is the ELF's business.
  */
 final class MapSection {
