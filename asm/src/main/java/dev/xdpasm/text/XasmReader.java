@@ -2,15 +2,8 @@ package dev.xdpasm.text;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.BpfException;
+import dev.xdpasm.InputFile;
 import dev.xdpasm.object.BpfObject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -81,28 +74,7 @@ public final class XasmReader {
      * @throws BpfException if the file cannot be read, in one line that says why
      */
     public static BpfObject read(Path file) {
-        return read(file.toString(), text(file));
-    }
-
-    private static String text(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new BpfException(file + ": is a directory, expected a file of text");
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new BpfException(file + ": is not UTF-8 text, expected a file of assembly text", e);
-        } catch (NoSuchFileException e) {
-            throw new BpfException(file + ": there is no such file", e);
-        } catch (AccessDeniedException e) {
-            throw new BpfException(file + ": permission denied, expected a file that may be read", e);
-        } catch (IOException e) {
-            throw new BpfException(file + ": cannot be read: " + e.getMessage(), e);
-        }
+        return read(file.toString(), InputFile.text(file.toString(), InputFile.bytes(file)));
     }
 
     private BpfObject read() {
