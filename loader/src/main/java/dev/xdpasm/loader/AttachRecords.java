@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * What xdpasm attached for keeps on this machine since it booted: a small file for each program id in {@code /run/xdpasm},
- * which tells a later process that a program is ours.
+ * What xdpasm attached for keeps on this machine since it booted: a small file for each program id in
+ * {@code /run/xdpasm}, which tells a later process that a program is ours.
  */
 public final class AttachRecords {
     private static final Path FOLDER = Path.of("/run/xdpasm");
@@ -28,7 +28,8 @@ public final class AttachRecords {
     }
 
     /**
-     * Writes a record, whole or not at all, in place of an older one of the same id; makes the folder, for its owner only.
+     * Writes a record, whole or not at all, in place of an older one of the same id; makes the folder, for its owner
+     * only.
      *
      * @throws BpfException if it cannot be written
      */
@@ -47,7 +48,9 @@ public final class AttachRecords {
             }
         } catch (IOException e) {
             throw new BpfException(
-                    "it cannot be noted in " + folder + " that program " + record.id() + " is attached for keeps: " + e, e);
+                    "it cannot be noted in " + folder + " that program " + record.id() + " is attached for keeps: "
+                            + e,
+                    e);
         }
     }
 

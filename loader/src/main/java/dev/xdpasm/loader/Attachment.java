@@ -9,10 +9,10 @@ import java.time.Instant;
 /**
  * An XDP program on an interface, put there by us; closing takes it off again, and never another.
  *
- * <p>It holds a descriptor of its own, so that the order of closing it and its {@link Bpf} does not matter. The attachment is the
- * interface's, not the process's: a process that ends without closing leaves the program attached. A handle that is
- * forgotten gives its descriptor back with a warning, and the program stays too, as the garbage collector is no judge of
- * packets. Thread-safe.
+ * <p>It holds a descriptor of its own, so that the order of closing it and its {@link Bpf} does not matter. The
+ * attachment is the interface's, not the process's: a process that ends without closing leaves the program attached. A
+ * handle that is forgotten gives its descriptor back with a warning, and the program stays too, as the garbage
+ * collector is no judge of packets. Thread-safe.
  */
 public final class Attachment implements AutoCloseable {
     private final Fd program;
@@ -87,8 +87,8 @@ public final class Attachment implements AutoCloseable {
     }
 
     /**
-     * Detaches the program. If another has taken its place, or the interface is gone, or the handle of its network namespace is
-     * closed, that is left as it is. A second time does nothing. Linux 4.12; atomic since 5.7.
+     * Detaches the program. If another has taken its place, or the interface is gone, or the handle of its network
+     * namespace is closed, that is left as it is. A second time does nothing. Linux 4.12; atomic since 5.7.
      *
      * @throws KernelException if the kernel refuses for another reason
      */

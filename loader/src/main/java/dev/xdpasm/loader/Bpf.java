@@ -36,8 +36,8 @@ public final class Bpf implements AutoCloseable {
     }
 
     /**
-     * Creates all maps (BPF_MAP_CREATE) and loads all programs (BPF_PROG_LOAD), all or nothing. The names in the kernel are
-     * the first 15 characters, with {@code _} for what the kernel does not take in a name. Linux 4.15.
+     * Creates all maps (BPF_MAP_CREATE) and loads all programs (BPF_PROG_LOAD), all or nothing. The names in the kernel
+     * are the first 15 characters, with {@code _} for what the kernel does not take in a name. Linux 4.15.
      *
      * @throws VerifierException if the verifier refuses a program
      * @throws KernelException if the kernel refuses otherwise

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A map in the kernel, shared with the programs that use it.
  *
- * <p>Those from {@link Bpf#map(String)} are closed with their {@link Bpf}, those from {@link Pins#map} by whoever asked for
- * them; all views of a map share its descriptor. Thread-safe: each call is one {@code bpf(2)}, as atomic as the map's type
- * makes it. Maps of per-CPU types can be created and used by programs, but not read or written here.
+ * <p>Those from {@link Bpf#map(String)} are closed with their {@link Bpf}, those from {@link Pins#map} by whoever asked
+ * for them; all views of a map share its descriptor. Thread-safe: each call is one {@code bpf(2)}, as atomic as the
+ * map's type makes it. Maps of per-CPU types can be created and used by programs, but not read or written here.
  *
  * @param <K> a key in Java
  * @param <V> a value in Java
@@ -140,7 +140,10 @@ public final class BpfMap<K, V> implements AutoCloseable {
         }
         if (answer == -Errno.ENOENT && flag == UpdateFlag.EXIST) {
             throw Refusal.bpf(
-                    "map " + name() + " was not changed", BpfCommand.BPF_MAP_UPDATE_ELEM, answer, "the key is not there");
+                    "map " + name() + " was not changed",
+                    BpfCommand.BPF_MAP_UPDATE_ELEM,
+                    answer,
+                    "the key is not there");
         }
         require(answer, BpfCommand.BPF_MAP_UPDATE_ELEM, "could not be written");
     }
@@ -149,8 +152,11 @@ public final class BpfMap<K, V> implements AutoCloseable {
     private String whyTooBig() {
         String most = Integer.toUnsignedString(spec.maxEntries());
         return switch (spec.type()) {
-            case BPF_MAP_TYPE_ARRAY, BPF_MAP_TYPE_PROG_ARRAY, BPF_MAP_TYPE_DEVMAP, BPF_MAP_TYPE_CPUMAP, BPF_MAP_TYPE_XSKMAP ->
-                "its indexes end below max_entries, which is " + most;
+            case BPF_MAP_TYPE_ARRAY,
+                    BPF_MAP_TYPE_PROG_ARRAY,
+                    BPF_MAP_TYPE_DEVMAP,
+                    BPF_MAP_TYPE_CPUMAP,
+                    BPF_MAP_TYPE_XSKMAP -> "its indexes end below max_entries, which is " + most;
             default -> "it is full: max_entries is " + most;
         };
     }
@@ -171,8 +177,8 @@ public final class BpfMap<K, V> implements AutoCloseable {
     }
 
     /**
-     * {@return the key that the kernel keeps after {@code at}; the first if {@code at} is empty or not there any more; empty
-     * after the last} BPF_MAP_GET_NEXT_KEY, Linux 3.18.
+     * {@return the key that the kernel keeps after {@code at}; the first if {@code at} is empty or not there any more;
+     * empty after the last} BPF_MAP_GET_NEXT_KEY, Linux 3.18.
      */
     public Optional<K> nextKey(Optional<K> at) {
         return Optional.ofNullable(nextKeyBytes(at.map(k -> encode(key, k)).orElse(null)))
@@ -191,9 +197,9 @@ public final class BpfMap<K, V> implements AutoCloseable {
     }
 
     /**
-     * Hands each entry to {@code each}, once a key, in the kernel's order. Entries that come or go meanwhile may or may not be
-     * among them. Since the kernel begins again where the last key has vanished, the walk ends at the latest after two steps
-     * for each of {@code max_entries}.
+     * Hands each entry to {@code each}, once a key, in the kernel's order. Entries that come or go meanwhile may or may
+     * not be among them. Since the kernel begins again where the last key has vanished, the walk ends at the latest
+     * after two steps for each of {@code max_entries}.
      */
     public void forEach(BiConsumer<? super K, ? super V> each) {
         Set<ByteBuffer> seen = new HashSet<>();
@@ -211,8 +217,8 @@ public final class BpfMap<K, V> implements AutoCloseable {
     }
 
     /**
-     * {@return a copy of the entries, in the kernel's order; see {@link #forEach} for what holds while they change} Keys that
-     * are arrays are found in it by identity only, as arrays are.
+     * {@return a copy of the entries, in the kernel's order; see {@link #forEach} for what holds while they change}
+     * Keys that are arrays are found in it by identity only, as arrays are.
      */
     public Map<K, V> entries() {
         Map<K, V> entries = new LinkedHashMap<>();

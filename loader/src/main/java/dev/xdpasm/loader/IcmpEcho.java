@@ -41,7 +41,8 @@ public final class IcmpEcho {
      */
     public static boolean ping(NetNamespace namespace, Inet4Address from, Inet4Address to, Duration timeout) {
         return namespace.call(() -> {
-            String failed = "the ping from " + from.getHostAddress() + " to " + to.getHostAddress() + " could not be sent";
+            String failed =
+                    "the ping from " + from.getHostAddress() + " to " + to.getHostAddress() + " could not be sent";
             long fd = Syscalls.socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);
             if (fd < 0) {
                 throw Refusal.call(failed, "socket(SOCK_RAW, IPPROTO_ICMP)", fd, Capability.CAP_NET_RAW);
@@ -119,7 +120,9 @@ public final class IcmpEcho {
         return (short) ~sum;
     }
 
-    /** {@code struct sockaddr_in} (include/uapi/linux/in.h): family in the machine's order, address in the network's. */
+    /**
+     * {@code struct sockaddr_in} (include/uapi/linux/in.h): family in the machine's order, address in the network's.
+     */
     private static NativeMemory socketAddress(Inet4Address address) {
         NativeMemory memory = NativeMemory.allocate(SOCKADDR_IN_BYTES);
         memory.bytes().order(ByteOrder.nativeOrder()).putShort(0, (short) AF_INET).put(SIN_ADDR, address.getAddress());

@@ -13,10 +13,15 @@ public final class KernelAccess {
     private KernelAccess() {}
 
     /**
-     * {@return one line for each thing that is missing to load an XDP program and to try it on a veth pair in a network namespace of
-     * its own; empty if nothing is} Each was checked; the namespace and the pair that are made for it are gone afterwards.
+     * {@return one line for each thing that is missing to load an XDP program and to try it on a veth pair in a network
+     * namespace of its own; empty if nothing is} Each was checked; the namespace and the pair that are made for it are
+     * gone afterwards.
      */
     public static List<String> missing() {
+        String system = System.getProperty("os.name");
+        if (!system.equals("Linux")) {
+            return List.of("this is " + system + ": programs are loaded into Linux only");
+        }
         List<String> missing = new ArrayList<>();
         Optional<String> capabilities = Privileges.missing(Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
         capabilities.ifPresent(missing::add);

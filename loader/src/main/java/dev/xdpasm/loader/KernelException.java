@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel refused: which call, its errno, its own words where it gave some, and a reason only where one was found by a
- * check.
+ * The kernel refused: which call, its errno, its own words where it gave some, and a reason only where one was found by
+ * a check.
  */
 public sealed class KernelException extends BpfException permits XdpOccupiedException {
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,12 @@ public sealed class KernelException extends BpfException permits XdpOccupiedExce
     private final boolean permission;
 
     KernelException(
-            String what, String call, int errno, Optional<String> extendedAck, Optional<String> hint, boolean permission) {
+            String what,
+            String call,
+            int errno,
+            Optional<String> extendedAck,
+            Optional<String> hint,
+            boolean permission) {
         super(text(what, call, errno, extendedAck, hint));
         this.errno = errno;
         this.call = call;
@@ -61,8 +66,8 @@ public sealed class KernelException extends BpfException permits XdpOccupiedExce
     }
 
     /**
-     * {@return whether it was refused for want of privileges: EPERM or EACCES, and a check found a capability missing, or
-     * {@code bpf(2)} shut}
+     * {@return whether it was refused for want of privileges: EPERM or EACCES, and a check found a capability missing,
+     * or {@code bpf(2)} shut}
      */
     public boolean isPermission() {
         return permission;

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * A program in the kernel.
  *
- * <p>Those from {@link Bpf#program} are closed with their {@link Bpf}, those from {@link Pins#program} by whoever asked for
- * them. Thread-safe.
+ * <p>Those from {@link Bpf#program} are closed with their {@link Bpf}, those from {@link Pins#program} by whoever asked
+ * for them. Thread-safe.
  */
 public abstract sealed class LoadedProgram implements AutoCloseable permits XdpProgram, OtherProgram {
     /** Room for a packet that the program makes longer; what is longer still is asked for again. */

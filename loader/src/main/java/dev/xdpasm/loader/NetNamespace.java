@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A network namespace, with a thread in it.
  *
  * <p>A thread is in one network namespace, and a socket belongs to the one of the thread that opened it; so what is to
- * happen in a namespace is run on its thread, by {@link #call}. Threads that are started there are in it too. Thread-safe; calls
- * come one after another.
+ * happen in a namespace is run on its thread, by {@link #call}. Threads that are started there are in it too.
+ * Thread-safe; calls come one after another.
  */
 public final class NetNamespace implements AutoCloseable {
     private static final ThreadLocal<@Nullable NetNamespace> OF_THREAD = new ThreadLocal<>();
@@ -40,8 +40,8 @@ public final class NetNamespace implements AutoCloseable {
     }
 
     /**
-     * Makes a network namespace without a name (unshare(2) with CLONE_NEWNET): it has a loopback interface, down, and nothing
-     * else. It ends with this process, however that ends, or when it is closed.
+     * Makes a network namespace without a name (unshare(2) with CLONE_NEWNET): it has a loopback interface, down, and
+     * nothing else. It ends with this process, however that ends, or when it is closed.
      *
      * @throws KernelException if the kernel refuses
      */
@@ -59,7 +59,8 @@ public final class NetNamespace implements AutoCloseable {
     }
 
     /**
-     * Enters a network namespace that has a path, such as {@code /run/netns/NAME} or {@code /proc/PID/ns/net} (setns(2)).
+     * Enters a network namespace that has a path, such as {@code /run/netns/NAME} or {@code /proc/PID/ns/net}
+     * (setns(2)).
      *
      * @throws KernelException if there is none, or the kernel refuses
      */
@@ -105,8 +106,8 @@ public final class NetNamespace implements AutoCloseable {
     }
 
     /**
-     * {@return what the code gives, which is run in this namespace} What it throws comes through; a checked exception as the
-     * cause of a {@link BpfException}. Is not interrupted: the caller's interrupt waits.
+     * {@return what the code gives, which is run in this namespace} What it throws comes through; a checked exception
+     * as the cause of a {@link BpfException}. Is not interrupted: the caller's interrupt waits.
      *
      * @throws IllegalStateException if the namespace is closed
      */
@@ -185,8 +186,8 @@ public final class NetNamespace implements AutoCloseable {
     }
 
     /**
-     * Ends its thread once its calls are done. One that was made here goes with it, unless something else holds it; the process's
-     * own stays as it is. A second time does nothing.
+     * Ends its thread once its calls are done. One that was made here goes with it, unless something else holds it; the
+     * process's own stays as it is. A second time does nothing.
      */
     @Override
     public void close() {

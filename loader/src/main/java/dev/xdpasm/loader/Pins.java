@@ -38,8 +38,8 @@ public final class Pins {
     private Pins() {}
 
     /**
-     * {@return the program that is pinned there, an {@link XdpProgram} if it is one; the caller closes it} BPF_OBJ_GET, Linux
-     * 4.4.
+     * {@return the program that is pinned there, an {@link XdpProgram} if it is one; the caller closes it} BPF_OBJ_GET,
+     * Linux 4.4.
      *
      * @throws BpfException if it is no program
      * @throws KernelException if the kernel refuses; says why as far as that can be checked
@@ -50,7 +50,8 @@ public final class Pins {
     }
 
     /**
-     * {@return the map that is pinned there, its keys and values as bytes; the caller closes it} BPF_OBJ_GET, Linux 4.4.
+     * {@return the map that is pinned there, its keys and values as bytes; the caller closes it} BPF_OBJ_GET, Linux
+     * 4.4.
      *
      * @throws BpfException if it is no map, or of a type that is not in {@link MapType}
      * @throws KernelException if the kernel refuses; says why as far as that can be checked

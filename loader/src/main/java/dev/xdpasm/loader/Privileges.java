@@ -6,14 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a call may have been forbidden, found by looking: the thread's capabilities, its user namespace, seccomp, lockdown.
+ * Why a call may have been forbidden, found by looking: the thread's capabilities, its user namespace, seccomp,
+ * lockdown.
  */
 final class Privileges {
     private static final String ALL_IDS = "0 0 4294967295";
 
     private Privileges() {}
 
-    /** {@return one line about what is missing for calls that need these capabilities, empty if all that is looked at is there} */
+    /**
+     * {@return one line about what is missing for calls that need these capabilities, empty if all that is looked at is
+     * there}
+     */
     static Optional<String> missing(Capability... needed) {
         String shown = ProcFiles.threadStatus("CapEff").orElse("");
         if (shown.isEmpty()) {

@@ -82,7 +82,8 @@ public record ProgramInfo(
     }
 
     /**
-     * {@return all programs in the kernel, in the order of their ids; those that go meanwhile are left out} Needs CAP_SYS_ADMIN.
+     * {@return all programs in the kernel, in the order of their ids; those that go meanwhile are left out} Needs
+     * CAP_SYS_ADMIN.
      *
      * @throws KernelException if the kernel refuses
      */

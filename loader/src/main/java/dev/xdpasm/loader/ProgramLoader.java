@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Takes one program through BPF_PROG_LOAD: resolves its references, and asks for the verifier's log only once it is refused.
+ * Takes one program through BPF_PROG_LOAD: resolves its references, and asks for the verifier's log only once it is
+ * refused.
  */
 final class ProgramLoader {
     private static final int FIRST_LOG_BYTES = 1 << 16;
@@ -68,7 +69,10 @@ final class ProgramLoader {
         throw VerifierException.of(program.name(), program.code(), load.log());
     }
 
-    /** What the kernel asks for ({@code is_net_admin_prog_type}, kernel/bpf/syscall.c), of the types that are loaded here. */
+    /**
+     * What the kernel asks for ({@code is_net_admin_prog_type}, kernel/bpf/syscall.c), of the types that are loaded
+     * here.
+     */
     private static Capability[] needed(ProgramType type) {
         return type == ProgramType.BPF_PROG_TYPE_SOCKET_FILTER
                 ? new Capability[] {Capability.CAP_BPF}

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the verifier's log says at its end: which instruction it refused, and why. Reads the text of log level 1 as kernels
- * from 4.15 to 6.18 write it.
+ * What the verifier's log says at its end: which instruction it refused, and why. Reads the text of log level 1 as
+ * kernels from 4.15 to 6.18 write it.
  *
  * @param slot the instruction, if the log tells
  * @param reason the verifier's own words on one line, empty if there are none
@@ -21,10 +21,22 @@ record VerifierLog(OptionalInt slot, String reason) {
     private static final Pattern NAMED = Pattern.compile("\\binsn (\\d+)");
 
     /** What is printed beside the reasons: register states, source lines, statistics, the search for precision. */
-    private static final Pattern NOISE = Pattern.compile("^(\\s*$|;.*|\\s*\\d+: .*|\\s*from \\d+ to \\d+.*|processed \\d+ .*"
-            + "|verification time .*|stack depth .*|func#\\d+ .*|mark_precise: .*|last_idx .*|regs=.*|parent .*|caller:.*"
-            + "|callee:.*|returning from callee:.*|to caller at .*|\\s+frame\\d+: .*|\\s*(frame\\d+: )?R\\d+(_w)?=.*"
-            + "|(cur|old) state:.*|Validating .*|propagating .*)$");
+    private static final Pattern NOISE = Pattern.compile(String.join(
+            "|",
+            "\\s*",
+            ";.*",
+            "\\s*\\d+: .*",
+            "\\s*from \\d+ to \\d+.*",
+            "\\s*(frame\\d+:? )?R\\d+(_w)?=.*",
+            "\\s+frame\\d+: .*",
+            "processed \\d+ .*",
+            "verification time .*",
+            "stack depth .*",
+            "func#\\d+ .*",
+            "(caller|callee|returning from callee):.*",
+            "to caller at .*",
+            "(cur|old) state:.*",
+            "(mark_precise|last_idx|regs=|parent|Validating|propagating).*"));
 
     private static final int TAIL_LINES = 20;
 

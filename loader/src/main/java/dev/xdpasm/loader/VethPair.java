@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 public record VethPair(NetDevice a, NetDevice b) implements AutoCloseable {
 
     /**
-     * Makes a pair, both ends down and without addresses: {@link NetDevice#up}, {@link NetDevice#addAddress}. It lasts until it is
-     * closed or either namespace ends.
+     * Makes a pair, both ends down and without addresses: {@link NetDevice#up}, {@link NetDevice#addAddress}. It lasts
+     * until it is closed or either namespace ends.
      *
      * @throws IllegalArgumentException if a name is empty or longer than 15 bytes
      * @throws KernelException if the kernel refuses, as it does where a name is taken (EEXIST) or it has no veth

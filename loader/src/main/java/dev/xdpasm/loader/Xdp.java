@@ -22,7 +22,8 @@ public final class Xdp {
      */
     public static XdpStatus query(NetDevice device) {
         Answer answer = device.namespace().call(() -> Links.get(device.ifindex()));
-        return Refusal.orThrow("interface " + device + " could not be asked for its XDP program", answer).links().stream()
+        Refusal.orThrow("interface " + device + " could not be asked for its XDP program", answer);
+        return answer.links().stream()
                 .filter(link -> link.ifindex() == device.ifindex())
                 .findFirst()
                 .map(link -> XdpStatus.of(device, link))
@@ -37,8 +38,8 @@ public final class Xdp {
     }
 
     /**
-     * Detaches exactly this program, in whichever mode it is attached; if another comes in between, that one stays. Needs
-     * CAP_SYS_ADMIN, as it opens the program by its id. Linux 4.13; atomic since 5.7.
+     * Detaches exactly this program, in whichever mode it is attached; if another comes in between, that one stays.
+     * Needs CAP_SYS_ADMIN, as it opens the program by its id. Linux 4.13; atomic since 5.7.
      *
      * @throws BpfException if it is not attached there; names what is
      * @throws KernelException if the kernel refuses, as it does for a program that is held by a bpf_link
@@ -63,7 +64,8 @@ public final class Xdp {
 
     private static BpfException notThere(int programId, XdpStatus status) {
         return new BpfException(
-                "program " + programId + " is not attached to " + status.device() + ", which has " + status.described());
+                "program " + programId + " is not attached to " + status.device() + ", which has "
+                        + status.described());
     }
 
     /** {@return a program by its id, empty if it is gone} */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How an XDP program comes onto an interface and off it without harm to anyone else's: never do we change what we have not
- * seen ({@code dev_xdp_attach}, net/core/dev.c).
+ * How an XDP program comes onto an interface and off it without harm to anyone else's: never do we change what we have
+ * not seen ({@code dev_xdp_attach}, net/core/dev.c).
  */
 final class XdpAttaching {
     /** An interface whose program changes this often between a look and the next call is someone else's battlefield. */
@@ -89,7 +89,8 @@ final class XdpAttaching {
     }
 
     /**
-     * Detaches a program if it is still the one that is attached in a mode. {@return the kernel's answer: EEXIST if it is not}
+     * {@return the kernel's answer: EEXIST if it is not} Detaches a program if it is still the one that is attached in
+     * a mode.
      */
     static Answer detach(NetDevice device, XdpMode mode, int programId, Fd program) {
         return device.namespace().call(() -> {
@@ -137,8 +138,8 @@ final class XdpAttaching {
                     answer.call(),
                     answer.errno(),
                     answer.extendedAck(),
-                    Optional.of("the program there is held by a bpf_link: it goes when the process or the pin that holds"
-                            + " the link does"),
+                    Optional.of("the program there is held by a bpf_link: it goes when the process or the pin that"
+                            + " holds the link does"),
                     false);
         }
         return Refusal.netlink(what, answer);

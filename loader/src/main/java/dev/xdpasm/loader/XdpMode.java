@@ -5,7 +5,10 @@ import java.util.Locale;
 
 /** Where on a packet's way an XDP program runs (XDP_FLAGS_*_MODE, include/uapi/linux/if_link.h). */
 public enum XdpMode {
-    /** The kernel's choice: native where the driver has XDP, generic elsewhere; an error of the driver is an error. Linux 4.8. */
+    /**
+     * The kernel's choice: native where the driver has XDP, generic elsewhere; an error of the driver is an error.
+     * Linux 4.8.
+     */
     AUTO(0),
     /** In the driver, before the packet has an skb. Linux 4.8. */
     NATIVE(Rtnetlink.XDP_FLAGS_DRV_MODE),

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** After a class of kernel tests there are as many descriptors and namespace threads as before, and no program of ours. */
+/**
+ * After a class of kernel tests there are as many descriptors and namespace threads as before, and no program of ours.
+ */
 final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(LeakCheck.class);
     private static final int WAIT_MILLIS = 5000;

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user without capabilities is told: each case is a JVM of its own, started as nobody. */
+/**
+ * What a user without capabilities is told: each case is a JVM of its own, started as nobody or in a user namespace.
+ */
 @KernelTest
 class UnprivilegedTest {
     private static final String NOBODY = "65534";
@@ -79,23 +81,24 @@ class UnprivilegedTest {
     }
 
     private static String asNobody(String what) throws Exception {
+        return run(
+                what, "setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--inh-caps=-all");
+    }
+
+    private static String run(String what, String... under) throws Exception {
         List<String> classpath = new ArrayList<>();
         try (var entries = Files.list(folder)) {
             entries.forEach(entry -> classpath.add(entry.toString()));
         }
-        return Commands.run(
-                        "setpriv",
-                        "--reuid=" + NOBODY,
-                        "--regid=" + NOBODY,
-                        "--clear-groups",
-                        "--inh-caps=-all",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=/tmp",
-                        "-cp",
-                        String.join(":", classpath),
-                        Main.class.getName(),
-                        what)
-                .strip();
+        List<String> command = new ArrayList<>(List.of(under));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=/tmp",
+                "-cp",
+                String.join(":", classpath),
+                Main.class.getName(),
+                what));
+        return Commands.run(command.toArray(String[]::new)).strip();
     }
 
     @ParameterizedTest
@@ -117,6 +120,14 @@ class UnprivilegedTest {
         assertTrue(
                 said.contains("CAP_BPF and CAP_NET_ADMIN are missing (CapEff=0000000000000000)\n"), said);
         assertTrue(said.contains("a network namespace could not be made: unshare(CLONE_NEWNET) failed with EPERM"), said);
+    }
+
+    @Test
+    void capabilitiesOfAUserNamespaceAreToldFromReal() throws Exception {
+        KernelCondition.needs("unshare");
+        String said = lastLine(run("load", "unshare", "--user", "--map-root-user"));
+        assertTrue(said.startsWith("true EPERM program"), said);
+        assertTrue(said.contains("the capabilities hold in a user namespace only (/proc/self/uid_map: 0 0 1)"), said);
     }
 
     @Test

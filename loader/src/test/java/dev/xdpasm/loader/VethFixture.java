@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
-/** Two network namespaces of our own, joined by a veth pair with addresses: what comes to {@link #device} can be pinged. */
+/**
+ * Two network namespaces of our own, joined by a veth pair with addresses: what comes to {@link #device} can be pinged.
+ */
 public final class VethFixture implements AutoCloseable {
     public static final String NAME = "xt0";
     static final Inet4Address HERE = address("10.99.0.1");

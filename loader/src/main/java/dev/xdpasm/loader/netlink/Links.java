@@ -14,14 +14,14 @@ public final class Links {
 
     private Links() {}
 
-    /** RTM_GETLINK of one interface. {@return the link, or ENODEV} */
+    /** {@return the link, or ENODEV} RTM_GETLINK of one interface. */
     public static Answer get(int ifindex) {
         return NetlinkSocket.ask(
                 "netlink RTM_GETLINK",
                 new MessageWriter(Rtnetlink.RTM_GETLINK, ASK).ifinfomsg(ifindex, 0, 0).finish());
     }
 
-    /** RTM_GETLINK of all. {@return all links of the namespace} */
+    /** {@return all links of the namespace} RTM_GETLINK of all. */
     public static Answer dump() {
         return NetlinkSocket.ask("netlink RTM_GETLINK", dumpRequest());
     }

@@ -45,7 +45,7 @@ record NetlinkMessage(int type, int flags, ByteBuffer payload) {
 
     /** {@return the errno of an ACK or of a dump's end, 0 for success} */
     int errno() {
-        return payload.remaining() < Integer.BYTES ? 0 : -payload.getInt(0);
+        return payload.remaining() < Integer.BYTES ? 0 : Math.max(0, -payload.getInt(0));
     }
 
     /** {@return the extended ACK text of an ACK or of a dump's end. Linux 4.12} */

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * One question to the kernel and its whole answer: a NETLINK_ROUTE socket, opened for it and closed after it.
  *
- * <p>The socket, and so the question, belongs to the network namespace of the calling thread. A dump that the kernel says
- * was disturbed (NLM_F_DUMP_INTR) or that overran the receive buffer (ENOBUFS) is asked for again a few times.
+ * <p>The socket, and so the question, belongs to the network namespace of the calling thread. A dump that the kernel
+ * says was disturbed (NLM_F_DUMP_INTR) or that overran the receive buffer (ENOBUFS) is asked for again a few times.
  */
 final class NetlinkSocket {
     private static final int SOCK_RAW = 3;

@@ -1,8 +1,8 @@
 package dev.xdpasm.loader.netlink;
 
 /**
- * The numbers of netlink and rtnetlink, by the kernel's own names (include/uapi/linux/netlink.h, rtnetlink.h, if_link.h,
- * if_addr.h, veth.h, Linux 6.18).
+ * The numbers of netlink and rtnetlink, by the kernel's own names (include/uapi/linux/netlink.h, rtnetlink.h,
+ * if_link.h, if_addr.h, veth.h, Linux 6.18).
  */
 public final class Rtnetlink {
     // netlink.h: the header and its flags

@@ -4,8 +4,8 @@ package dev.xdpasm.loader.sys;
  * Where the fields of {@code union bpf_attr} stand, in bytes: one class a command's struct
  * (include/uapi/linux/bpf.h, Linux 6.18).
  *
- * <p>Each {@code SIZE} ends behind the last field that is written or read here. An older kernel takes a size that is larger
- * than its own union if the rest is zero, a newer one takes a smaller.
+ * <p>Each {@code SIZE} ends behind the last field that is written or read here. An older kernel takes a size that is
+ * larger than its own union if the rest is zero, a newer one takes a smaller.
  */
 final class AttrLayout {
 

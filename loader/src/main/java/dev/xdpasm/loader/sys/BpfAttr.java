@@ -69,8 +69,8 @@ final class BpfAttr {
     }
 
     /**
-     * {@return the name as the kernel allows it ({@code bpf_obj_name_cpy}): its first 15 characters, each that is no ASCII
-     * letter, digit, {@code _} or {@code .} replaced by {@code _}}
+     * {@return the name as the kernel allows it ({@code bpf_obj_name_cpy}): its first 15 characters, each that is no
+     * ASCII letter, digit, {@code _} or {@code .} replaced by {@code _}}
      */
     static String kernelName(String name) {
         String cut = name.substring(0, Math.min(name.length(), NAME_ROOM - 1));

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The number of {@code bpf(2)} on each architecture (arch/&#42;/include, include/uapi/asm-generic/unistd.h): one row each,
- * little-endian 64-bit machines only, as those are what the memory layouts here are for.
+ * The number of {@code bpf(2)} on each architecture (arch/&#42;/include, include/uapi/asm-generic/unistd.h): one row
+ * each, little-endian 64-bit machines only, as those are what the memory layouts here are for.
  */
 enum BpfSyscallNumber {
     AMD64(321, "amd64", "x86_64"),

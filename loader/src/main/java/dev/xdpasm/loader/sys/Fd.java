@@ -6,7 +6,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntToLongFunction;
 
 /**
- * An open file descriptor with an owner: closed once, never used after that, and closed with a warning if it is forgotten.
+ * An open file descriptor with an owner: closed once, never used after that, and closed with a warning if it is
+ * forgotten.
  *
  * <p>Thread-safe: closing waits for calls under way, so that no call ever meets another file under a number used again.
  */

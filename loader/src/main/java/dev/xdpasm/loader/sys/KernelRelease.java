@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A kernel's version, for what cannot be probed; distributions carry newer features back, so a probe is the better judge.
+ * A kernel's version, for what cannot be probed; distributions carry newer features back, so a probe is the better
+ * judge.
  *
  * @param major such as 6
  * @param minor such as 18

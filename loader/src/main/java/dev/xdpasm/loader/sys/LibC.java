@@ -7,8 +7,8 @@ import jnr.ffi.types.ssize_t;
  * The functions of the C library that the loader calls, as jnr-ffi binds them; {@link Syscalls} is their only caller.
  *
  * <p>Addresses are passed as {@code long}: the memory is direct and never moves. No function here takes six integer
- * arguments, because jnr-ffi 2.3.4 hands over a wrong sixth one on x86-64; and {@code syscall} and {@code fcntl} are bound
- * with fixed arguments, which on 64-bit Linux are passed as variadic ones are.
+ * arguments, because jnr-ffi 2.3.4 hands over a wrong sixth one on x86-64; and {@code syscall} and {@code fcntl} are
+ * bound with fixed arguments, which on 64-bit Linux are passed as variadic ones are.
  */
 public interface LibC {
 

@@ -6,14 +6,14 @@ import dev.xdpasm.loader.sys.AttrLayout.MapElem;
 /**
  * {@code bpf(2)} on maps: each method is one command and gives its answer, 0 or more, or a negated errno.
  *
- * <p>Keys and values are the bytes as the program sees them; the caller has checked that their sizes are the map's, as the
- * kernel reads and writes that many, whatever was given.
+ * <p>Keys and values are the bytes as the program sees them; the caller has checked that their sizes are the map's, as
+ * the kernel reads and writes that many, whatever was given.
  */
 public final class MapCalls {
 
     private MapCalls() {}
 
-    /** BPF_MAP_CREATE. {@return the map's descriptor} */
+    /** {@return the map's descriptor} BPF_MAP_CREATE. */
     public static long create(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
         return createAttr(type, keySize, valueSize, maxEntries, flags, name).call(BpfCommand.BPF_MAP_CREATE);
     }
@@ -28,7 +28,7 @@ public final class MapCalls {
                 .name(MapCreate.MAP_NAME, name);
     }
 
-    /** BPF_MAP_LOOKUP_ELEM: fills {@code value} if the key is there. {@return 0} */
+    /** {@return 0} BPF_MAP_LOOKUP_ELEM: fills {@code value} if the key is there. */
     public static long lookup(int fd, byte[] key, byte[] value) {
         NativeMemory found = NativeMemory.allocate(value.length);
         long answer = element(fd, key).pointer(MapElem.VALUE, found).call(BpfCommand.BPF_MAP_LOOKUP_ELEM);
@@ -38,7 +38,7 @@ public final class MapCalls {
         return answer;
     }
 
-    /** BPF_MAP_UPDATE_ELEM, with {@code BPF_ANY} 0, {@code BPF_NOEXIST} 1 or {@code BPF_EXIST} 2. {@return 0} */
+    /** {@return 0} BPF_MAP_UPDATE_ELEM, with {@code BPF_ANY} 0, {@code BPF_NOEXIST} 1 or {@code BPF_EXIST} 2. */
     public static long update(int fd, byte[] key, byte[] value, long flags) {
         return element(fd, key)
                 .pointer(MapElem.VALUE, NativeMemory.of(value))
@@ -46,17 +46,17 @@ public final class MapCalls {
                 .call(BpfCommand.BPF_MAP_UPDATE_ELEM);
     }
 
-    /** BPF_MAP_DELETE_ELEM. {@return 0} */
+    /** {@return 0} BPF_MAP_DELETE_ELEM. */
     public static long delete(int fd, byte[] key) {
         return element(fd, key).call(BpfCommand.BPF_MAP_DELETE_ELEM);
     }
 
-    /** BPF_MAP_GET_NEXT_KEY for the first key. {@return 0, ENOENT negated if the map is empty} */
+    /** {@return 0, ENOENT negated if the map is empty} BPF_MAP_GET_NEXT_KEY for the first key. */
     public static long firstKey(int fd, byte[] first) {
         return nextKey(BpfAttr.begin(MapElem.SIZE).u32(MapElem.MAP_FD, fd), first);
     }
 
-    /** BPF_MAP_GET_NEXT_KEY: the first key if {@code key} is not there. {@return 0, ENOENT negated after the last} */
+    /** {@return 0, ENOENT negated after the last} BPF_MAP_GET_NEXT_KEY: the first key if {@code key} is not there. */
     public static long nextKey(int fd, byte[] key, byte[] next) {
         return nextKey(element(fd, key), next);
     }

@@ -6,19 +6,19 @@ import dev.xdpasm.loader.sys.AttrLayout.MapElem;
 import dev.xdpasm.loader.sys.AttrLayout.Obj;
 
 /**
- * {@code bpf(2)} on what has a descriptor, an id or a name on bpffs; each method is one command and gives its answer, 0 or
- * more, or a negated errno.
+ * {@code bpf(2)} on what has a descriptor, an id or a name on bpffs; each method is one command and gives its answer, 0
+ * or more, or a negated errno.
  */
 public final class ObjectCalls {
 
     private ObjectCalls() {}
 
-    /** BPF_OBJ_PIN. {@return 0} */
+    /** {@return 0} BPF_OBJ_PIN. */
     public static long pin(int fd, String path) {
         return objAttr(path).u32(Obj.BPF_FD, fd).call(BpfCommand.BPF_OBJ_PIN);
     }
 
-    /** BPF_OBJ_GET. {@return a descriptor of what is pinned: program, map or link} */
+    /** {@return a descriptor of what is pinned: program, map or link} BPF_OBJ_GET. */
     public static long get(String path) {
         return objAttr(path).call(BpfCommand.BPF_OBJ_GET);
     }
@@ -27,19 +27,21 @@ public final class ObjectCalls {
         return BpfAttr.begin(Obj.SIZE).pointer(Obj.PATHNAME, NativeMemory.ofString(path));
     }
 
-    /** BPF_PROG_GET_NEXT_ID. {@return the smallest id of a program above {@code id}, ENOENT negated if there is none} */
+    /**
+     * {@return the smallest id of a program above {@code id}, ENOENT negated if there is none} BPF_PROG_GET_NEXT_ID.
+     */
     public static long nextProgramId(int id) {
         BpfAttr attr = BpfAttr.begin(Id.SIZE).u32(Id.START_ID, id);
         long answer = attr.call(BpfCommand.BPF_PROG_GET_NEXT_ID);
         return answer < 0 ? answer : Integer.toUnsignedLong(attr.u32(Id.NEXT_ID));
     }
 
-    /** BPF_PROG_GET_FD_BY_ID. {@return a descriptor of the program} */
+    /** {@return a descriptor of the program} BPF_PROG_GET_FD_BY_ID. */
     public static long programById(int id) {
         return BpfAttr.begin(Id.SIZE).u32(Id.PROG_ID, id).call(BpfCommand.BPF_PROG_GET_FD_BY_ID);
     }
 
-    /** BPF_OBJ_GET_INFO_BY_FD: what the descriptor refers to is described into {@code info}. {@return 0} */
+    /** {@return 0} BPF_OBJ_GET_INFO_BY_FD: what the descriptor refers to is described into {@code info}. */
     public static long info(int fd, NativeMemory info) {
         return BpfAttr.begin(Info.SIZE)
                 .u32(Info.BPF_FD, fd)
@@ -48,7 +50,7 @@ public final class ObjectCalls {
                 .call(BpfCommand.BPF_OBJ_GET_INFO_BY_FD);
     }
 
-    /** A lookup in a map that is not there. {@return EBADF negated where bpf(2) works: the harmless way to ask} */
+    /** {@return EBADF negated where bpf(2) works: the harmless way to ask} A lookup in a map that is not there. */
     public static long probe() {
         return BpfAttr.begin(MapElem.SIZE).u32(MapElem.MAP_FD, -1).call(BpfCommand.BPF_MAP_LOOKUP_ELEM);
     }

@@ -16,7 +16,7 @@ public final class ProcFiles {
 
     /** {@return the text of a file} */
     public static Optional<String> read(Path file) {
-        // Not readAllBytes: it takes a file of "size 0" byte by byte, and /proc/sys gives a number to the first read only.
+        // Not readAllBytes: it takes a file of "size 0" byte by byte, and /proc/sys answers the first read only.
         byte[] piece = new byte[PIECE_BYTES];
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(file)) {

@@ -43,7 +43,7 @@ public final class ProgramCalls {
      */
     public record Run(long answer, int retval, int nanos, int size, byte[] data) {}
 
-    /** BPF_PROG_LOAD without a log, the cheapest. {@return the program's descriptor} */
+    /** {@return the program's descriptor} BPF_PROG_LOAD without a log, the cheapest. */
     public static long load(Program program) {
         return retried(loadAttr(program, Optional.empty()));
     }

@@ -130,12 +130,12 @@ public final class Syscalls {
         }
     }
 
-    /** Moves the calling thread, and no other, into a new network namespace. {@return 0, or a negated errno} */
+    /** {@return 0, or a negated errno} Moves the calling thread, and no other, into a new network namespace. */
     public static long unshareNetwork() {
         return answer(() -> C.unshare(CLONE_NEWNET));
     }
 
-    /** Moves the calling thread, and no other, into an existing network namespace. {@return 0, or a negated errno} */
+    /** {@return 0, or a negated errno} Moves the calling thread, and no other, into an existing network namespace. */
     public static long enterNetwork(int namespaceFd) {
         return answer(() -> C.setns(namespaceFd, CLONE_NEWNET));
     }
