@@ -86,15 +86,16 @@ public final class LlvmText {
 
     private static boolean lddw(StringBuilder out, long insn, long next) {
         String dst = dst(insn, R);
-        if (dst == null) {
+        if (dst == null || Insn.off(insn) != 0) {
             return false;
         }
-        long imm = Insn.imm(insn) & 0xffff_ffffL | next & ~0xffff_ffffL;
+        long low = Insn.imm(insn) & 0xffff_ffffL;
         int pseudo = Insn.srcReg(insn);
         if (pseudo == 0) {
-            out.append(dst).append(" = ").append(imm).append(" ll");
+            out.append(dst).append(" = ").append(low | next & ~0xffff_ffffL).append(" ll");
         } else {
-            out.append("ld_pseudo\t").append(dst).append(", ").append(pseudo).append(", ").append(imm);
+            // LLVM leaves out the second slot's half, which for BPF_PSEUDO_MAP_VALUE is the offset into the value
+            out.append("ld_pseudo\t").append(dst).append(", ").append(pseudo).append(", ").append(low);
         }
         return true;
     }
@@ -206,7 +207,7 @@ public final class LlvmText {
         switch (code & 0xf0) {
             case BPF_NEG -> {
                 out.append(dst).append(" = -").append(dst);
-                return !fromRegister && off == 0;
+                return !fromRegister;
             }
             case BPF_END -> {
                 return byteSwap(out, insn, code);
@@ -264,7 +265,10 @@ public final class LlvmText {
             case BPF_JMP32 | BPF_JA -> distance(out.append("gotol "), Insn.imm(insn));
             case BPF_JMP | BPF_JCOND -> distance(out.append("may_goto "), Insn.off(insn));
             case BPF_JMP | BPF_CALL -> out.append("call ").append(Insn.imm(insn));
-            case BPF_JMP | BPF_EXIT -> out.append("exit");
+            case BPF_JMP | BPF_EXIT -> {
+                out.append("exit");
+                return Insn.imm(insn) == 0;
+            }
             case BPF_JMP | BPF_CALL | BPF_X -> {
                 String target = dst(insn, R);
                 out.append("callx ").append(target);

@@ -2,7 +2,7 @@ package dev.xdpasm.isa;
 
 /**
  * An instruction whose immediate is a name until something resolves it: a map until it is created, a function until it is
- * placed.
+ * placed. Until then its src_reg is 0, as compilers leave it.
  *
  * @param slot index of the instruction, in 8-byte slots from the start of its {@link Code}
  * @param kind what the name means
@@ -12,11 +12,17 @@ public record Relocation(int slot, Kind kind, String symbol) {
 
     /** What a relocated instruction refers to. */
     public enum Kind {
-        /** The address of a map: an {@code lddw} whose src_reg becomes BPF_PSEUDO_MAP_FD. */
+        /** The address of a map: an {@code lddw} whose src_reg becomes BPF_PSEUDO_MAP_FD and whose imm its descriptor. */
         MAP,
-        /** The address of a byte in an array map's value: an {@code lddw} with BPF_PSEUDO_MAP_VALUE; the second imm is the offset. */
+        /**
+         * The address of a byte in an array map's values: an {@code lddw} whose src_reg becomes BPF_PSEUDO_MAP_VALUE; the imm of
+         * its second slot is the byte's offset.
+         */
         MAP_VALUE,
-        /** A function of the same object: a {@code call} with BPF_PSEUDO_CALL or an {@code lddw} with BPF_PSEUDO_FUNC. */
+        /**
+         * A function of the same object: a {@code call} whose src_reg becomes BPF_PSEUDO_CALL or an {@code lddw} whose becomes
+         * BPF_PSEUDO_FUNC.
+         */
         FUNCTION
     }
 

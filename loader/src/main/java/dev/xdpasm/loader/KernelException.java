@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The kernel refused: which call, its errno, its own words where it gave some, and a reason only where one was found by
  * a check.
  */
-public final class KernelException extends BpfException {
+public sealed class KernelException extends BpfException permits XdpOccupiedException {
     private static final long serialVersionUID = 1L;
 
     private final int errno;

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param jitedBytes size of the machine code, 0 if it is interpreted
  * @param memlockBytes memory that is accounted to it ({@code memlock} of its fdinfo)
  * @param mapIds the maps that it uses
+ * @param btfId the BTF that it was loaded with, 0 for none. Linux 5.0
  * @param holders the processes that hold it, as far as this process may see them
  */
 public record ProgramInfo(
@@ -43,6 +44,7 @@ public record ProgramInfo(
         int jitedBytes,
         long memlockBytes,
         List<Integer> mapIds,
+        int btfId,
         List<Holder> holders) {
 
     /** Creates a description. */
@@ -54,6 +56,11 @@ public record ProgramInfo(
     /** {@return the type, empty where the kernel is newer than our table} */
     public Optional<ProgramType> type() {
         return ProgramType.byValue(typeNumber);
+    }
+
+    /** {@return the type as bpftool prints it, such as {@code xdp}; {@code type N} where the kernel is newer than our table} */
+    public String typeName() {
+        return type().map(ProgramType::shortName).orElse("type " + typeNumber);
     }
 
     /**
@@ -139,6 +146,7 @@ public record ProgramInfo(
                 info.jitedBytes(),
                 Long.parseLong(memlock[0]),
                 info.mapIds(),
+                info.btfId(),
                 holders.map(all -> all.of(info.id())).orElse(List.of()));
     }
 

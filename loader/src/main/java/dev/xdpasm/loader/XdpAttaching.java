@@ -29,7 +29,7 @@ final class XdpAttaching {
             XdpStatus status = Xdp.query(device);
             Optional<XdpMode> other = status.occupant(mode);
             if (other.isPresent() && ifOccupied == IfOccupied.REFUSE) {
-                break;
+                throw new XdpOccupiedException(failed + ", which has " + status.described(), answer, status);
             }
             answer = other.isEmpty()
                     ? attachFree(program, device, mode)

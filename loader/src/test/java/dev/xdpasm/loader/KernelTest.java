@@ -14,4 +14,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({KernelCondition.class, LeakCheck.class})
-@interface KernelTest {}
+public @interface KernelTest {}

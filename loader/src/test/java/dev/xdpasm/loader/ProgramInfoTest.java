@@ -55,6 +55,7 @@ class ProgramInfoTest {
                 other.jitedBytes(),
                 other.memlockBytes(),
                 other.mapIds(),
+                other.btfId(),
                 other.holders());
     }
 

@@ -8,19 +8,19 @@ import java.time.Duration;
 /**
  * Two network namespaces of our own, joined by a veth pair with addresses: what comes to {@link #device} can be pinged.
  */
-final class VethFixture implements AutoCloseable {
-    static final String NAME = "xt0";
+public final class VethFixture implements AutoCloseable {
+    public static final String NAME = "xt0";
     static final Inet4Address HERE = address("10.99.0.1");
     static final Inet4Address THERE = address("10.99.0.2");
     private static final int PREFIX_BITS = 24;
     private static final Duration PATIENCE = Duration.ofMillis(5000);
     private static final Duration IMPATIENCE = Duration.ofMillis(250);
 
-    final NetNamespace here = NetNamespace.create();
-    final NetNamespace there = NetNamespace.create();
-    final NetDevice device;
+    public final NetNamespace here = NetNamespace.create();
+    public final NetNamespace there = NetNamespace.create();
+    public final NetDevice device;
 
-    VethFixture() {
+    public VethFixture() {
         VethPair pair = VethPair.create(here, NAME, there, "xt1");
         device = pair.a();
         device.addAddress(HERE, PREFIX_BITS);
@@ -37,12 +37,12 @@ final class VethFixture implements AutoCloseable {
     }
 
     /** Whether a ping through the device comes back, when it should. */
-    boolean pings() {
+    public boolean pings() {
         return IcmpEcho.ping(there, THERE, HERE, PATIENCE);
     }
 
     /** Whether no ping comes back, when none should. */
-    boolean isSilent() {
+    public boolean isSilent() {
         return !IcmpEcho.ping(there, THERE, HERE, IMPATIENCE);
     }
 

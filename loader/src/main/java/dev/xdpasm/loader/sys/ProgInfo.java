@@ -18,6 +18,7 @@ import java.util.List;
  * @param mapIds the maps that it uses
  * @param name the kernel's name of it, at most 15 characters
  * @param gplCompatible whether its license is
+ * @param btfId the BTF that it was loaded with, 0 for none
  */
 public record ProgInfo(
         int errno,
@@ -30,7 +31,8 @@ public record ProgInfo(
         int uid,
         List<Integer> mapIds,
         String name,
-        boolean gplCompatible) {
+        boolean gplCompatible,
+        int btfId) {
     private static final int TYPE = 0;
     private static final int ID = 4;
     private static final int TAG = 8;
@@ -46,8 +48,10 @@ public record ProgInfo(
     /** A bit field, of which {@code gpl_compatible} is the lowest bit. */
     private static final int GPL_COMPATIBLE = 84;
 
-    /** Up to {@code netns_ino}; the arrays behind it are asked for by none here. */
-    private static final int SIZE = 104;
+    private static final int BTF_ID = 128;
+
+    /** Up to {@code btf_id}; of the arrays before it none but the maps' is asked for. */
+    private static final int SIZE = 132;
 
     /** {@return the description of the program that {@code fd} refers to} */
     public static ProgInfo read(int fd) {
@@ -75,7 +79,7 @@ public record ProgInfo(
     }
 
     private static ProgInfo refused(int errno) {
-        return new ProgInfo(errno, 0, 0, new byte[TAG_BYTES], 0, 0, 0, 0, List.of(), "", false);
+        return new ProgInfo(errno, 0, 0, new byte[TAG_BYTES], 0, 0, 0, 0, List.of(), "", false, 0);
     }
 
     private static ProgInfo parse(NativeMemory info, List<Integer> mapIds) {
@@ -91,6 +95,7 @@ public record ProgInfo(
                 in.getInt(CREATED_BY_UID),
                 List.copyOf(mapIds),
                 info.string(NAME, NAME_ROOM),
-                (in.get(GPL_COMPATIBLE) & 1) != 0);
+                (in.get(GPL_COMPATIBLE) & 1) != 0,
+                in.getInt(BTF_ID));
     }
 }

@@ -1,0 +1,54 @@
+package dev.xdpasm;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Reads whole files and says in one line why one cannot be read; what is in them is the readers' to say. */
+public final class InputFile {
+
+    private InputFile() {}
+
+    /**
+     * {@return all bytes of a file}
+     *
+     * @throws BpfException if it is not there, a directory, empty, or may not be read
+     */
+    public static byte[] bytes(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new BpfException(file + ": is a directory, expected a file");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length == 0) {
+                throw new BpfException(file + ": is empty, expected a program");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new BpfException(file + ": there is no such file", e);
+        } catch (AccessDeniedException e) {
+            throw new BpfException(file + ": permission denied, expected a file that may be read", e);
+        } catch (IOException e) {
+            throw new BpfException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@return bytes as text}
+     *
+     * @param fileName the name that the error carries
+     * @throws BpfException if they are not UTF-8
+     */
+    public static String text(String fileName, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BpfException(fileName + ": is not UTF-8, expected text", e);
+        }
+    }
+}

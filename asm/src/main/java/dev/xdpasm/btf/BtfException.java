@@ -1,0 +1,13 @@
+package dev.xdpasm.btf;
+
+import dev.xdpasm.BpfException;
+
+/** BTF that is cut, contradicts itself, or lacks what was asked of it. */
+public class BtfException extends BpfException {
+    private static final long serialVersionUID = 1L;
+
+    /** Creates an error with its text. */
+    public BtfException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.xdpasm.btf;
+
+/** Numbers of the format that reader and writer share (include/uapi/linux/btf.h and libbpf's btf_ext). */
+final class BtfFormat {
+    static final int MAGIC = 0xeb9f;
+    static final int VERSION = 1;
+
+    /** Bytes of {@code struct btf_header}. */
+    static final int HEADER_BYTES = 24;
+
+    /** Bytes of {@code struct btf_ext_header} without CO-RE relocations, which is all that we write. */
+    static final int EXT_HEADER_BYTES = 24;
+
+    /** Bytes of {@code struct btf_type}, with which every type begins. */
+    static final int TYPE_BYTES = 12;
+
+    /** Bytes of {@code struct bpf_func_info}: insn_off, type_id. */
+    static final int FUNC_INFO_BYTES = 8;
+
+    /** Bytes of {@code struct bpf_line_info}: insn_off, file_name_off, line_off, line_col. */
+    static final int LINE_INFO_BYTES = 16;
+
+    /** Bits of line_col below the line. */
+    static final int LINE_SHIFT = 10;
+
+    /** The highest column that line_col holds. */
+    static final int HIGHEST_COLUMN = (1 << LINE_SHIFT) - 1;
+
+    /** The highest line that line_col holds. */
+    static final int HIGHEST_LINE = (1 << 32 - LINE_SHIFT) - 1;
+
+    /** Bit 31 of info: members carry the size of a bitfield in the high byte of their offset. */
+    static final int KIND_FLAG = 1 << 31;
+
+    private BtfFormat() {}
+}

@@ -1,0 +1,182 @@
+package dev.xdpasm.btf;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Writes types, and what is known about functions and lines, as the sections {@code .BTF} and {@code .BTF.ext},
+ * little-endian. Equal input gives equal bytes.
+ */
+public final class BtfWriter {
+
+    /**
+     * The two sections; the strings of both stand in the first.
+     *
+     * @param btf the bytes of {@code .BTF}
+     * @param ext the bytes of {@code .BTF.ext}
+     */
+    public record Sections(byte[] btf, byte[] ext) {}
+
+    private final BtfStrings strings = new BtfStrings();
+    private final LittleEndian types = new LittleEndian();
+
+    private BtfWriter() {}
+
+    /**
+     * {@return the sections}
+     *
+     * @throws BtfException if a type is {@link BtfType.Other}, of which not all is known
+     */
+    public static Sections write(Btf btf, BtfExt instructions) {
+        BtfWriter writer = new BtfWriter();
+        for (BtfType type : btf.types()) {
+            writer.type(type);
+        }
+        byte[] ext = writer.ext(instructions);
+        return new Sections(writer.section(), ext);
+    }
+
+    private byte[] section() {
+        byte[] text = strings.toBytes();
+        LittleEndian out = new LittleEndian();
+        out.u16(BtfFormat.MAGIC).u8(BtfFormat.VERSION).u8(0).u32(BtfFormat.HEADER_BYTES);
+        out.u32(0).u32(types.size()).u32(types.size()).u32(text.length);
+        return out.bytes(types.toBytes()).bytes(text).toBytes();
+    }
+
+    private void type(BtfType type) {
+        if (type instanceof BtfType.Int number) {
+            head(type, 0, 0, number.size());
+            types.u32(number.encoding() << 24 | number.bitOffset() << 16 | number.bits());
+        } else if (type instanceof BtfType.Ptr pointer) {
+            head(type, 0, 0, pointer.target());
+        } else if (type instanceof BtfType.Array array) {
+            head(type, 0, 0, 0);
+            types.u32(array.element()).u32(array.index()).u32((int) array.count());
+        } else if (type instanceof BtfType.Struct struct) {
+            struct(struct);
+        } else if (type instanceof BtfType.FuncProto proto) {
+            head(type, proto.params().size(), 0, proto.returnType());
+            for (BtfType.Param param : proto.params()) {
+                types.u32(strings.offset(param.name())).u32(param.type());
+            }
+        } else if (type instanceof BtfType.Func function) {
+            // a function's linkage stands where others have the number of their elements
+            head(type, function.linkage().ordinal(), 0, function.proto());
+        } else if (type instanceof BtfType.Var variable) {
+            head(type, 0, 0, variable.type());
+            types.u32(variable.linkage().ordinal());
+        } else if (type instanceof BtfType.DataSection section) {
+            head(type, section.entries().size(), 0, section.size());
+            for (BtfType.Entry entry : section.entries()) {
+                types.u32(entry.var()).u32(entry.offset()).u32(entry.size());
+            }
+        } else {
+            throw new BtfException("BTF of kind " + type.kind() + " cannot be written: it was not read in full");
+        }
+    }
+
+    private void struct(BtfType.Struct struct) {
+        boolean bitfields = struct.members().stream().anyMatch(member -> member.bitSize() != 0);
+        head(struct, struct.members().size(), bitfields ? BtfFormat.KIND_FLAG : 0, struct.size());
+        for (BtfType.Member member : struct.members()) {
+            types.u32(strings.offset(member.name())).u32(member.type());
+            types.u32(member.bitSize() << 24 | member.bitOffset());
+        }
+    }
+
+    private void head(BtfType type, int elements, int flag, int sizeOrType) {
+        if (elements > 0xffff) {
+            throw new BtfException("BTF type " + type.name() + " has " + elements + " elements, expected at most 65535");
+        }
+        types.u32(strings.offset(type.name())).u32(flag | type.kind().number() << 24 | elements).u32(sizeOrType);
+    }
+
+    private byte[] ext(BtfExt all) {
+        Map<String, List<BtfExt.FuncInfo>> functions = bySection(all.functions(), BtfExt.FuncInfo::section);
+        Map<String, List<BtfExt.LineInfo>> lines = bySection(all.lines(), BtfExt.LineInfo::section);
+        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, functions, (out, info) ->
+                out.u32(info.offset()).u32(info.func()));
+        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, lines, (out, info) ->
+                out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(lineText(info)))
+                        .u32(lineColumn(info)));
+        LittleEndian out = new LittleEndian();
+        out.u16(BtfFormat.MAGIC).u8(BtfFormat.VERSION).u8(0).u32(BtfFormat.EXT_HEADER_BYTES);
+        out.u32(0).u32(func.size()).u32(func.size()).u32(line.size());
+        return out.bytes(func.toBytes()).bytes(line.toBytes()).toBytes();
+    }
+
+    /** What the kernel and bpftool print above an instruction: the place, as the text of the line is not known here. */
+    private static String lineText(BtfExt.LineInfo info) {
+        return info.file() + ":" + info.line();
+    }
+
+    /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */
+    private static int lineColumn(BtfExt.LineInfo info) {
+        int line = Math.min(info.line(), BtfFormat.HIGHEST_LINE);
+        return line << BtfFormat.LINE_SHIFT | Math.min(info.column(), BtfFormat.HIGHEST_COLUMN);
+    }
+
+    private <T> LittleEndian records(int bytes, Map<String, List<T>> sections, RecordWriter<T> writer) {
+        LittleEndian out = new LittleEndian();
+        out.u32(bytes);
+        sections.forEach((section, records) -> {
+            out.u32(strings.offset(section)).u32(records.size());
+            records.forEach(element -> writer.write(out, element));
+        });
+        return out;
+    }
+
+    private static <T> Map<String, List<T>> bySection(List<T> all, Function<T, String> section) {
+        Map<String, List<T>> sections = new LinkedHashMap<>();
+        for (T one : all) {
+            sections.computeIfAbsent(section.apply(one), name -> new ArrayList<>()).add(one);
+        }
+        return sections;
+    }
+
+    private interface RecordWriter<T> {
+        void write(LittleEndian out, T element);
+    }
+
+    /** Bytes being written, little-endian. */
+    private static final class LittleEndian {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteBuffer word = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+        LittleEndian u8(int value) {
+            out.write(value);
+            return this;
+        }
+
+        LittleEndian u16(int value) {
+            out.write(value);
+            out.write(value >>> 8);
+            return this;
+        }
+
+        LittleEndian u32(int value) {
+            out.writeBytes(word.putInt(0, value).array());
+            return this;
+        }
+
+        LittleEndian bytes(byte[] bytes) {
+            out.writeBytes(bytes);
+            return this;
+        }
+
+        int size() {
+            return out.size();
+        }
+
+        byte[] toBytes() {
+            return out.toByteArray();
+        }
+    }
+}

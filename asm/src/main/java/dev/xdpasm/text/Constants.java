@@ -1,0 +1,68 @@
+package dev.xdpasm.text;
+
+import dev.xdpasm.uapi.EtherType;
+import dev.xdpasm.uapi.IpProtocol;
+import dev.xdpasm.uapi.MapType;
+import dev.xdpasm.uapi.ProgramType;
+import dev.xdpasm.uapi.UapiConstant;
+import dev.xdpasm.uapi.XdpAction;
+import dev.xdpasm.uapi.XdpMd;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that stand for numbers in text: the kernel's, one row a family, and what {@code .const} adds to them.
+ *
+ * <p>A family of fields is named after its struct: {@code xdp_md.data_end}.
+ */
+final class Constants {
+
+    /** A family of names and what stands before each of them. */
+    private record Family(String prefix, UapiConstant[] members) {}
+
+    private static final List<Family> FAMILIES = List.of(
+            new Family("", XdpAction.values()),
+            new Family("", EtherType.values()),
+            new Family("", IpProtocol.values()),
+            new Family("", MapType.values()),
+            new Family("", ProgramType.values()),
+            new Family("xdp_md.", XdpMd.values()));
+
+    private static final NameTable<Constant> KERNEL = new NameTable<>();
+
+    static {
+        for (Family family : FAMILIES) {
+            for (UapiConstant member : family.members()) {
+                KERNEL.put(family.prefix() + member.name(), new Constant(member.value(), false, -1));
+            }
+        }
+    }
+
+    /**
+     * A number with a name.
+     *
+     * @param bits whether it was written as a pattern of bits, see {@link Expression#bits()}
+     * @param place where {@code .const} stands, -1 for the kernel's own
+     */
+    record Constant(long value, boolean bits, int place) {}
+
+    private final NameTable<Constant> own = new NameTable<>();
+
+    /** The constant of a name in the text, or null. */
+    @Nullable Constant get(char[] text, int from, int to) {
+        Constant kernels = KERNEL.get(text, from, to);
+        return kernels == null ? own.get(text, from, to) : kernels;
+    }
+
+    /** Adds a name that is not known yet. */
+    void put(String name, Constant constant) {
+        own.put(name, constant);
+    }
+
+    /** All names, for the search for what was meant. */
+    List<String> names() {
+        List<String> all = own.names();
+        all.addAll(KERNEL.names());
+        return all;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.xdpasm.text;
+
+import dev.xdpasm.AssemblyException;
+import dev.xdpasm.SourceLine;
+
+/**
+ * A position in the text that moves forward: blanks, comments, names, and errors that point at a place. Knows characters
+ * and no instruction.
+ *
+ * <p>Places are kept as plain positions and become lines and columns only when an error is made.
+ */
+final class Cursor {
+    /** What stands behind the last character. */
+    static final char END = '\0';
+
+    private static final boolean[] IN_NAME = new boolean[128];
+
+    static {
+        for (char c = 0; c < IN_NAME.length; c++) {
+            IN_NAME[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.'
+                    || c == '$';
+        }
+    }
+
+    private final String file;
+    private final char[] text;
+    private final int end;
+
+    /** Where the next character is read. */
+    int at;
+
+    private int line = 1;
+    private int lineStart;
+
+    Cursor(String file, String source) {
+        this.file = file;
+        this.end = source.length();
+        this.text = new char[end + 1];
+        source.getChars(0, end, text, 0);
+        text[end] = END;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** The whole text, with {@link #END} behind it. */
+    char[] text() {
+        return text;
+    }
+
+    /** The line that the position is on, from 1. */
+    int line() {
+        return line;
+    }
+
+    /** The column of a place on the current line, from 1. */
+    int column(int place) {
+        return place - lineStart + 1;
+    }
+
+    /** Whether the whole text is read. */
+    boolean atEnd() {
+        return at >= end;
+    }
+
+    /** Skips blanks and comments; {@return the character that is there now}. Stops before the end of the line. */
+    char peek() {
+        char c = text[at];
+        while (c == ' ' || c == '\t' || c == '\r' || c == '#' || c == '/') {
+            if (c == '#') {
+                skipLine();
+            } else if (c == '/') {
+                char next = text[at + 1];
+                if (next == '/') {
+                    skipLine();
+                } else if (next == '*') {
+                    skipComment();
+                } else {
+                    return c;
+                }
+            } else {
+                at++;
+            }
+            c = text[at];
+        }
+        return c;
+    }
+
+    /** The character {@code distance} behind the position. */
+    char ahead(int distance) {
+        return at + distance < end ? text[at + distance] : END;
+    }
+
+    /** Takes a character if it is the next one; {@return whether it was}. */
+    boolean accept(char wanted) {
+        if (peek() != wanted || atEnd()) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    /** Takes a character that must be the next one. */
+    void expect(char wanted) {
+        if (!accept(wanted)) {
+            throw expected("'" + wanted + "'");
+        }
+    }
+
+    /** Takes a word if it is next and no longer name begins with it; {@return whether it was}. */
+    boolean acceptWord(String word) {
+        peek();
+        int length = word.length();
+        for (int i = 0; i < length; i++) {
+            if (text[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        if (inName(text[at + length])) {
+            return false;
+        }
+        at += length;
+        return true;
+    }
+
+    /** {@return whether nothing more stands in this statement} */
+    boolean atStatementEnd() {
+        char c = peek();
+        return c == '\n' || c == ';' || c == END && atEnd();
+    }
+
+    /** Takes the end of a statement; {@return whether it was there}. */
+    boolean acceptStatementEnd() {
+        char c = peek();
+        if (c == '\n') {
+            at++;
+            nextLine();
+            return true;
+        }
+        if (c == ';') {
+            at++;
+            return true;
+        }
+        return c == END && atEnd();
+    }
+
+    /** {@return whether a name may begin with this character} */
+    static boolean startsName(char c) {
+        return inName(c) && (c < '0' || c > '9');
+    }
+
+    /** {@return whether a name may go on with this character} */
+    static boolean inName(char c) {
+        return c < IN_NAME.length && IN_NAME[c];
+    }
+
+    /** Moves behind the name that begins here, which may be empty; {@return the place behind it}. */
+    int skipName() {
+        while (inName(text[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Takes a name that must be the next thing; {@return it}. */
+    String name(String what) {
+        if (!startsName(peek())) {
+            throw expected(what);
+        }
+        int from = at;
+        return string(from, skipName());
+    }
+
+    /** Takes a name that the kernel and C know too: letters, digits and underscores. */
+    String identifier(String what) {
+        peek();
+        int place = at;
+        String name = name(what);
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '.' || name.charAt(i) == '$') {
+                throw error(place + i, "'" + name.charAt(i) + "' in " + what + ", expected letters, digits and _");
+            }
+        }
+        return name;
+    }
+
+    /** {@return a piece of the text} */
+    String string(int from, int to) {
+        return new String(text, from, to - from);
+    }
+
+    /** {@return the error that something else stands here than what was expected} */
+    AssemblyException expected(String what) {
+        peek();
+        return error(at, found(at) + ", expected " + what);
+    }
+
+    /** {@return an error about a place} */
+    AssemblyException error(int place, String message) {
+        int start = 0;
+        int number = 1;
+        for (int i = 0; i < place; i++) {
+            if (text[i] == '\n') {
+                number++;
+                start = i + 1;
+            }
+        }
+        int stop = start;
+        while (stop < end && text[stop] != '\n') {
+            stop++;
+        }
+        if (stop > start && text[stop - 1] == '\r') {
+            stop--;
+        }
+        return new AssemblyException(
+                new SourceLine(file, number, place - start + 1), message, string(start, stop));
+    }
+
+    /** {@return the line, from 1, of a place} */
+    int lineOf(int place) {
+        int number = 1;
+        for (int i = 0; i < place; i++) {
+            number += text[i] == '\n' ? 1 : 0;
+        }
+        return number;
+    }
+
+    /** {@return what stands at a place, for an error} */
+    String found(int place) {
+        char c = text[place];
+        if (place >= end) {
+            return "the text ends here";
+        }
+        if (c == '\n' || c == ';') {
+            return "the statement ends here";
+        }
+        if (c < ' ' || c == 0x7f || Character.isSurrogate(c) || c >= 0x80 && !Character.isLetterOrDigit(c)) {
+            return String.format("found the character U+%04X", (int) c);
+        }
+        int stop = place + 1;
+        if (inName(c)) {
+            while (inName(text[stop]) && stop - place < 40) {
+                stop++;
+            }
+        }
+        return "found '" + string(place, stop) + "'";
+    }
+
+    private void skipLine() {
+        while (at < end && text[at] != '\n') {
+            at++;
+        }
+    }
+
+    private void skipComment() {
+        int start = at;
+        at += 2;
+        while (!(text[at] == '*' && text[at + 1] == '/')) {
+            if (at >= end) {
+                throw error(start, "the comment is never closed, expected */");
+            }
+            if (text[at] == '\n') {
+                at++;
+                nextLine();
+            } else {
+                at++;
+            }
+        }
+        at += 2;
+    }
+
+    private void nextLine() {
+        line++;
+        lineStart = at;
+    }
+}

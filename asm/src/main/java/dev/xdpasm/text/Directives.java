@@ -1,0 +1,162 @@
+package dev.xdpasm.text;
+
+import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.SectionType;
+import dev.xdpasm.uapi.MapType;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is said about a program rather than in it: {@code .program}, {@code .map}, {@code .license}, {@code .const}. Reads
+ * one directive, of which the name is already taken.
+ */
+final class Directives {
+    private static final List<String> NAMES = List.of(".program", ".map", ".license", ".const");
+    private static final List<String> MAP_ATTRIBUTES = List.of("key", "value", "max_entries", "flags");
+    private static final int FLAGS = 3;
+
+    private final Cursor cursor;
+    private final Operands operands;
+    private final Expression expression;
+    private final Constants constants;
+    private final ObjectDraft object;
+
+    Directives(
+            Cursor cursor, Operands operands, Expression expression, Constants constants, ObjectDraft object) {
+        this.cursor = cursor;
+        this.operands = operands;
+        this.expression = expression;
+        this.constants = constants;
+        this.object = object;
+    }
+
+    /** Reads the rest of the directive whose name stands between two places. */
+    void read(int from, int to) {
+        String name = cursor.string(from, to);
+        switch (name) {
+            case ".program" -> program(from);
+            case ".map" -> map();
+            case ".license" -> license();
+            case ".const" -> constant();
+            default -> throw cursor.error(
+                    from,
+                    "unknown directive '" + name + "', expected one of " + String.join(" ", NAMES)
+                            + NearMiss.hint(name, NAMES));
+        }
+    }
+
+    /** {@code .program xdp NAME}. */
+    private void program(int from) {
+        cursor.peek();
+        int sectionPlace = cursor.at;
+        String section = section();
+        SectionType type = SectionType.bySection(section).orElse(null);
+        if (type == null) {
+            List<String> known =
+                    Arrays.stream(SectionType.values()).map(SectionType::sectionName).toList();
+            throw cursor.error(sectionPlace, "unknown kind of program '" + section + "', expected one of "
+                    + String.join(" ", known) + NearMiss.hint(section, known));
+        }
+        cursor.peek();
+        int namePlace = cursor.at;
+        String name = cursor.identifier("the program's name");
+        object.beginProgram(section, type, name, from, namePlace);
+    }
+
+    /** A section's name, in which a slash may stand. */
+    private String section() {
+        if (!Cursor.startsName(cursor.peek())) {
+            throw cursor.expected("the kind of program, such as xdp");
+        }
+        int from = cursor.at;
+        cursor.skipName();
+        while (cursor.ahead(0) == '/' && Cursor.inName(cursor.ahead(1))) {
+            cursor.at++;
+            cursor.skipName();
+        }
+        return cursor.string(from, cursor.at);
+    }
+
+    /** {@code .map NAME TYPE key=4 value=8 max_entries=1024 flags=0}: sizes in bytes; what is left out is 0. */
+    private void map() {
+        cursor.peek();
+        int place = cursor.at;
+        String name = cursor.identifier("the map's name");
+        MapType type = mapType();
+        int[] values = new int[MAP_ATTRIBUTES.size()];
+        boolean[] given = new boolean[MAP_ATTRIBUTES.size()];
+        while (!cursor.atStatementEnd()) {
+            int attributePlace = cursor.at;
+            String attribute = cursor.name("an attribute of the map: " + String.join(", ", MAP_ATTRIBUTES));
+            int index = MAP_ATTRIBUTES.indexOf(attribute);
+            if (index < 0) {
+                throw cursor.error(attributePlace, "a map has no attribute '" + attribute + "', expected one of "
+                        + String.join(", ", MAP_ATTRIBUTES) + NearMiss.hint(attribute, MAP_ATTRIBUTES));
+            }
+            if (given[index]) {
+                throw cursor.error(attributePlace, attribute + " is given twice, expected once");
+            }
+            given[index] = true;
+            cursor.expect('=');
+            values[index] = index == FLAGS ? operands.immediate(false) : operands.count(attribute);
+        }
+        object.addMap(new MapSpec(name, type, values[0], values[1], values[2], values[FLAGS]), place);
+    }
+
+    private MapType mapType() {
+        cursor.peek();
+        int place = cursor.at;
+        String name = cursor.name("the map's type, such as hash or array");
+        return MapType.byShortName(name).orElseThrow(() -> {
+            List<String> known =
+                    Arrays.stream(MapType.values()).map(MapType::shortName).toList();
+            return cursor.error(place, "unknown map type '" + name + "', expected one such as hash, array or lru_hash"
+                    + NearMiss.hint(name, known));
+        });
+    }
+
+    /** {@code .license GPL} or {@code .license "Dual MIT/GPL"}. */
+    private void license() {
+        boolean quoted = cursor.peek() == '"';
+        int place = cursor.at;
+        int from = quoted ? place + 1 : place;
+        int to = from;
+        char[] text = cursor.text();
+        while (quoted ? text[to] != '"' && text[to] >= ' ' : text[to] > ' ' && text[to] != ';') {
+            to++;
+        }
+        if (quoted && text[to] != '"') {
+            throw cursor.error(place, "the license is not closed, expected \" behind it");
+        }
+        if (to == from) {
+            throw cursor.expected("a license, such as GPL or \"Dual MIT/GPL\"");
+        }
+        for (int i = from; i < to; i++) {
+            if (text[i] > '~') {
+                throw cursor.error(i, "a license is ASCII text, " + cursor.found(i) + ", expected such as GPL");
+            }
+        }
+        cursor.at = quoted ? to + 1 : to;
+        object.license(cursor.string(from, to), place);
+    }
+
+    /** {@code .const NAME = expression}. */
+    private void constant() {
+        cursor.peek();
+        int from = cursor.at;
+        String name = cursor.name("the constant's name");
+        Constants.Constant before = constants.get(cursor.text(), from, cursor.at);
+        if (before != null) {
+            throw cursor.error(from, "constant '" + name + "' is already defined, "
+                    + (before.place() < 0 ? "by the kernel" : "in line " + cursor.lineOf(before.place()))
+                    + ", expected another name");
+        }
+        cursor.expect('=');
+        long value = operands.value();
+        if (value < 0 && expression.beyondSigned()) {
+            throw cursor.error(operands.place, "constant " + Long.toUnsignedString(value)
+                    + " does not fit, expected -2^63 to 2^63-1");
+        }
+        constants.put(name, new Constants.Constant(value, expression.bits(), from));
+    }
+}

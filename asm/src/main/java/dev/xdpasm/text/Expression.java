@@ -1,0 +1,306 @@
+package dev.xdpasm.text;
+
+import dev.xdpasm.uapi.NetworkOrder;
+
+/**
+ * Constant expressions: numbers, characters, named constants, {@code be16()} and {@code be32()}, with {@code + - * / % << >>
+ * & | ^ ~} and parentheses, computed in 64 bits. Knows nothing of what a value is for.
+ *
+ * <p>As in GNU and LLVM assemblers, and unlike C, {@code * / % << >>} bind tightest, then {@code & | ^}, then {@code + -};
+ * {@code >>} brings in zeros. What would lose bits is refused.
+ */
+final class Expression {
+    private static final int DEEPEST = 100;
+
+    private final Cursor cursor;
+    private final Constants constants;
+    private boolean bits;
+    private boolean beyondSigned;
+    private int depth;
+
+    Expression(Cursor cursor, Constants constants) {
+        this.cursor = cursor;
+        this.constants = constants;
+    }
+
+    /**
+     * Whether the last expression was written as a pattern of bits (a hexadecimal, octal or binary number, {@code ~},
+     * {@code be32}), so that a set top bit is meant as it stands.
+     */
+    boolean bits() {
+        return bits;
+    }
+
+    /** Whether the last expression held a number of 2^63 or more, so that a negative value may mean a big one. */
+    boolean beyondSigned() {
+        return beyondSigned;
+    }
+
+    /** Reads an expression; {@return its value}. */
+    long read() {
+        bits = false;
+        beyondSigned = false;
+        depth = 0;
+        return sum();
+    }
+
+    /** {@return whether an expression, and not a name, can begin with this character} */
+    static boolean startsWith(char c) {
+        return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '~' || c == '(' || c == '\'';
+    }
+
+    private long sum() {
+        long value = pattern();
+        while (true) {
+            char operator = cursor.peek();
+            if (operator != '+' && operator != '-') {
+                return value;
+            }
+            int place = cursor.at++;
+            long right = pattern();
+            requireSigned(place);
+            long result = operator == '+' ? value + right : value - right;
+            boolean lost = operator == '+'
+                    ? ((value ^ result) & (right ^ result)) < 0
+                    : ((value ^ right) & (value ^ result)) < 0;
+            if (lost) {
+                throw overflow(place);
+            }
+            value = result;
+        }
+    }
+
+    private long pattern() {
+        long value = product();
+        while (true) {
+            char operator = cursor.peek();
+            if (operator != '&' && operator != '|' && operator != '^' || cursor.ahead(1) == operator) {
+                return value;
+            }
+            cursor.at++;
+            long right = product();
+            value = switch (operator) {
+                case '&' -> value & right;
+                case '|' -> value | right;
+                default -> value ^ right;
+            };
+        }
+    }
+
+    private long product() {
+        long value = unary();
+        while (true) {
+            char operator = cursor.peek();
+            boolean shift = (operator == '<' || operator == '>') && cursor.ahead(1) == operator;
+            if (!shift && operator != '*' && operator != '/' && operator != '%') {
+                return value;
+            }
+            int place = cursor.at;
+            cursor.at += shift ? 2 : 1;
+            cursor.peek();
+            int operand = cursor.at;
+            long right = unary();
+            value = switch (operator) {
+                case '*' -> times(value, right, place);
+                case '/', '%' -> divided(value, right, operator == '/', place, operand);
+                default -> shifted(value, right, operator == '<', place, operand);
+            };
+        }
+    }
+
+    private long times(long value, long right, int place) {
+        requireSigned(place);
+        long high = Math.multiplyHigh(value, right);
+        long low = value * right;
+        if (high != low >> 63) {
+            throw overflow(place);
+        }
+        return low;
+    }
+
+    private long divided(long value, long right, boolean quotient, int place, int operand) {
+        requireSigned(place);
+        if (right == 0) {
+            throw cursor.error(operand, "division by zero in a constant expression, expected another divisor");
+        }
+        if (value == Long.MIN_VALUE && right == -1) {
+            throw overflow(place);
+        }
+        return quotient ? value / right : value % right;
+    }
+
+    private long shifted(long value, long right, boolean left, int place, int operand) {
+        if (right < 0 || right > 63) {
+            throw cursor.error(operand, "shift by " + right + " in a constant expression, expected 0 to 63");
+        }
+        if (!left) {
+            return value >>> right;
+        }
+        long result = value << right;
+        if (result >> right != value && result >>> right != value) {
+            throw overflow(place);
+        }
+        if (value >= 0 && result < 0) {
+            beyondSigned = true;
+        }
+        return result;
+    }
+
+    private long unary() {
+        char c = cursor.peek();
+        if (c >= '0' && c <= '9') {
+            return number();
+        }
+        if (c == '-' || c == '+' || c == '~' || c == '(') {
+            return nested(c);
+        }
+        if (c == '\'') {
+            return character();
+        }
+        if (Cursor.startsName(c)) {
+            return named();
+        }
+        throw cursor.expected("a number, a named constant or '('");
+    }
+
+    private long nested(char operator) {
+        int place = cursor.at++;
+        if (++depth > DEEPEST) {
+            throw cursor.error(place, "the expression is nested too deep, expected at most " + DEEPEST + " levels");
+        }
+        long value = operator == '(' ? sum() : unary();
+        depth--;
+        switch (operator) {
+            case '(' -> cursor.expect(')');
+            case '~' -> {
+                bits = true;
+                value = ~value;
+            }
+            case '-' -> {
+                // only -2^63 has a magnitude that is itself beyond the signed range
+                if ((value == Long.MIN_VALUE) != beyondSigned) {
+                    throw overflow(place);
+                }
+                beyondSigned = false;
+                value = -value;
+            }
+            default -> {}
+        }
+        return value;
+    }
+
+    private long named() {
+        int from = cursor.at;
+        int to = cursor.skipName();
+        Constants.Constant constant = constants.get(cursor.text(), from, to);
+        if (constant != null) {
+            bits |= constant.bits();
+            return constant.value();
+        }
+        String name = cursor.string(from, to);
+        if (cursor.peek() == '(' && (name.equals("be16") || name.equals("be32"))) {
+            return networkOrder(name.equals("be16"));
+        }
+        if (name.matches("[rw]([0-9]|10)")) {
+            throw cursor.error(from, "'" + name + "' is a register, expected a constant");
+        }
+        throw cursor.error(
+                from,
+                "unknown constant '" + name + "', expected a number or a name that .const or the kernel defines"
+                        + NearMiss.hint(name, constants.names()));
+    }
+
+    private long networkOrder(boolean half) {
+        int place = cursor.at;
+        long value = nested('(');
+        long highest = half ? 0xffffL : 0xffff_ffffL;
+        if (value < 0 || value > highest) {
+            throw cursor.error(
+                    place + 1, (half ? "be16" : "be32") + " of " + value + ", expected 0 to " + highest);
+        }
+        if (half) {
+            return NetworkOrder.be16((int) value);
+        }
+        bits = true;
+        return NetworkOrder.be32((int) value) & 0xffff_ffffL;
+    }
+
+    private long character() {
+        int place = cursor.at++;
+        char c = cursor.ahead(0);
+        if (c == '\\') {
+            cursor.at++;
+            char escaped = cursor.ahead(0);
+            int found = "ntrbf0\\'\"".indexOf(escaped);
+            if (found < 0) {
+                throw cursor.error(place, "unknown escape in a character, expected one of \\n \\t \\r \\b \\f \\0 \\\\ \\'");
+            }
+            c = "\n\t\r\b\f\0\\'\"".charAt(found);
+        } else if (c < ' ' || c > '~' || c == '\'') {
+            throw cursor.error(place, "not a character, expected one ASCII character between quotes");
+        }
+        cursor.at++;
+        if (cursor.ahead(0) != '\'') {
+            throw cursor.error(place, "the character is not closed, expected '");
+        }
+        cursor.at++;
+        return c;
+    }
+
+    private long number() {
+        char[] text = cursor.text();
+        int start = cursor.at;
+        int i = start;
+        int radix = 10;
+        if (text[i] == '0') {
+            char kind = text[i + 1];
+            if (kind == 'x' || kind == 'X' || kind == 'b' || kind == 'B') {
+                radix = kind == 'x' || kind == 'X' ? 16 : 2;
+                i += 2;
+            } else if (kind >= '0' && kind <= '9') {
+                radix = 8;
+                i++;
+            }
+        }
+        bits |= radix != 10;
+        int digits = i;
+        long value = 0;
+        boolean lost = false;
+        for (int digit = Character.digit(text[i], radix); digit >= 0 && text[i] < 0x80; ) {
+            long next = value * radix + digit;
+            if (value >>> 58 != 0) {
+                lost |= Long.compareUnsigned(value, Long.divideUnsigned(-1L, radix)) > 0
+                        || Long.compareUnsigned(next, value * radix) < 0;
+            }
+            value = next;
+            digit = Character.digit(text[++i], radix);
+        }
+        // "5ll" is the number 5 and LLVM's mark of 64 bits
+        boolean marked = text[i] == 'l' && text[i + 1] == 'l' && !Cursor.inName(text[i + 2]);
+        if (i == digits || Cursor.inName(text[i]) && !marked) {
+            cursor.at = start;
+            int end = cursor.skipName();
+            throw cursor.error(
+                    start,
+                    "'" + cursor.string(start, end) + "' is not a number, expected decimal, 0x hexadecimal, 0b binary"
+                            + " or 0 octal digits");
+        }
+        if (lost) {
+            throw cursor.error(start, cursor.string(start, i) + " does not fit 64 bits, expected at most 2^64-1");
+        }
+        cursor.at = i;
+        beyondSigned |= value < 0;
+        return value;
+    }
+
+    private void requireSigned(int place) {
+        if (beyondSigned) {
+            throw cursor.error(
+                    place, "arithmetic with a number of 2^63 or more, expected smaller numbers or only & | ^ ~ << >>");
+        }
+    }
+
+    private RuntimeException overflow(int place) {
+        return cursor.error(place, "the constant expression overflows, expected a result within 64 bits");
+    }
+}

@@ -1,0 +1,104 @@
+package dev.xdpasm.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and what they stand for, found by a range of characters, so that a name in the text becomes no object before it
+ * is known to be new. Knows nothing of what the names mean. Open addressing; names are never removed.
+ */
+final class NameTable<V> {
+    private @Nullable String[] names;
+    private @Nullable Object[] values;
+    private int size;
+
+    NameTable() {
+        names = new String[32];
+        values = new Object[32];
+    }
+
+    /** What the characters {@code from} to {@code to} stand for, or null. */
+    @SuppressWarnings("unchecked")
+    @Nullable V get(char[] text, int from, int to) {
+        int mask = names.length - 1;
+        for (int i = hash(text, from, to) & mask; ; i = (i + 1) & mask) {
+            String name = names[i];
+            if (name == null) {
+                return null;
+            }
+            if (equal(name, text, from, to)) {
+                return (V) values[i];
+            }
+        }
+    }
+
+    /** What a name stands for, or null. */
+    @Nullable V get(String name) {
+        return get(name.toCharArray(), 0, name.length());
+    }
+
+    /** Adds a name that is not in the table yet. */
+    void put(String name, V value) {
+        if (size * 2 >= names.length) {
+            grow();
+        }
+        insert(name, value);
+        size++;
+    }
+
+    /** All names, in no order. */
+    List<String> names() {
+        List<String> all = new ArrayList<>(size);
+        for (String name : names) {
+            if (name != null) {
+                all.add(name);
+            }
+        }
+        return all;
+    }
+
+    private void grow() {
+        @Nullable String[] oldNames = names;
+        @Nullable Object[] oldValues = values;
+        names = new String[oldNames.length * 2];
+        values = new Object[oldNames.length * 2];
+        for (int i = 0; i < oldNames.length; i++) {
+            String name = oldNames[i];
+            Object value = oldValues[i];
+            if (name != null && value != null) {
+                insert(name, value);
+            }
+        }
+    }
+
+    private void insert(String name, Object value) {
+        int mask = names.length - 1;
+        int i = hash(name.toCharArray(), 0, name.length()) & mask;
+        while (names[i] != null) {
+            i = (i + 1) & mask;
+        }
+        names[i] = name;
+        values[i] = value;
+    }
+
+    private static int hash(char[] text, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = hash * 31 + text[i];
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    private static boolean equal(String name, char[] text, int from, int to) {
+        if (name.length() != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (name.charAt(i - from) != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,260 @@
+package dev.xdpasm.asm;
+
+import static dev.xdpasm.isa.Register.R0;
+import static dev.xdpasm.isa.Register.R1;
+import static dev.xdpasm.isa.Register.R10;
+import static dev.xdpasm.isa.Register.R2;
+import static dev.xdpasm.uapi.XdpAction.XDP_DROP;
+import static dev.xdpasm.uapi.XdpAction.XDP_PASS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.AssemblyException;
+import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.IsaTable;
+import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.uapi.XdpMd;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AssemblerTest {
+    private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+    @Test
+    void permitAllIsTheTutorialsBytes() {
+        Code code = Assembler.assemble(a -> {
+            a.mov(R0, XDP_PASS);
+            a.exit();
+        });
+        assertEquals("b7 00 00 00 02 00 00 00 95 00 00 00 00 00 00 00", HEX.formatHex(code.toBytes()));
+        assertEquals("r0 = 2\nexit", code.toString());
+    }
+
+    static Stream<IsaTable.Row> accepted() {
+        return IsaTable.rows().filter(row -> row.accepted() || IsaCalls.BY_ROW.containsKey(row.name()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("accepted")
+    void eachInstructionHasACallThatGivesItsBytes(IsaTable.Row row) {
+        Assembler a = new Assembler();
+        IsaCalls.BY_ROW.get(row.name()).accept(a);
+        a.exit();
+        assertEquals(
+                HEX.formatHex(row.bytes()),
+                HEX.formatHex(Arrays.copyOf(a.build().toBytes(), row.bytes().length)));
+    }
+
+    @Test
+    void jumpsBothWays() {
+        Code code = Assembler.assemble(a -> {
+            Label end = a.label("end");
+            Label loop = a.here();
+            a.jeq(R1, 0, end);
+            a.sub(R1, 1);
+            a.jne32(R1, 5, end);
+            a.ja(loop);
+            a.bind(end);
+            a.exit();
+        });
+        assertEquals(
+                """
+                if r1 == 0 goto +3
+                r1 -= 1
+                if w1 != 5 goto +1
+                goto -4
+                exit""",
+                code.toString());
+    }
+
+    @Test
+    void jumpsOverWideLoadsCountSlots() {
+        Code code = Assembler.assemble(a -> {
+            Label end = a.label();
+            a.jeq(R1, 0, end);
+            a.lddw(R0, -1L);
+            a.bind(end);
+            a.exit();
+        });
+        assertEquals(2, Insn.off(code.word(0)));
+    }
+
+    @Test
+    void callsAndLongJumpsCarryTheirDistanceInTheImmediate() {
+        Code code = Assembler.assemble(a -> {
+            Label function = a.label();
+            a.call(function);
+            a.gotol(function);
+            a.exit();
+            a.bind(function);
+            a.exit();
+        });
+        assertEquals(2, Insn.imm(code.word(0)));
+        assertEquals(1, Insn.srcReg(code.word(0)));
+        assertEquals(1, Insn.imm(code.word(1)));
+    }
+
+    @Test
+    void mapsAreNamedUntilTheyExist() {
+        Code code = Assembler.assemble(a -> {
+            a.mov(R0, 0);
+            a.loadMap(R1, "blocked");
+            a.loadMapValue(R2, "counters", 16);
+            a.exit();
+        });
+        assertEquals(
+                List.of(
+                        new Relocation(1, Relocation.Kind.MAP, "blocked"),
+                        new Relocation(3, Relocation.Kind.MAP_VALUE, "counters")),
+                code.relocations());
+        assertEquals(16, Insn.imm(code.word(4)));
+    }
+
+    @Test
+    void eachInstructionRemembersItsJavaLine() {
+        int line = StackWalker.getInstance().walk(s -> s.findFirst().orElseThrow().getLineNumber());
+        Assembler a = new Assembler();
+        a.ldxw(R2, R1, XdpMd.data);
+        a.lddw(R0, 2);
+        a.exit();
+        Code code = a.build();
+        assertEquals(List.of(line + 2, line + 3, line + 4), code.lines().lines().stream().map(l -> l.line()).toList());
+        assertEquals("AssemblerTest.java", code.lineAt(2).orElseThrow().file(), "the second slot of lddw has its line");
+        assertTrue(Assembler.withoutSourceLines().size() == 0);
+    }
+
+    @Test
+    void anAssemblerWithoutSourceLinesRecordsNone() {
+        Assembler a = Assembler.withoutSourceLines();
+        a.exit();
+        assertEquals(0, a.build().lines().size());
+    }
+
+    @Test
+    void clearStartsAnewAndUnbindsLabels() {
+        Assembler a = new Assembler();
+        Label bound = a.here();
+        Label waiting = a.label();
+        a.ja(bound);
+        a.ja(waiting);
+        a.clear();
+        a.ja(waiting);
+        a.mov(R0, XDP_DROP);
+        a.bind(waiting);
+        a.bind(bound);
+        a.ja(bound);
+        assertEquals("goto +1\nr0 = 1\ngoto -1", a.build().toString());
+    }
+
+    @Test
+    void refusesAtTheCallThatIsWrong() {
+        int line = StackWalker.getInstance().walk(s -> s.findFirst().orElseThrow().getLineNumber());
+        AssemblyException e = assertThrows(AssemblyException.class, () -> {
+            Assembler a = new Assembler();
+            a.mov(R10, 1);
+        });
+        assertEquals(line + 3, e.where().orElseThrow().line());
+        assertEquals(
+                "AssemblerTest.java:" + (line + 3)
+                        + ": r10 = 1: r10 is the frame pointer and cannot be written: copy it first (r2 = r10; r2 += -8)",
+                e.getMessage());
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        assertRefused("an offset is -32768 to 32767, not 32768", a -> a.ldxw(R0, R1, 32768));
+        assertRefused("an offset is -32768 to 32767, not -32769", a -> a.stxw(R1, -32769, R0));
+        assertRefused("a constant of u8 is -128 to 255, not 256", a -> a.stb(R1, 0, 256));
+        assertRefused("a shift of 64 bits goes by 0 to 63, not by 64", a -> a.lsh(R1, 64));
+        assertRefused("division by the constant 0", a -> a.mod32(R1, 0));
+        assertRefused("a sign-extending move takes 8, 16 or 32 bits, not 9", a -> a.movsx(R1, R2, 9));
+        assertRefused("a sign-extending move's number of bits is 8 to 32, not 65544", a -> a.movsx(R1, R2, 65544));
+        assertRefused("the offset of a map's value is 0 to 2147483647, not -1", a -> a.loadMapValue(R1, "m", -1));
+    }
+
+    @Test
+    void aRefusedMapLoadLeavesNothingBehind() {
+        Assembler a = new Assembler();
+        assertThrows(AssemblyException.class, () -> a.loadMap(R10, "m"));
+        a.exit();
+        assertEquals(Code.of(0x95), Code.of(a.build().words()));
+        assertTrue(a.build().relocations().isEmpty());
+    }
+
+    @Test
+    void refusesLabelsThatAreNotBoundOrBoundTwice() {
+        assertRefused("label pass is bound already, to instruction 0", a -> {
+            Label pass = a.label("pass");
+            a.bind(pass);
+            a.bind(pass);
+        });
+        assertRefused("instruction 1 jumps to label pass, which is never bound", a -> {
+            a.mov(R0, 0);
+            a.ja(a.label("pass"));
+            a.build();
+        });
+        assertRefused("instruction 0 jumps to a label, which is never bound", a -> {
+            a.ja(a.label());
+            a.exit();
+            a.build();
+        });
+        assertRefused("label other was made by another assembler", a -> a.ja(new Assembler().label("other")));
+    }
+
+    @Test
+    void namesTheLineOfTheJumpWhoseLabelIsMissing() {
+        int line = StackWalker.getInstance().walk(s -> s.findFirst().orElseThrow().getLineNumber());
+        Assembler a = new Assembler();
+        a.ja(a.label("pass"));
+        AssemblyException e = assertThrows(AssemblyException.class, a::build);
+        assertEquals(line + 2, e.where().orElseThrow().line());
+    }
+
+    @Test
+    void refusesJumpsThatAreTooFar() {
+        assertRefused(
+                "the jump at instruction 0 goes 40000 instructions far, but a jump's offset is -32768 to 32767; gotol goes farther",
+                a -> {
+                    Label far = a.label();
+                    a.ja(far);
+                    for (int i = 0; i < 40_000; i++) {
+                        a.mov(R0, 0);
+                    }
+                    a.bind(far);
+                });
+        assertRefused("goes -32769 instructions far", a -> {
+            Label back = a.here();
+            for (int i = 0; i < 32_768; i++) {
+                a.mov(R0, 0);
+            }
+            a.jeq(R0, 0, back);
+        });
+    }
+
+    @Test
+    void refusesToEndInTheOpen() {
+        assertRefused("there is no instruction", Assembler::build);
+        assertRefused("nothing follows the last instruction: end with exit or a jump", a -> {
+            a.mov(R0, 0);
+            a.build();
+        });
+        assertRefused("nothing follows the last instruction", a -> {
+            a.lddw(R0, 0x95_0000_0000L);
+            a.build();
+        });
+    }
+
+    private static void assertRefused(String problem, Consumer<Assembler> calls) {
+        AssemblyException e = assertThrows(AssemblyException.class, () -> calls.accept(new Assembler()));
+        assertTrue(e.getMessage().contains(problem), e.getMessage());
+        assertTrue(e.getMessage().startsWith("AssemblerTest.java:"), e.getMessage());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.xdpasm.btf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.xdpasm.tools.Tool;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BtfTest {
+    private static final BtfExt NOTHING = new BtfExt(List.of(), List.of());
+
+    private static Btf oneOfEachKind() {
+        BtfBuilder btf = new BtfBuilder();
+        int number = btf.add(BtfType.Int.of("int", 4, BtfType.Int.SIGNED));
+        int array = btf.add(new BtfType.Array(number, number, 0xffff_ffffL));
+        int pointer = btf.add(new BtfType.Ptr(array));
+        int struct = btf.add(new BtfType.Struct(
+                "pair",
+                16,
+                List.of(
+                        new BtfType.Member("a", pointer, 0, 0),
+                        new BtfType.Member("low", number, 64, 3),
+                        new BtfType.Member("high", number, 67, 29))));
+        int proto = btf.add(new BtfType.FuncProto(number, List.of(new BtfType.Param("ctx", pointer))));
+        btf.add(new BtfType.Func("run", proto, BtfType.Linkage.GLOBAL));
+        int variable = btf.add(new BtfType.Var("map", struct, BtfType.Linkage.STATIC));
+        btf.add(new BtfType.DataSection(".maps", 16, List.of(new BtfType.Entry(variable, 0, 16))));
+        return btf.build();
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        BtfExt ext = new BtfExt(
+                List.of(new BtfExt.FuncInfo("xdp", 0, 6), new BtfExt.FuncInfo("xdp/b", 16, 6)),
+                List.of(new BtfExt.LineInfo("xdp", 0, "a.xasm", 4_000_000, 1023), new BtfExt.LineInfo("xdp", 8, "a.xasm", 2, 0)));
+        BtfWriter.Sections sections = BtfWriter.write(oneOfEachKind(), ext);
+        assertEquals(oneOfEachKind(), Btf.decode(sections.btf()));
+        assertEquals(ext, BtfExt.decode(sections.btf(), sections.ext()));
+    }
+
+    @Test
+    void equalTypesHaveOneId() {
+        BtfBuilder btf = new BtfBuilder();
+        assertEquals(btf.add(new BtfType.Ptr(0)), btf.add(new BtfType.Ptr(0)));
+        assertEquals(1, btf.build().types().size());
+    }
+
+    @Test
+    void sizesFollowTypes() {
+        Btf btf = oneOfEachKind();
+        assertEquals(4, btf.sizeOf(1));
+        assertEquals(8, btf.sizeOf(3));
+        assertEquals(16, btf.sizeOf(7));
+        assertEquals(
+                "BTF type 2 is bigger than 2147483647 bytes",
+                assertThrows(BtfException.class, () -> btf.sizeOf(2)).getMessage());
+        assertEquals(
+                "BTF type 5 (FUNC_PROTO) has no size",
+                assertThrows(BtfException.class, () -> btf.sizeOf(5)).getMessage());
+        assertEquals(
+                "BTF has no type 99, expected 1 to 8",
+                assertThrows(BtfException.class, () -> btf.sizeOf(99)).getMessage());
+    }
+
+    @Test
+    void endlessTypesAreRefused() {
+        Btf btf = new Btf(List.of(new BtfType.Other(BtfKind.TYPEDEF, "loop", 1)));
+        assertEquals(
+                "BTF type 1 goes through more than 32 types",
+                assertThrows(BtfException.class, () -> btf.sizeOf(1)).getMessage());
+    }
+
+    @Test
+    void everyCutIsRefused() {
+        byte[] whole = BtfWriter.write(oneOfEachKind(), NOTHING).btf();
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThrows(BtfException.class, () -> Btf.decode(cut), "of " + length + " bytes");
+        }
+    }
+
+    /** The kernel's own types hold every kind, and none may stop the reader. */
+    @Test
+    void readsTheKernelsTypes() throws Exception {
+        Tool.needKernel();
+        Btf btf = Btf.decode(Files.readAllBytes(Path.of("/sys/kernel/btf/vmlinux")));
+        int md = 1;
+        while (!(btf.type(md) instanceof BtfType.Struct struct && struct.name().equals("xdp_md"))) {
+            md++;
+        }
+        assertEquals(24, btf.sizeOf(md));
+    }
+}

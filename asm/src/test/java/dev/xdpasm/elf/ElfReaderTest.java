@@ -1,0 +1,88 @@
+package dev.xdpasm.elf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.text.XasmReader;
+import dev.xdpasm.tools.Testdata;
+import dev.xdpasm.uapi.MapType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ElfReaderTest {
+    private static final byte[] VALID = ElfWriter.write(XasmReader.read("p.xasm", "r0 = 2\nexit"));
+
+    private static byte[] clang(String name) throws IOException {
+        return Files.readAllBytes(Testdata.path("elf/" + name));
+    }
+
+    @Test
+    void readsWhatClangMakes() throws IOException {
+        BpfObject object = ElfReader.read("maps.o", clang("maps.o"));
+        assertEquals(
+                List.of(
+                        new MapSpec("by_type", MapType.BPF_MAP_TYPE_LRU_HASH, 8, 24, 1000, 2),
+                        new MapSpec("by_size", MapType.BPF_MAP_TYPE_ARRAY, 4, 8, 5, 0)),
+                object.maps());
+        assertEquals("Dual MIT/GPL", object.license());
+        assertEquals(List.of("first", "second"), object.programs().stream().map(p -> p.name()).toList());
+        Relocation reference = object.program("second").code().relocations().get(0);
+        assertEquals("by_size", reference.symbol());
+        assertTrue(object.program("second").code().instruction(reference.slot()).slots() == 2);
+        assertTrue(object.program("first").code().lineAt(0).orElseThrow().file().endsWith("maps.c"));
+    }
+
+    @Test
+    void refusesWhatItWouldHaveToLeaveOut() throws IOException {
+        byte[] file = clang("unsupported.o");
+        assertEquals(
+                "unsupported.o: section .rodata, offset 0x0: data of this kind is not supported yet,"
+                        + " expected only .maps and license",
+                assertThrows(ElfFormatException.class, () -> ElfReader.read("unsupported.o", file)).getMessage());
+    }
+
+    /** One byte of a valid file changed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0  | 0x7e | bad.o: offset 0x0: not an ELF file, expected it to begin with 7f 45 4c 46
+            4  | 1    | bad.o: offset 0x4: a 32-bit ELF file, expected 64-bit
+            5  | 2    | bad.o: offset 0x5: a big-endian ELF file, expected little-endian
+            16 | 2    | bad.o: offset 0x10: an ELF file of type 2, expected 1 (relocatable object)
+            18 | 62   | bad.o: offset 0x12: an ELF file for machine 62, expected 247 (BPF)
+            58 | 63   | bad.o: offset 0x3a: section headers of 63 bytes, expected 64
+            62 | 99   | bad.o: offset 0x3e: section names in section 99, expected 0 to 6
+            46 | 1    | bad.o: offset 0x28: the section header table from 281474976711680, 448 bytes, expected within the file's SIZE
+            """)
+    void refusesDamagedHeaders(int offset, String value, String message) {
+        byte[] file = VALID.clone();
+        file[offset] = Integer.decode(value).byteValue();
+        ElfFormatException error = assertThrows(ElfFormatException.class, () -> ElfReader.read("bad.o", file));
+        String expected = message.replace("SIZE", Integer.toString(file.length));
+        assertEquals(expected.replaceAll("from \\d+", "from N"), error.getMessage().replaceAll("from \\d+", "from N"));
+    }
+
+    @Test
+    void refusesEveryCutOfAFile() {
+        for (int length = 0; length < VALID.length; length++) {
+            byte[] cut = Arrays.copyOf(VALID, length);
+            assertThrows(ElfFormatException.class, () -> ElfReader.read("cut.o", cut), "of " + length + " bytes");
+        }
+    }
+
+    @Test
+    void anImageNeedsNoMeaning() throws IOException {
+        ElfImage image = ElfImage.read("unsupported.o", clang("unsupported.o"));
+        ElfImage.Section code = image.section("xdp").orElseThrow();
+        assertTrue(code.isExecutable());
+        assertTrue(image.symbolsIn(code).stream().anyMatch(symbol -> symbol.name().equals("with_data")));
+    }
+}

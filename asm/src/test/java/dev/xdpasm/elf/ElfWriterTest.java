@@ -1,0 +1,91 @@
+package dev.xdpasm.elf;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.text.XasmReader;
+import dev.xdpasm.tools.Testdata;
+import dev.xdpasm.tools.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ElfWriterTest {
+    @TempDir
+    private Path directory;
+
+    private static BpfObject program(String name) {
+        return XasmReader.read(name + ".xasm", Testdata.text("programs/" + name + ".xasm"));
+    }
+
+    @Test
+    void equalObjectsGiveEqualBytes() {
+        assertArrayEquals(ElfWriter.write(program("firewall")), ElfWriter.write(program("firewall")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"permit-all", "drop-all", "firewall"})
+    void whatIsWrittenIsReadBack(String name) {
+        BpfObject object = program(name);
+        assertEquals(object, ElfReader.read(name + ".o", ElfWriter.write(object)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"permit-all", "firewall"})
+    void readelfFindsNothingWrong(String name) throws IOException {
+        Tool readelf = Tool.need("llvm-readelf-19");
+        String output = readelf.run("-a", write(name).toString());
+        assertFalse(output.toLowerCase(Locale.ROOT).contains("warning"), output);
+        assertFalse(output.toLowerCase(Locale.ROOT).contains("error"), output);
+        assertTrue(output.contains("EM_BPF"), output);
+    }
+
+    @Test
+    void bpftoolReadsTheTypes() throws IOException {
+        Tool bpftool = Tool.need("bpftool");
+        String output = bpftool.run("btf", "dump", "file", write("firewall").toString());
+        assertTrue(output.contains("DATASEC '.maps' size=64 vlen=2"), output);
+        assertTrue(output.contains("FUNC 'xdp_firewall'"), output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"permit-all", "drop-all", "firewall"})
+    void libbpfLoadsWhatIsWritten(String name) throws IOException {
+        Tool bpftool = Tool.need("bpftool");
+        Tool.needKernel();
+        Path pin = Path.of("/sys/fs/bpf", "xdpasm-test-" + ProcessHandle.current().pid());
+        try {
+            bpftool.run("prog", "load", write(name).toString(), pin.toString());
+            String shown = bpftool.run("prog", "dump", "xlated", "pinned", pin.toString());
+            assertTrue(shown.contains("; " + name + ".xasm:"), "source lines reach the kernel: " + shown);
+        } finally {
+            Files.deleteIfExists(pin);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .program xdp a; call local f; exit; f: exit | program a, instruction 0: a reference to a function of its own cannot be written to ELF yet
+            .map a hash; .program xdp a; exit           | a program and a map are both called a, expected different names, as both become symbols
+            """)
+    void refusesWhatLibbpfWouldNotLoad(String text, String message) {
+        BpfObject object = XasmReader.read("a.xasm", text);
+        assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
+    }
+
+    private Path write(String name) throws IOException {
+        Path file = directory.resolve(name + ".o");
+        return Files.write(file, ElfWriter.write(program(name)));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.xdpasm.tools;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Another program on this machine that a test compares with. Where it is missing the test is skipped with the reason, or
+ * with {@code -Dxdpasm.kernel=required} fails.
+ */
+public final class Tool {
+    private final String name;
+
+    private Tool(String name) {
+        this.name = name;
+    }
+
+    /** {@return the program of that name}; ends the test if there is none. */
+    public static Tool need(String name) {
+        for (String directory : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(directory, name))) {
+                return new Tool(name);
+            }
+        }
+        missing(name + " is not installed");
+        throw new AssertionError();
+    }
+
+    /** Ends the test if it does not run as root on a kernel with a BPF file system. */
+    public static void needKernel() {
+        if (!System.getProperty("user.name").equals("root")) {
+            missing("loading programs needs root");
+        }
+        if (!Files.isDirectory(Path.of("/sys/fs/bpf")) || !Files.isWritable(Path.of("/sys/fs/bpf"))) {
+            missing("there is no BPF file system at /sys/fs/bpf");
+        }
+    }
+
+    /** {@return what the program prints to both outputs}; it must end well. */
+    public String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(name));
+        command.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Assertions.assertEquals(0, process.waitFor(), () -> command + " printed:\n" + output);
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void missing(String reason) {
+        if (System.getProperty("xdpasm.kernel", "auto").equals("required")) {
+            Assertions.fail(reason + ", and -Dxdpasm.kernel=required is set");
+        }
+        Assumptions.abort(reason);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.elf.ElfWriter;
+import dev.xdpasm.object.BpfObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xdpasm asm}: text to an ELF object, raw bytes or hex. */
+@Command(
+        name = "asm",
+        description = "Assemble FILE into an ELF object that any loader takes, or into bare instructions.",
+        mixinStandardHelpOptions = true)
+final class AsmCommand implements Callable<Integer> {
+    private static final int HEX_COLUMNS = 8;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "A .xasm text, or an ELF object to write anew.")
+    private Path file;
+
+    @Option(names = "-o", paramLabel = "OUT", description = "Where to write; --hex alone goes to standard output.")
+    private @Nullable Path out;
+
+    @ArgGroup
+    private @Nullable Form form;
+
+    @Option(names = "--program", paramLabel = "NAME", description = "With --raw or --hex: which program, if there are several.")
+    private @Nullable String program;
+
+    /** What is written in place of an ELF object. */
+    private static final class Form {
+        @Option(names = "--raw", description = "Write the instructions' bytes and nothing else.")
+        private boolean raw;
+
+        @Option(names = "--hex", description = "Write the instructions in hex, one of 8 bytes a line.")
+        private boolean hex;
+    }
+
+    @Override
+    public Integer call() {
+        boolean hex = form != null && form.hex;
+        if (out == null && !hex) {
+            throw new picocli.CommandLine.ParameterException(spec.commandLine(), "say where to write: -o OUT");
+        }
+        BpfObject object = ProgramFile.read(file).object();
+        byte[] bytes = form == null
+                ? ElfWriter.write(object)
+                : ProgramFile.choose(object, program).code().toBytes();
+        if (hex) {
+            bytes = hex(bytes).getBytes(StandardCharsets.US_ASCII);
+        }
+        if (out == null) {
+            spec.commandLine().getOut().print(new String(bytes, StandardCharsets.US_ASCII));
+            spec.commandLine().getOut().flush();
+        } else {
+            writeWhole(out, bytes);
+        }
+        return ExitStatus.OK;
+    }
+
+    private static String hex(byte[] bytes) {
+        HexFormat format = HexFormat.ofDelimiter(" ");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < bytes.length; i += HEX_COLUMNS) {
+            text.append(format.formatHex(bytes, i, i + HEX_COLUMNS)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** Writes beside and renames, so that no reader ever meets half a file and a failure leaves the old one. */
+    private static void writeWhole(Path out, byte[] bytes) {
+        Path target = out.toAbsolutePath();
+        try {
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.write(target, bytes);
+                return;
+            }
+            Path beside = Files.createTempFile(target.getParent(), ".xdpasm", ".tmp");
+            try {
+                Files.write(beside, bytes);
+                beside.toFile().setReadable(true, false);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new BpfException(out + ": cannot be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.loader.Attachment;
+import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.loader.XdpProgram;
+import dev.xdpasm.object.BpfObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xdpasm attach}: a program that stays on the interface when the command has ended. */
+@Command(
+        name = "attach",
+        description = "Load an XDP program and leave it on an interface; xdpasm detach takes it off again.",
+        mixinStandardHelpOptions = true)
+final class AttachCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text or an ELF object.")
+    private Path file;
+
+    @Parameters(index = "1", paramLabel = "IFACE", description = "The interface.")
+    private String iface;
+
+    @Mixin
+    private AttachOptions options;
+
+    @Option(
+            names = "--pin",
+            paramLabel = "PATH",
+            description = "Pin the program at PATH below /sys/fs/bpf too, so that it stays loaded when it is detached.")
+    private @Nullable Path pin;
+
+    @Override
+    public Integer call() throws IOException {
+        BpfObject object = ProgramFile.read(file).object();
+        String name = options.programIn(object);
+        NetDevice device = NetDevice.byName(iface);
+        try (Bpf bpf = Bpf.load(object)) {
+            attach(bpf.xdp(name), device);
+        }
+        return ExitStatus.OK;
+    }
+
+    /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
+    private void attach(XdpProgram xdp, NetDevice device) throws IOException {
+        if (pin != null) {
+            xdp.pin(pin);
+        }
+        boolean kept = false;
+        try (Attachment on = options.attach(xdp, device)) {
+            on.keep();
+            kept = true;
+            spec.commandLine()
+                    .getOut()
+                    .println(AttachOptions.described(xdp.name(), on) + "; take it off with: xdpasm detach " + iface);
+        } finally {
+            if (pin != null && !kept) {
+                Files.deleteIfExists(pin);
+            }
+        }
+    }
+}

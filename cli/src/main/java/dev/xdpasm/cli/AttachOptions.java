@@ -1,0 +1,50 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.Attachment;
+import dev.xdpasm.loader.IfOccupied;
+import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.loader.XdpMode;
+import dev.xdpasm.loader.XdpOccupiedException;
+import dev.xdpasm.loader.XdpProgram;
+import dev.xdpasm.object.BpfObject;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which program of a file goes onto an interface, and how. */
+final class AttachOptions {
+    @Option(names = "--program", paramLabel = "NAME", description = "Which program, if the file holds several.")
+    private @Nullable String program;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "native (in the driver), generic (in the stack, any driver), offload, or auto: the kernel's choice"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private XdpMode mode;
+
+    @Option(names = "--replace", description = "Take the place of another's program, which does not come back.")
+    private boolean replace;
+
+    /** {@return the name of the program that is meant} */
+    String programIn(BpfObject object) {
+        return ProgramFile.choose(object, program).name();
+    }
+
+    /** Attaches a program as the options say. */
+    Attachment attach(XdpProgram xdp, NetDevice device) {
+        try {
+            return xdp.attach(device, mode, replace ? IfOccupied.REPLACE : IfOccupied.REFUSE);
+        } catch (XdpOccupiedException e) {
+            throw new BpfException(e.getMessage() + "; --replace takes its place", e);
+        }
+    }
+
+    /** {@return where a program is, for a person to read} */
+    static String described(String program, Attachment on) {
+        String mode = on.mode().name().toLowerCase(Locale.ROOT);
+        return program + " (id " + on.programId() + ") is on " + on.device().name() + " in " + mode + " mode";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.AttachRecords;
+import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.loader.ProgramInfo;
+import dev.xdpasm.loader.Xdp;
+import dev.xdpasm.loader.XdpMode;
+import dev.xdpasm.loader.XdpStatus;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xdpasm detach}: takes off what {@code xdpasm attach} put on, and nobody else's program unasked. */
+@Command(
+        name = "detach",
+        description = "Take the program off an interface that xdpasm attach has put there.",
+        mixinStandardHelpOptions = true)
+final class DetachCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "IFACE", description = "The interface.")
+    private String iface;
+
+    @Option(names = "--id", paramLabel = "ID", description = "Take off this program, whoever attached it, and no other.")
+    private @Nullable Integer id;
+
+    @Option(names = "--replace", description = "Take off any program, whoever attached it.")
+    private boolean replace;
+
+    @Override
+    public Integer call() {
+        NetDevice device = NetDevice.byName(iface);
+        XdpStatus status = Xdp.query(device);
+        if (status.programIds().isEmpty()) {
+            throw new BpfException("no XDP program is on " + iface);
+        }
+        if (id != null && !status.programIds().containsValue(id)) {
+            throw new BpfException("program " + id + " is not on " + iface + "; there is: " + status.programIds().values());
+        }
+        AttachRecords records = new AttachRecords();
+        for (Map.Entry<XdpMode, Integer> attached : status.programIds().entrySet()) {
+            int programId = attached.getValue();
+            if (id != null && programId != id) {
+                continue;
+            }
+            ProgramInfo info = ProgramInfo.byId(programId);
+            if (id == null && !replace && !records.isOurs(info)) {
+                throw new BpfException("program " + programId + " (" + info.name() + ") on " + iface
+                        + " was not attached by xdpasm; --id " + programId + " or --replace takes it off all the same");
+            }
+            Xdp.detach(device, programId);
+            records.forget(programId);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s (id %d) is off %s, where it was in %s mode%n",
+                            info.name(), programId, iface, attached.getKey().name().toLowerCase(Locale.ROOT));
+        }
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.KernelException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line's front door: subcommands, and how each error becomes one line and an exit status. */
+@Command(
+        name = "xdpasm",
+        description = "Assembles BPF programs, shows them, loads them and attaches them to interfaces.",
+        mixinStandardHelpOptions = true,
+        version = "xdpasm " + Main.VERSION,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            AsmCommand.class,
+            DisasmCommand.class,
+            RunCommand.class,
+            AttachCommand.class,
+            DetachCommand.class,
+            ProgCommand.class,
+            DemoCommand.class
+        })
+public final class Main implements Runnable {
+    static final String VERSION = "0.1.0";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in xdpasm an error came from.")
+    private boolean debug;
+
+    private Main() {}
+
+    /** Runs the command and ends the process with its {@link ExitStatus}. */
+    public static void main(String... args) {
+        System.exit(execute(args));
+    }
+
+    /** Runs the command. {@return its {@link ExitStatus}} */
+    static int execute(String... args) {
+        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+    }
+
+    /** Runs the command with other places to print to. {@return its {@link ExitStatus}} */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setOut(out).setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(usageError());
+        line.setExecutionExceptionHandler((exception, command, parsed) -> main.report(exception, command.getErr()));
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static IParameterExceptionHandler usageError() {
+        return (exception, args) -> {
+            CommandLine command = exception.getCommandLine();
+            PrintWriter err = command.getErr();
+            err.println("xdpasm: " + exception.getMessage());
+            CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+            err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
+            return ExitStatus.USAGE;
+        };
+    }
+
+    private int report(Exception exception, PrintWriter err) {
+        boolean expected = exception instanceof BpfException;
+        err.println("xdpasm: " + (expected ? exception.getMessage() : "internal error, please report it: " + exception));
+        if (debug) {
+            exception.printStackTrace(err);
+        }
+        boolean permission = exception instanceof KernelException kernel && kernel.isPermission();
+        return permission ? ExitStatus.PRIVILEGES : ExitStatus.FAILURE;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.xdpasm.cli;
+
+import dev.xdpasm.loader.Attachment;
+import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.object.BpfObject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xdpasm run}: a program that lives as long as the command, like the tutorial's. */
+@Command(
+        name = "run",
+        description = "Load an XDP program and keep it on an interface until Ctrl-C, SIGTERM or the time is up.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text or an ELF object.")
+    private Path file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "IFACE",
+            defaultValue = "eth0",
+            description = "The interface (default: ${DEFAULT-VALUE}).")
+    private String iface;
+
+    @Mixin
+    private AttachOptions options;
+
+    @Option(names = "--for", paramLabel = "SECONDS", description = "Stop by itself after so long.")
+    private @Nullable Double seconds;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (seconds != null && !(seconds > 0 && seconds <= Integer.MAX_VALUE)) {
+            throw new ParameterException(spec.commandLine(), "--for takes a number of seconds above 0, not " + seconds);
+        }
+        BpfObject object = ProgramFile.read(file).object();
+        String name = options.programIn(object);
+        PrintWriter out = spec.commandLine().getOut();
+        try (StopSignal stop = StopSignal.endingWell()) {
+            NetDevice device = NetDevice.byName(iface);
+            try (Bpf bpf = Bpf.load(object)) {
+                try (Attachment on = options.attach(bpf.xdp(name), device)) {
+                    out.println(AttachOptions.described(name, on) + (seconds == null ? "; Ctrl-C ends it" : ""));
+                    if (seconds == null) {
+                        stop.await();
+                    } else {
+                        stop.await(Duration.ofMillis((long) (seconds * 1000)));
+                    }
+                }
+            }
+            out.println(name + " is off " + iface + " again");
+        }
+        return ExitStatus.OK;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.xdpasm.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.loader.Attachment;
+import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.NetNamespace;
+import dev.xdpasm.loader.VethFixture;
+import dev.xdpasm.loader.Xdp;
+import dev.xdpasm.loader.XdpMode;
+import dev.xdpasm.text.XasmReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code run}, {@code attach} and {@code detach} on a veth pair in a namespace of its own. */
+@KernelTest
+class LifecycleTest {
+    private static final Path PERMIT = Cli.testdata("programs", "permit-all.xasm");
+    private static final Path DROP = Cli.testdata("programs", "drop-all.xasm");
+
+    private VethFixture veth;
+
+    @BeforeEach
+    void makeNetwork() {
+        veth = new VethFixture();
+    }
+
+    @AfterEach
+    void removeNetwork() {
+        veth.close();
+    }
+
+    @Test
+    void runDropsWhileItRunsAndNoLonger() throws Exception {
+        assertTrue(veth.pings());
+        Cli cli;
+        // a thread of its own in the namespace, as the command keeps it busy
+        try (NetNamespace same = NetNamespace.open(veth.here.path())) {
+            CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
+                    () -> same.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", "1.5")));
+            while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
+                Thread.sleep(5);
+            }
+            assertTrue(veth.isSilent());
+            cli = running.join();
+        }
+        assertEquals(ExitStatus.OK, cli.status(), cli.err());
+        assertTrue(cli.out().matches("drop_all \\(id \\d+\\) is on xt0 in native mode\ndrop_all is off xt0 again\n"), cli.out());
+        assertTrue(veth.pings());
+    }
+
+    @Test
+    void attachStaysAndDetachTakesOffWhatAttachPutOn() {
+        Cli attached = in("attach", DROP, VethFixture.NAME, "--mode", "generic");
+        assertEquals(ExitStatus.OK, attached.status(), attached.err());
+        assertTrue(attached.out().contains(" is on xt0 in generic mode; take it off with: xdpasm detach xt0"), attached.out());
+        assertTrue(veth.isSilent());
+        Cli detached = in("detach", VethFixture.NAME);
+        assertEquals(ExitStatus.OK, detached.status(), detached.err());
+        assertTrue(veth.pings());
+        assertEquals("xdpasm: no XDP program is on xt0\n", in("detach", VethFixture.NAME).err());
+    }
+
+    @Test
+    void anothersProgramIsNeitherReplacedNorRemovedUnasked() {
+        try (Bpf other = Bpf.load(XasmReader.read(PERMIT));
+                Attachment on = other.xdp("permit_all").attach(veth.device, XdpMode.NATIVE)) {
+            String id = Integer.toString(on.programId());
+            for (Cli refused : new Cli[] {
+                in("run", DROP, VethFixture.NAME, "--for", "1"),
+                in("run", DROP, VethFixture.NAME, "--for", "1", "--mode", "generic"),
+                in("attach", DROP, VethFixture.NAME),
+                in("detach", VethFixture.NAME)
+            }) {
+                assertEquals(ExitStatus.FAILURE, refused.status());
+                assertTrue(refused.err().contains(id), refused.err());
+                assertEquals(1, refused.err().lines().count(), refused.err());
+                assertTrue(refused.err().contains("--replace takes "), refused.err());
+                assertEquals(on.programId(), Xdp.query(veth.device).programIds().get(XdpMode.NATIVE));
+            }
+            assertEquals(ExitStatus.OK, in("attach", DROP, VethFixture.NAME, "--replace").status());
+            assertFalse(Xdp.query(veth.device).programIds().containsValue(on.programId()));
+        }
+        assertTrue(veth.isSilent(), "the other's close has left ours alone");
+        assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME).status());
+    }
+
+    @Test
+    void detachTakesOffAnothersWhenTold() {
+        try (Bpf other = Bpf.load(XasmReader.read(PERMIT));
+                Attachment on = other.xdp("permit_all").attach(veth.device, XdpMode.NATIVE)) {
+            Cli wrong = in("detach", VethFixture.NAME, "--id", 1);
+            assertEquals(ExitStatus.FAILURE, wrong.status());
+            assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME, "--id", on.programId()).status());
+            assertTrue(Xdp.query(veth.device).programIds().isEmpty());
+        }
+    }
+
+    @Test
+    void aPinOutlivesTheDetach() throws Exception {
+        Path pin = Path.of("/sys/fs/bpf/xdpasm-cli-test-" + ProcessHandle.current().pid());
+        try {
+            assertEquals(ExitStatus.OK, in("attach", DROP, VethFixture.NAME, "--pin", pin).status());
+            assertTrue(Files.exists(pin));
+            assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME).status());
+            assertTrue(Files.exists(pin));
+            Cli again = in("attach", DROP, VethFixture.NAME, "--pin", pin);
+            assertEquals(ExitStatus.FAILURE, again.status());
+            assertTrue(Xdp.query(veth.device).programIds().isEmpty(), "nothing is attached when the pin fails");
+        } finally {
+            Files.deleteIfExists(pin);
+        }
+    }
+
+    @Test
+    void anInterfaceThatIsNotThereIsOneLine() {
+        Cli cli = in("run", DROP, "nope0", "--for", "1");
+        assertEquals(ExitStatus.FAILURE, cli.status());
+        assertTrue(cli.err().contains("nope0") && cli.err().contains("xt0"), "names it and what there is: " + cli.err());
+        assertEquals(1, cli.err().lines().count());
+    }
+
+    private Cli in(Object... args) {
+        return veth.here.call(() -> Cli.run(args));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.xdpasm.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows is what the project does. */
+class ReadmeTest {
+    private static final String IMPORTS =
+            """
+            import static dev.xdpasm.isa.Register.*;
+            import static dev.xdpasm.uapi.XdpAction.*;
+            import dev.xdpasm.asm.*;
+            import dev.xdpasm.loader.*;
+            import dev.xdpasm.object.*;
+            """;
+
+    @TempDir
+    private Path dir;
+
+    private final String readme = read(Cli.testdata("..", "README.md"));
+
+    @Test
+    void itsJavaCompiles() {
+        String program = IMPORTS + "class Example { void run() throws Exception {\n" + block("java") + "}}\n";
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return program;
+            }
+        };
+        List<String> options = List.of("-cp", System.getProperty("java.class.path"), "-d", dir.toString(), "-proc:none");
+        assertTrue(compiler.getTask(said, null, null, options, null, List.of(source)).call(), said.toString());
+    }
+
+    @Test
+    void itsTextAssembles() throws Exception {
+        Matcher text = Pattern.compile("(?m)^    (\\.program.*\\n(?:    .*\\n)+)").matcher(readme);
+        assertTrue(text.find());
+        Path file = Files.writeString(dir.resolve("readme.xasm"), text.group(1));
+        assertEquals("b7 00 00 00 01 00 00 00\n95 00 00 00 00 00 00 00\n", Cli.run("asm", file, "--hex").out());
+    }
+
+    @Test
+    void itsCommandsExist() {
+        Matcher command = Pattern.compile("(?m)^    \\./xdpasm (\\w+)( list)?").matcher(readme);
+        int commands = 0;
+        while (command.find()) {
+            String list = command.group(2);
+            Cli cli = list == null ? Cli.run(command.group(1), "--help") : Cli.run(command.group(1), list.strip(), "--help");
+            assertEquals(ExitStatus.OK, cli.status(), command.group());
+            commands++;
+        }
+        assertEquals(6, commands);
+    }
+
+    private String block(String language) {
+        Matcher block = Pattern.compile("(?s)```" + language + "\\n(.*?)```").matcher(readme);
+        assertTrue(block.find());
+        return block.group(1);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
