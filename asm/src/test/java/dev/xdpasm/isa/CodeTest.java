@@ -67,6 +67,16 @@ class CodeTest {
     }
 
     @Test
+    void aLineCanEndWithoutAnother() {
+        LineTable lines = new LineTable.Builder().add(0, "a.c", 7, 0).addNone(2).build();
+        assertEquals(Optional.of(new SourceLine("a.c", 7, 0)), lines.at(1));
+        assertEquals(Optional.empty(), lines.at(2));
+        assertEquals(Optional.empty(), lines.line(1));
+        assertEquals("LineTable[0=a.c:7, 2=?]", lines.toString());
+        assertThrows(IllegalArgumentException.class, () -> new LineTable.Builder().add(0, "a.c", 0, 0));
+    }
+
+    @Test
     void relocationsAreFoundBySlot() {
         Relocation late = new Relocation(2, Relocation.Kind.MAP, "b");
         Relocation early = new Relocation(0, Relocation.Kind.MAP, "a");
