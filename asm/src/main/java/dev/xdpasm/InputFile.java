@@ -1,6 +1,7 @@
 package dev.xdpasm;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,19 +13,28 @@ import java.nio.file.Path;
 /** Reads whole files and says in one line why one cannot be read; what is in them is the readers' to say. */
 public final class InputFile {
 
+    /** More than any program or object has, so that a file without end is refused before it fills the memory. */
+    private static final int MOST_BYTES = 64 << 20;
+
     private InputFile() {}
 
     /**
      * {@return all bytes of a file}
      *
-     * @throws BpfException if it is not there, a directory, empty, or may not be read
+     * @throws BpfException if it is not there, a directory, empty, larger than 64 MiB, or may not be read
      */
     public static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw new BpfException(file + ": is a directory, expected a file");
             }
-            byte[] bytes = Files.readAllBytes(file);
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes(MOST_BYTES + 1);
+            }
+            if (bytes.length > MOST_BYTES) {
+                throw new BpfException(file + ": is larger than 64 MiB, expected a program");
+            }
             if (bytes.length == 0) {
                 throw new BpfException(file + ": is empty, expected a program");
             }

@@ -1,7 +1,5 @@
 package dev.xdpasm.isa;
 
-import java.util.Objects;
-
 /**
  * An instruction as a record: the view for printers, checks and readers, where matching over all kinds pays. The packed
  * form ({@link Insn}) is what programs are kept in.
@@ -14,12 +12,6 @@ public sealed interface Instruction {
 
     /** Arithmetic: {@code dst = dst op src} (RFC 9669 section 4.1). */
     record Alu(Width width, AluOp op, Register dst, Operand src) implements Instruction {
-        /** Refuses nothing: what a constant may be is the assembler's check. */
-        public Alu {
-            Objects.requireNonNull(width);
-            Objects.requireNonNull(op);
-        }
-
         @Override
         public long pack() {
             return packed(width.aluClass() | op.bits(), dst, src, (short) op.off());

@@ -3,6 +3,7 @@ package dev.xdpasm.object;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Opcode;
+import dev.xdpasm.isa.Relocation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
@@ -38,10 +39,19 @@ public final class ProgramTag {
 
     private ProgramTag() {}
 
-    /** {@return the tag in hex, 16 digits, as {@code bpftool prog list} prints it} */
+    /**
+     * {@return the tag in hex, 16 digits, as {@code bpftool prog list} prints it} References to maps may be resolved or not: the
+     * tag is the same.
+     *
+     * @throws IllegalArgumentException if the code refers to a function, whose distance belongs to the tag and is not known
+     */
     public static String of(Code code, Hash hash) {
         byte[] bytes = code.toBytes();
         ByteBuffer insns = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (Relocation relocation : code.relocations()) {
+            int at = relocation.slot() * Insn.BYTES;
+            insns.putLong(at, Insn.withSrcReg(insns.getLong(at), pseudoSource(relocation)));
+        }
         for (int slot = 0; slot + 1 < code.size(); slot++) {
             long insn = insns.getLong(slot * Insn.BYTES);
             if (!Insn.isWide(insn)) {
@@ -55,6 +65,18 @@ public final class ProgramTag {
             }
             slot++;
         }
+        return firstBytes(bytes, hash);
+    }
+
+    private static int pseudoSource(Relocation relocation) {
+        return switch (relocation.kind()) {
+            case MAP -> Opcode.BPF_PSEUDO_MAP_FD;
+            case MAP_VALUE -> Opcode.BPF_PSEUDO_MAP_VALUE;
+            case FUNCTION -> throw new IllegalArgumentException("no tag without the place of function " + relocation.symbol());
+        };
+    }
+
+    private static String firstBytes(byte[] bytes, Hash hash) {
         try {
             byte[] digest = MessageDigest.getInstance(hash.algorithm).digest(bytes);
             return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));

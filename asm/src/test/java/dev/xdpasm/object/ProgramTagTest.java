@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.ProgramTag.Hash;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tags that kernels gave: the loader's tests compare with the running one. */
@@ -25,6 +27,14 @@ class ProgramTagTest {
         assertEquals(tag, ProgramTag.of(lddw(1, 17, 0), Hash.SHA1));
         assertEquals(tag, ProgramTag.of(lddw(1, 17, 8), Hash.SHA1));
         assertEquals(ProgramTag.of(lddw(2, 0, 0), Hash.SHA1), ProgramTag.of(lddw(2, 17, 8), Hash.SHA1));
+    }
+
+    @Test
+    void mapsThatAreNotResolvedYetCountAsThoseThatAre() {
+        Code named = lddw(0, 0, 0).withRelocations(List.of(new Relocation(0, Relocation.Kind.MAP, "m")));
+        Code valued = lddw(0, 0, 8).withRelocations(List.of(new Relocation(0, Relocation.Kind.MAP_VALUE, "m")));
+        assertEquals(ProgramTag.of(lddw(1, 17, 0), Hash.SHA256), ProgramTag.of(named, Hash.SHA256));
+        assertEquals(ProgramTag.of(lddw(2, 17, 8), Hash.SHA256), ProgramTag.of(valued, Hash.SHA256));
     }
 
     @Test

@@ -3,14 +3,16 @@ package dev.xdpasm.cli;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.BpfProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,9 +60,7 @@ final class AsmCommand implements Callable<Integer> {
             throw new picocli.CommandLine.ParameterException(spec.commandLine(), "say where to write: -o OUT");
         }
         BpfObject object = ProgramFile.read(file).object();
-        byte[] bytes = form == null
-                ? ElfWriter.write(object)
-                : ProgramFile.choose(object, program).code().toBytes();
+        byte[] bytes = form == null ? ElfWriter.write(object) : bareInstructions(ProgramFile.choose(object, program));
         if (hex) {
             bytes = hex(bytes).getBytes(StandardCharsets.US_ASCII);
         }
@@ -71,6 +71,19 @@ final class AsmCommand implements Callable<Integer> {
             writeWhole(out, bytes);
         }
         return ExitStatus.OK;
+    }
+
+    /** The instructions alone, with a warning about what they alone do not hold. */
+    private byte[] bareInstructions(BpfProgram chosen) {
+        if (!chosen.code().relocations().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("xdpasm: warning: only an ELF object can hold names, these instructions have 0 in their place: "
+                            + chosen.code().relocations().stream()
+                                    .map(relocation -> relocation.symbol() + " at " + relocation.slot())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return chosen.code().toBytes();
     }
 
     private static String hex(byte[] bytes) {
@@ -84,19 +97,17 @@ final class AsmCommand implements Callable<Integer> {
 
     /** Writes beside and renames, so that no reader ever meets half a file and a failure leaves the old one. */
     private static void writeWhole(Path out, byte[] bytes) {
-        Path target = out.toAbsolutePath();
         try {
+            // through a link to the file that is meant
+            Path target = Files.exists(out) ? out.toRealPath() : out.toAbsolutePath();
             if (Files.exists(target) && !Files.isRegularFile(target)) {
                 Files.write(target, bytes);
                 return;
             }
-            Path beside = Files.createTempFile(target.getParent(), ".xdpasm", ".tmp");
+            Path beside = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
-                Files.write(beside, bytes);
-                beside.toFile().setReadable(true, false);
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+                Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
             }

@@ -33,9 +33,9 @@ final class DemoCommand implements Callable<Integer> {
             missing.forEach(line -> err.println("xdpasm: " + line));
             return ExitStatus.PRIVILEGES;
         }
-        try (StopSignal stop = StopSignal.endingEarly()) {
+        try (StopSignal stop = StopSignal.watch()) {
             boolean right = new FirewallDemo(out, stop::isRequested).run();
-            return right ? ExitStatus.OK : ExitStatus.FAILURE;
+            return stop.isRequested() ? ExitStatus.BY_SIGNAL : right ? ExitStatus.OK : ExitStatus.FAILURE;
         }
     }
 }

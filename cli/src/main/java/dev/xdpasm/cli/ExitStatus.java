@@ -11,5 +11,8 @@ public final class ExitStatus {
     /** The process may not do what was asked: capabilities or the system's BPF settings are missing. */
     public static final int PRIVILEGES = 3;
 
+    /** A signal ended it early: the process's status becomes 128 + the signal's number. */
+    static final int BY_SIGNAL = 128;
+
     private ExitStatus() {}
 }

@@ -41,15 +41,22 @@ public final class Main implements Runnable {
 
     /** Runs the command and ends the process with its {@link ExitStatus}. */
     public static void main(String... args) {
-        System.exit(execute(args));
+        StandardOutput stdout = new StandardOutput();
+        PrintWriter out = new PrintWriter(stdout, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        int status = execute(out, err, args);
+        out.flush();
+        if (stdout.failure().isPresent()) {
+            status = ExitStatus.FAILURE;
+            if (!stdout.isUnwanted()) {
+                err.println("xdpasm: standard output could not be written: " + stdout.failure().get().getMessage());
+            }
+        }
+        StopSignal.commandEnded(status);
+        System.exit(status);
     }
 
-    /** Runs the command. {@return its {@link ExitStatus}} */
-    static int execute(String... args) {
-        return execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
-    }
-
-    /** Runs the command with other places to print to. {@return its {@link ExitStatus}} */
+    /** Runs the command in this process. {@return its {@link ExitStatus}} */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
@@ -57,7 +64,12 @@ public final class Main implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(usageError());
         line.setExecutionExceptionHandler((exception, command, parsed) -> main.report(exception, command.getErr()));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            err.println("xdpasm: the input is too large for this JVM: " + e);
+            return ExitStatus.FAILURE;
+        }
     }
 
     @Override

@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         BpfObject object = ProgramFile.read(file).object();
         String name = options.programIn(object);
         PrintWriter out = spec.commandLine().getOut();
-        try (StopSignal stop = StopSignal.endingWell()) {
+        try (StopSignal stop = StopSignal.watch()) {
             NetDevice device = NetDevice.byName(iface);
             try (Bpf bpf = Bpf.load(object)) {
                 try (Attachment on = options.attach(bpf.xdp(name), device)) {

@@ -1,39 +1,40 @@
 package dev.xdpasm.cli;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Ctrl-C and SIGTERM as something a command can wait for and then clean up after.
  *
- * <p>The JVM answers both by running shutdown hooks. The hook made here tells the command to stop and holds the JVM until
- * {@link #close()}, so that what the command holds in try-with-resources is released before the process goes.
+ * <p>The JVM answers both by running shutdown hooks. The hook made here tells the command to stop and holds the JVM until the
+ * command has ended, so that what it holds in try-with-resources is released and an error is printed; the process then ends
+ * with the command's status.
  */
 final class StopSignal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The status that the process's command ended with. */
+    private static final CompletableFuture<Integer> ENDED = new CompletableFuture<>();
+
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final CountDownLatch cleanedUp = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread hook = new Thread(this::onShutdown, "stop-signal");
 
-    private StopSignal(boolean isSuccess) {
-        this.hook = new Thread(() -> onShutdown(isSuccess), "stop-signal");
-    }
+    private StopSignal() {}
 
-    /** {@return a watch for the signals; the process then ends with {@link ExitStatus#OK}, as being stopped is its job} */
-    static StopSignal endingWell() {
-        return installed(new StopSignal(true));
-    }
-
-    /** {@return a watch for the signals; the process then ends with 128 + the signal's number} */
-    static StopSignal endingEarly() {
-        return installed(new StopSignal(false));
-    }
-
-    private static StopSignal installed(StopSignal signal) {
+    /** {@return a watch for the signals, until it is closed} */
+    static StopSignal watch() {
+        StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
+    }
+
+    /** Says that the process's command has ended and nothing more is to be printed. */
+    static void commandEnded(int status) {
+        ENDED.complete(status);
     }
 
     /** {@return whether a signal has come} */
@@ -51,27 +52,27 @@ final class StopSignal implements AutoCloseable {
         requested.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Says that everything is cleaned up, and lets the JVM go. */
+    /** Ends the watch: a signal from here on ends the process at once. */
     @Override
     public void close() {
         if (!isRequested()) {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException alreadyShuttingDown) {
-                // then the hook is running, and waits for the line below
+                // the signal came just now: the hook runs, and waits for the command's end
             }
         }
-        cleanedUp.countDown();
     }
 
-    private void onShutdown(boolean isSuccess) {
+    private void onShutdown() {
         requested.countDown();
         try {
-            boolean inTime = cleanedUp.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (isSuccess && inTime) {
-                Runtime.getRuntime().halt(ExitStatus.OK);
+            int status = ENDED.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (status != ExitStatus.BY_SIGNAL) {
+                Runtime.getRuntime().halt(status);
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            // then the JVM ends as it would have without us
             Thread.currentThread().interrupt();
         }
     }
