@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public class AssemblyException extends BpfException {
     private static final long serialVersionUID = 1L;
 
+    private static final String INDENT = "    ";
+    private static final String CUT = "...";
+    private static final int EXCERPT_CHARACTERS = 100;
+
     private final transient @Nullable SourceLine where;
 
     /** Creates an error whose place is the stack trace: the Java call that made it. */
@@ -28,7 +32,8 @@ public class AssemblyException extends BpfException {
     }
 
     /**
-     * Creates an error about a column of a text line, shown below the message with a caret.
+     * Creates an error about a column of a text line, which is shown below the message with a caret; of a long line the part
+     * around it.
      *
      * @param sourceText the whole line, without its line end
      */
@@ -42,12 +47,18 @@ public class AssemblyException extends BpfException {
         return Optional.ofNullable(where);
     }
 
-    /** The line and a caret under its column; tabs stay tabs so that the caret stands where the eye expects it. */
+    /**
+     * What stands around a column of a line, and a caret under it. Tabs stay tabs so that the caret stands where the eye expects
+     * it; what would steer a terminal is shown as a dot.
+     */
     private static String excerpt(String line, int column) {
-        StringBuilder caret = new StringBuilder("    ");
-        for (int i = 0; i < column - 1 && i < line.length(); i++) {
-            caret.append(line.charAt(i) == '\t' ? '\t' : ' ');
-        }
-        return "    " + line + "\n" + caret + "^";
+        int at = Math.min(Math.max(column - 1, 0), line.length());
+        int from = Math.max(0, at - EXCERPT_CHARACTERS);
+        int to = Math.min(line.length(), at + EXCERPT_CHARACTERS);
+        String before = from > 0 ? CUT : "";
+        String after = to < line.length() ? CUT : "";
+        String shown = line.substring(from, to).replaceAll("[\\p{Cntrl}&&[^\t]]", "\u00b7");
+        String blank = before.replaceAll(".", " ") + shown.substring(0, at - from).replaceAll("[^\t]", " ");
+        return INDENT + before + shown + after + "\n" + INDENT + blank + "^";
     }
 }

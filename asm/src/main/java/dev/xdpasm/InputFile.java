@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ public final class InputFile {
 
     /** More than any program or object has, so that a file without end is refused before it fills the memory. */
     private static final int MOST_BYTES = 64 << 20;
+
+    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private InputFile() {}
 
@@ -44,19 +47,32 @@ public final class InputFile {
         } catch (AccessDeniedException e) {
             throw new BpfException(file + ": permission denied, expected a file that may be read", e);
         } catch (IOException e) {
-            throw new BpfException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new BpfException(file + ": cannot be read: " + reason(e), e);
         }
     }
 
+    /** {@return why a file could not be read or written, in words of a person} */
+    public static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String reason = e instanceof FileSystemException problem ? problem.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason;
+    }
+
     /**
-     * {@return bytes as text}
+     * {@return bytes as text, without the byte order mark that some editors put first}
      *
      * @param fileName the name that the error carries
      * @throws BpfException if they are not UTF-8
      */
     public static String text(String fileName, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException e) {
             throw new BpfException(fileName + ": is not UTF-8, expected text", e);
         }

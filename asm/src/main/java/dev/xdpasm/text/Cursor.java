@@ -2,6 +2,7 @@ package dev.xdpasm.text;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
+import java.util.regex.Pattern;
 
 /**
  * A position in the text that moves forward: blanks, comments, names, and errors that point at a place. Knows characters
@@ -13,6 +14,8 @@ final class Cursor {
     /** What stands behind the last character. */
     static final char END = '\0';
 
+    private static final int LONGEST_MESSAGE = 400;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final boolean[] IN_NAME = new boolean[128];
 
     static {
@@ -198,6 +201,15 @@ final class Cursor {
         return new String(text, from, to - from);
     }
 
+    /** {@return a message with what it quotes of the text made fit to print: not endless, and nothing that steers a terminal} */
+    private static String printable(String message) {
+        String visible = CONTROL.matcher(message).replaceAll("\u00b7");
+        int half = LONGEST_MESSAGE / 2;
+        return visible.length() <= LONGEST_MESSAGE
+                ? visible
+                : visible.substring(0, half) + "..." + visible.substring(visible.length() - half);
+    }
+
     /** {@return the error that something else stands here than what was expected} */
     AssemblyException expected(String what) {
         peek();
@@ -222,7 +234,7 @@ final class Cursor {
             stop--;
         }
         return new AssemblyException(
-                new SourceLine(file, number, place - start + 1), message, string(start, stop));
+                new SourceLine(file, number, place - start + 1), printable(message), string(start, stop));
     }
 
     /** {@return the line, from 1, of a place} */

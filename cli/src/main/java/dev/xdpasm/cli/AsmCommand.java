@@ -1,12 +1,14 @@
 package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.InputFile;
 import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +20,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,7 +60,14 @@ final class AsmCommand implements Callable<Integer> {
     public Integer call() {
         boolean hex = form != null && form.hex;
         if (out == null && !hex) {
-            throw new picocli.CommandLine.ParameterException(spec.commandLine(), "say where to write: -o OUT");
+            throw new ParameterException(spec.commandLine(), "say where to write: -o OUT");
+        }
+        if (out != null && out.toString().equals("-")) {
+            throw new ParameterException(spec.commandLine(), "-o takes a file; /dev/stdout is one");
+        }
+        if (form == null && program != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--program goes with --raw or --hex: an ELF object holds all programs");
         }
         BpfObject object = ProgramFile.read(file).object();
         byte[] bytes = form == null ? ElfWriter.write(object) : bareInstructions(ProgramFile.choose(object, program));
@@ -95,16 +105,22 @@ final class AsmCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    /** Writes beside and renames, so that no reader ever meets half a file and a failure leaves the old one. */
-    private static void writeWhole(Path out, byte[] bytes) {
+    /**
+     * Writes beside and renames, so that no reader ever meets half a file and a failure leaves the old one. What is no plain file
+     * is written through: a link stays a link, a device a device.
+     */
+    private void writeWhole(Path target, byte[] bytes) {
         try {
-            // through a link to the file that is meant
-            Path target = Files.exists(out) ? out.toRealPath() : out.toAbsolutePath();
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
+            if (Files.exists(target) && Files.isSameFile(target, file)) {
+                throw new BpfException(target + ": is the source itself, expected another file to write to");
+            }
+            boolean plain = Files.notExists(target) || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+            Path folder = target.toAbsolutePath().getParent();
+            if (!plain || Files.isSymbolicLink(target) || folder == null || !Files.isWritable(folder)) {
                 Files.write(target, bytes);
                 return;
             }
-            Path beside = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+            Path beside = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
                 Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
@@ -112,7 +128,7 @@ final class AsmCommand implements Callable<Integer> {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new BpfException(out + ": cannot be written: " + e, e);
+            throw new BpfException(target + ": cannot be written: " + InputFile.reason(e), e);
         }
     }
 }

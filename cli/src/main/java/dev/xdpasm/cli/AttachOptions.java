@@ -8,12 +8,29 @@ import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpOccupiedException;
 import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.object.BpfObject;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** The options that say which program of a file goes onto an interface, and how. */
 final class AttachOptions {
+
+    /** The modes that a program can be attached in here; offload needs one that was loaded for the device. */
+    static final class Mode implements ITypeConverter<XdpMode> {
+        @Override
+        public XdpMode convert(String name) {
+            for (XdpMode mode : List.of(XdpMode.AUTO, XdpMode.NATIVE, XdpMode.GENERIC)) {
+                if (mode.toString().equals(name)) {
+                    return mode;
+                }
+            }
+            throw new TypeConversionException("expected auto, native or generic, not '" + name + "'");
+        }
+    }
+
     @Option(names = "--program", paramLabel = "NAME", description = "Which program, if the file holds several.")
     private @Nullable String program;
 
@@ -21,7 +38,8 @@ final class AttachOptions {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "auto",
-            description = "native (in the driver), generic (in the stack, any driver), offload, or auto: the kernel's choice"
+            converter = Mode.class,
+            description = "native (in the driver), generic (in the stack, any driver) or auto: the kernel's choice"
                     + " (default: ${DEFAULT-VALUE}).")
     private XdpMode mode;
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's front door: subcommands, and how each error becomes one line and an exit status. */
 @Command(
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             AttachCommand.class,
             DetachCommand.class,
             ProgCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
     static final String VERSION = "0.1.0";
@@ -62,6 +64,8 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         line.setOut(out).setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // an argument that begins with @ is a file's name like any other
+        line.setExpandAtFiles(false);
         line.setParameterExceptionHandler(usageError());
         line.setExecutionExceptionHandler((exception, command, parsed) -> main.report(exception, command.getErr()));
         try {
@@ -81,11 +85,20 @@ public final class Main implements Runnable {
         return (exception, args) -> {
             CommandLine command = exception.getCommandLine();
             PrintWriter err = command.getErr();
-            err.println("xdpasm: " + exception.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(exception, err);
+            err.println("xdpasm: " + problem(exception));
+            UnmatchedArgumentException.printSuggestions(exception, err);
             err.println("try: " + command.getCommandSpec().qualifiedName() + " --help");
             return ExitStatus.USAGE;
         };
+    }
+
+    private static String problem(ParameterException exception) {
+        boolean ofCommand = exception.getCommandLine().getCommandSpec().userObject() instanceof Main;
+        if (ofCommand && exception instanceof UnmatchedArgumentException unmatched) {
+            return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+        }
+        // picocli begins some of its messages so
+        return String.valueOf(exception.getMessage()).replaceFirst("^Error: ", "");
     }
 
     private int report(Exception exception, PrintWriter err) {
