@@ -73,7 +73,7 @@ public final class Attachment implements AutoCloseable {
         if (program.isClosed()) {
             throw new IllegalStateException(program.what() + " is closed");
         }
-        ProgramInfo info = ProgramInfo.describe(program);
+        ProgramInfo info = ProgramInfo.of(program);
         records.write(new AttachRecord(
                 programId,
                 info.tag(),
