@@ -1,7 +1,5 @@
 package dev.xdpasm.loader;
 
-import dev.xdpasm.loader.netlink.Answer;
-import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.Syscalls;
 import java.time.Instant;
@@ -90,25 +88,18 @@ public final class Attachment implements AutoCloseable {
      * Detaches the program. If another has taken its place, or the interface is gone, or the handle of its network
      * namespace is closed, that is left as it is. A second time does nothing. Linux 4.12; atomic since 5.7.
      *
-     * @throws KernelException if the kernel refuses for another reason
+     * @throws KernelException if the kernel refuses for another reason; then the program is still attached, and closing
+     *     can be tried again
      */
     @Override
     public synchronized void close() {
         if (program.isClosed()) {
             return;
         }
-        try (program) {
-            if (device.namespace().isClosed()) {
-                return;
-            }
-            Answer answer = XdpAttaching.detach(device, mode, programId, program);
-            boolean gone = answer.errno() == Errno.EEXIST
-                    || answer.errno() == Errno.ENODEV
-                    || XdpAttaching.isLink(answer);
-            if (!answer.ok() && !gone) {
-                throw Refusal.netlink("program " + programName + " could not be detached from " + device, answer);
-            }
+        if (!device.namespace().isClosed()) {
+            XdpAttaching.takeOff(device, mode, programName, programId, program);
         }
+        program.close();
     }
 
     @Override
