@@ -2,7 +2,6 @@ package dev.xdpasm.loader;
 
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.Syscalls;
-import java.time.Instant;
 
 /**
  * An XDP program on an interface, put there by us; closing takes it off again, and never another.
@@ -54,7 +53,8 @@ public final class Attachment implements AutoCloseable {
 
     /**
      * Leaves the program attached for keeps: closing does nothing from here on. What is kept is written down in
-     * {@code /run/xdpasm} first, so that a later process can tell it from others' ({@link AttachRecords}).
+     * {@code /run/xdpasm} first, so that a later process can tell it from others' ({@link AttachRecords}, which can
+     * write it down even before the program is attached: {@link AttachRecords#announce}).
      *
      * @throws dev.xdpasm.BpfException if that cannot be written; then nothing has changed
      */
@@ -72,15 +72,7 @@ public final class Attachment implements AutoCloseable {
             throw new IllegalStateException(program.what() + " is closed");
         }
         ProgramInfo info = ProgramInfo.of(program);
-        records.write(new AttachRecord(
-                programId,
-                info.tag(),
-                programName,
-                device.name(),
-                device.ifindex(),
-                device.namespace().inode(),
-                mode,
-                Instant.now()));
+        records.write(AttachRecord.of(info, programName, device, mode));
         abandon();
     }
 
