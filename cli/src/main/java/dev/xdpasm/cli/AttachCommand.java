@@ -1,5 +1,7 @@
 package dev.xdpasm.cli;
 
+import dev.xdpasm.loader.AttachNote;
+import dev.xdpasm.loader.AttachRecords;
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.NetDevice;
@@ -52,8 +54,16 @@ final class AttachCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
+    /** Noted ahead: should this process be killed on the way, {@code detach} knows what it left. */
     private void attach(XdpProgram xdp, NetDevice device) throws IOException {
+        AttachNote note = new AttachRecords().announce(xdp, device);
+        try (note) {
+            pinAndAttach(xdp, device);
+        }
+    }
+
+    /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
+    private void pinAndAttach(XdpProgram xdp, NetDevice device) throws IOException {
         if (pin != null) {
             xdp.pin(pin);
         }

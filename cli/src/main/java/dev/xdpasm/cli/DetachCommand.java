@@ -52,12 +52,12 @@ final class DetachCommand implements Callable<Integer> {
                 continue;
             }
             ProgramInfo info = ProgramInfo.byId(programId);
-            if (id == null && !replace && !records.isOurs(info)) {
+            if (id == null && !replace && !records.isOurs(device, info)) {
                 throw new BpfException("program " + programId + " (" + info.name() + ") on " + iface
                         + " was not attached by xdpasm; --id " + programId + " or --replace takes it off all the same");
             }
             Xdp.detach(device, programId);
-            records.forget(programId);
+            records.forget(device, programId);
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -1,9 +1,12 @@
 package dev.xdpasm.cli;
 
+import dev.xdpasm.loader.Holder;
+import dev.xdpasm.loader.Holders;
 import dev.xdpasm.loader.ProgramInfo;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -41,15 +44,17 @@ final class ProgCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
+            // First, so that the descriptors which are opened to describe programs are not among them.
+            Holders holders = Holders.scan();
             for (ProgramInfo program : ProgramInfo.all()) {
-                out.print(format(program));
+                out.print(format(program, holders.of(program.id())));
             }
             out.flush();
             return ExitStatus.OK;
         }
 
         /** The lines of one program, as {@code bpftool prog list} writes them. */
-        static String format(ProgramInfo program) {
+        static String format(ProgramInfo program, List<Holder> holders) {
             StringBuilder text = new StringBuilder();
             text.append(program.id()).append(": ").append(program.typeName()).append("  ");
             if (!program.name().isEmpty()) {
@@ -69,9 +74,9 @@ final class ProgCommand implements Runnable {
             if (program.btfId() != 0) {
                 text.append("\tbtf_id ").append(program.btfId()).append('\n');
             }
-            if (!program.holders().isEmpty()) {
+            if (!holders.isEmpty()) {
                 text.append("\tpids ");
-                text.append(program.holders().stream()
+                text.append(holders.stream()
                         .map(holder -> holder.command() + "(" + holder.pid() + ")")
                         .collect(Collectors.joining(", ")));
                 text.append('\n');

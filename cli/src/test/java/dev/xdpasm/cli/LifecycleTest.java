@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.LoadedProgram;
 import dev.xdpasm.loader.NetNamespace;
+import dev.xdpasm.loader.Pins;
 import dev.xdpasm.loader.VethFixture;
+import dev.xdpasm.loader.VethPair;
 import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
+import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.text.XasmReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class LifecycleTest {
     private static final Path PERMIT = Cli.testdata("programs", "permit-all.xasm");
     private static final Path DROP = Cli.testdata("programs", "drop-all.xasm");
+
+    private static final int LONGEST_RUN_SECONDS = 64;
+    private static final int KILLS = 5;
 
     private VethFixture veth;
 
@@ -40,20 +47,34 @@ class LifecycleTest {
     @Test
     void runDropsWhileItRunsAndNoLonger() throws Exception {
         assertTrue(veth.pings());
+        boolean seen = false;
+        for (int seconds = 1; !seen; seconds *= 4) {
+            assertTrue(seconds <= LONGEST_RUN_SECONDS, "the machine is too slow to see the program at work");
+            seen = isSilentWhileRunning(seconds);
+        }
+        assertTrue(veth.pings());
+    }
+
+    /** Whether the program was on from before the ping to after it; fails if it was and the ping came back. */
+    private boolean isSilentWhileRunning(int seconds) throws Exception {
+        boolean silent;
+        boolean on;
         Cli cli;
         // a thread of its own in the namespace, as the command keeps it busy
         try (NetNamespace same = NetNamespace.open(veth.here.path())) {
             CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
-                    () -> same.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", "1.5")));
+                    () -> same.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", seconds)));
             while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
                 Thread.sleep(5);
             }
-            assertTrue(veth.isSilent());
+            silent = veth.isSilent();
+            on = !Xdp.query(veth.device).programIds().isEmpty();
             cli = running.join();
         }
         assertEquals(ExitStatus.OK, cli.status(), cli.err());
         assertTrue(cli.out().matches("drop_all \\(id \\d+\\) is on xt0 in native mode\ndrop_all is off xt0 again\n"), cli.out());
-        assertTrue(veth.pings());
+        assertTrue(silent || !on, "the ping came back");
+        return on;
     }
 
     @Test
@@ -66,6 +87,50 @@ class LifecycleTest {
         assertEquals(ExitStatus.OK, detached.status(), detached.err());
         assertTrue(veth.pings());
         assertEquals("xdpasm: no XDP program is on xt0\n", in("detach", VethFixture.NAME).err());
+    }
+
+    /** The first look that finds the program is soon enough to kill an attach that would note it afterwards only. */
+    @Test
+    void whatAKilledAttachLeavesCanBeTakenOff() throws Exception {
+        for (int i = 0; i < KILLS; i++) {
+            Process attach = new ProcessBuilder(
+                            "nsenter",
+                            "--net=" + veth.here.path(),
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.xdpasm.cli.Main",
+                            "attach",
+                            DROP.toString(),
+                            VethFixture.NAME)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            while (Xdp.query(veth.device).programIds().isEmpty() && attach.isAlive()) {
+                Thread.onSpinWait();
+            }
+            attach.destroyForcibly().waitFor();
+            Cli detached = in("detach", VethFixture.NAME);
+            assertEquals(ExitStatus.OK, detached.status(), detached.err());
+        }
+    }
+
+    @Test
+    @KernelTest(pins = true)
+    void oursThatSomeoneElsePutElsewhereIsTheirs() throws Exception {
+        Path pin = Path.of("/sys/fs/bpf/xdpasm-cli-test-" + ProcessHandle.current().pid());
+        try (VethPair other = VethPair.create(veth.here, "xt2", veth.here, "xt3")) {
+            assertEquals(ExitStatus.OK, in("attach", DROP, VethFixture.NAME, "--pin", pin).status());
+            try (LoadedProgram pinned = Pins.program(pin);
+                    Attachment theirs = ((XdpProgram) pinned).attach(other.a(), XdpMode.GENERIC)) {
+                Cli refused = in("detach", "xt2");
+                assertTrue(refused.err().contains("was not attached by xdpasm"), refused.err());
+                assertEquals(ExitStatus.OK, in("detach", "xt2", "--id", theirs.programId()).status());
+            }
+            assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME).status());
+        } finally {
+            Files.deleteIfExists(pin);
+        }
     }
 
     @Test
@@ -104,6 +169,7 @@ class LifecycleTest {
     }
 
     @Test
+    @KernelTest(pins = true)
     void aPinOutlivesTheDetach() throws Exception {
         Path pin = Path.of("/sys/fs/bpf/xdpasm-cli-test-" + ProcessHandle.current().pid());
         try {

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param ifname the interface's name then
  * @param ifindex the interface's index
  * @param namespace the inode of the interface's network namespace
- * @param mode the mode it was attached in
+ * @param mode the mode it was attached in; {@link XdpMode#AUTO} if the record was written ahead and the process ended
+ *     before the kernel had answered
  * @param time when
  */
 public record AttachRecord(
@@ -28,6 +29,19 @@ public record AttachRecord(
         long namespace,
         XdpMode mode,
         Instant time) {
+
+    /** {@return the record of a program, as of now} */
+    static AttachRecord of(ProgramInfo info, String program, NetDevice device, XdpMode mode) {
+        return new AttachRecord(
+                info.id(),
+                info.tag(),
+                program,
+                device.name(),
+                device.ifindex(),
+                device.namespace().inode(),
+                mode,
+                Instant.now());
+    }
 
     /** {@return the text of its file: a {@code key=value} line each} */
     String toText() {

@@ -10,8 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
- * What xdpasm attached for keeps on this machine since it booted: a small file for each program id in
- * {@code /run/xdpasm}, which tells a later process that a program is ours.
+ * What xdpasm attached for keeps on this machine since it booted: a small file in {@code /run/xdpasm} for each program
+ * and interface, which tells a later process that we put this program on this interface. Where another puts it, by its
+ * pin for example, it is not ours.
  */
 public final class AttachRecords {
     private static final Path FOLDER = Path.of("/run/xdpasm");
@@ -28,8 +29,8 @@ public final class AttachRecords {
     }
 
     /**
-     * Writes a record, whole or not at all, in place of an older one of the same id; makes the folder, for its owner
-     * only.
+     * Writes a record, whole or not at all, in place of an older one of the same program and interface; makes the
+     * folder, for its owner only.
      *
      * @throws BpfException if it cannot be written
      */
@@ -42,7 +43,8 @@ public final class AttachRecords {
             Path whole = Files.createTempFile(folder, ".", ".new");
             try {
                 Files.writeString(whole, record.toText());
-                Files.move(whole, file(record.id()), StandardCopyOption.ATOMIC_MOVE);
+                Path file = file(record.id(), record.ifindex(), record.namespace());
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(whole);
             }
@@ -54,32 +56,59 @@ public final class AttachRecords {
         }
     }
 
-    /** {@return what was written down of a program id} */
-    public Optional<AttachRecord> find(int programId) {
-        return ProcFiles.read(file(programId)).flatMap(AttachRecord::parse);
+    /**
+     * Writes down that a program is about to be attached for keeps, and is ours from the moment it is seen:
+     *
+     * <pre>{@code
+     * AttachNote note = records.announce(program, device);
+     * try (note;
+     *         Attachment on = program.attach(device, XdpMode.AUTO)) {
+     *     on.keep();
+     * }
+     * }</pre>
+     *
+     * @return what drops the record again where it comes to nothing
+     * @throws BpfException if it cannot be written
+     */
+    public AttachNote announce(XdpProgram program, NetDevice device) {
+        write(AttachRecord.of(program.info(), program.name(), device, XdpMode.AUTO));
+        return new AttachNote(this, device, program.id());
     }
 
-    /** {@return whether a program was attached for keeps by xdpasm: its id and its tag are the noted ones} */
-    public boolean isOurs(ProgramInfo program) {
-        return find(program.id())
+    /** {@return what was written down of a program on an interface} */
+    public Optional<AttachRecord> find(NetDevice device, int programId) {
+        return ProcFiles.read(file(device, programId)).flatMap(AttachRecord::parse);
+    }
+
+    /**
+     * {@return whether a program was attached to an interface for keeps by xdpasm: its id, its tag, the interface's
+     * index and its namespace are the noted ones}
+     */
+    public boolean isOurs(NetDevice device, ProgramInfo program) {
+        return find(device, program.id())
                 .filter(record -> record.tag().equals(program.tag()))
                 .isPresent();
     }
 
     /**
-     * Removes the record of a program id, if there is one.
+     * Removes the record of a program on an interface, if there is one.
      *
      * @throws BpfException if it cannot be removed
      */
-    public void forget(int programId) {
+    public void forget(NetDevice device, int programId) {
+        Path file = file(device, programId);
         try {
-            Files.deleteIfExists(file(programId));
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new BpfException("the record " + file(programId) + " cannot be removed: " + e, e);
+            throw new BpfException("the record " + file + " cannot be removed: " + e, e);
         }
     }
 
-    private Path file(int programId) {
-        return folder.resolve(Integer.toUnsignedString(programId));
+    private Path file(NetDevice device, int programId) {
+        return file(programId, device.ifindex(), device.namespace().inode());
+    }
+
+    private Path file(int programId, int ifindex, long namespace) {
+        return folder.resolve(Integer.toUnsignedString(programId) + "-" + ifindex + "-" + namespace);
     }
 }

@@ -1,10 +1,7 @@
 package dev.xdpasm.loader;
 
-import dev.xdpasm.loader.netlink.Answer;
-import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.Syscalls;
-import java.time.Instant;
 
 /**
  * An XDP program on an interface, put there by us; closing takes it off again, and never another.
@@ -56,7 +53,8 @@ public final class Attachment implements AutoCloseable {
 
     /**
      * Leaves the program attached for keeps: closing does nothing from here on. What is kept is written down in
-     * {@code /run/xdpasm} first, so that a later process can tell it from others' ({@link AttachRecords}).
+     * {@code /run/xdpasm} first, so that a later process can tell it from others' ({@link AttachRecords}, which can
+     * write it down even before the program is attached: {@link AttachRecords#announce}).
      *
      * @throws dev.xdpasm.BpfException if that cannot be written; then nothing has changed
      */
@@ -73,16 +71,8 @@ public final class Attachment implements AutoCloseable {
         if (program.isClosed()) {
             throw new IllegalStateException(program.what() + " is closed");
         }
-        ProgramInfo info = ProgramInfo.describe(program);
-        records.write(new AttachRecord(
-                programId,
-                info.tag(),
-                programName,
-                device.name(),
-                device.ifindex(),
-                device.namespace().inode(),
-                mode,
-                Instant.now()));
+        ProgramInfo info = ProgramInfo.of(program);
+        records.write(AttachRecord.of(info, programName, device, mode));
         abandon();
     }
 
@@ -90,25 +80,18 @@ public final class Attachment implements AutoCloseable {
      * Detaches the program. If another has taken its place, or the interface is gone, or the handle of its network
      * namespace is closed, that is left as it is. A second time does nothing. Linux 4.12; atomic since 5.7.
      *
-     * @throws KernelException if the kernel refuses for another reason
+     * @throws KernelException if the kernel refuses for another reason; then the program is still attached, and closing
+     *     can be tried again
      */
     @Override
     public synchronized void close() {
         if (program.isClosed()) {
             return;
         }
-        try (program) {
-            if (device.namespace().isClosed()) {
-                return;
-            }
-            Answer answer = XdpAttaching.detach(device, mode, programId, program);
-            boolean gone = answer.errno() == Errno.EEXIST
-                    || answer.errno() == Errno.ENODEV
-                    || XdpAttaching.isLink(answer);
-            if (!answer.ok() && !gone) {
-                throw Refusal.netlink("program " + programName + " could not be detached from " + device, answer);
-            }
+        if (!device.namespace().isClosed()) {
+            XdpAttaching.takeOff(device, mode, programName, programId, program);
         }
+        program.close();
     }
 
     @Override

@@ -41,9 +41,11 @@ public final class Bpf implements AutoCloseable {
      *
      * @throws VerifierException if the verifier refuses a program
      * @throws KernelException if the kernel refuses otherwise
-     * @throws BpfException if a program refers to a function, which is not linked yet
+     * @throws BpfException if a program refers to a function, which is not linked yet, or the license is longer than
+     *     127 bytes or has a zero character, where the kernel would cut it
      */
     public static Bpf load(BpfObject object) {
+        ProgramLoader.requireWholeLicense(object.license());
         object.programs().forEach(ProgramLoader::requireResolvable);
         Bpf bpf = new Bpf(object);
         try {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,34 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return of(new Fd((int) answer, "map " + spec.name()), spec);
     }
 
-    /** Takes over an open map. */
+    /** Takes over an open map; closes it if it cannot be described. */
     static BpfMap<byte[], byte[]> of(Fd fd, MapSpec spec) {
-        int[] id = new int[1];
-        fd.use(number -> id[0] = MapInfo.read(number).id());
-        return new BpfMap<>(fd, spec, id[0], Codecs.bytes(spec.keySize()), Codecs.bytes(spec.valueSize()));
+        return of(fd, info -> spec);
+    }
+
+    /** Takes over an open map whose specification is made of its description; closes it if there is none. */
+    static BpfMap<byte[], byte[]> of(Fd fd, Function<MapInfo, MapSpec> specOf) {
+        try {
+            MapInfo info = read(fd);
+            MapSpec spec = specOf.apply(info);
+            return new BpfMap<>(fd, spec, info.id(), Codecs.bytes(spec.keySize()), Codecs.bytes(spec.valueSize()));
+        } catch (RuntimeException e) {
+            fd.close();
+            throw e;
+        }
+    }
+
+    private static MapInfo read(Fd map) {
+        MapInfo[] info = new MapInfo[1];
+        map.use(number -> {
+            info[0] = MapInfo.read(number);
+            return info[0].errno();
+        });
+        if (info[0].errno() != 0) {
+            throw Refusal.bpf(
+                    map.what() + " could not be described", BpfCommand.BPF_OBJ_GET_INFO_BY_FD, -info[0].errno());
+        }
+        return info[0];
     }
 
     <A, B> BpfMap<A, B> as(Codec<A> otherKey, Codec<B> otherValue) {

@@ -13,17 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which processes hold which programs: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code prog_id:}.
+ * Which processes hold which programs: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code prog_id:}. It
+ * looks at each descriptor of the machine, so one scan is for many programs.
  *
- * <p>Processes and descriptors that vanish meanwhile, or that this process may not look at, are passed over.
+ * <p>Processes and descriptors that vanish meanwhile, or that this process may not look at, are passed over. Immutable.
  */
-final class Holders {
+public final class Holders {
     private final Map<Integer, List<Holder>> byProgram = new HashMap<>();
 
     private Holders() {}
 
     /** {@return the holders of all programs, now} */
-    static Holders scan() {
+    public static Holders scan() {
         Holders holders = new Holders();
         for (Path process : children(Path.of("/proc"), "[0-9]*")) {
             holders.addProcess(process);
@@ -32,7 +33,7 @@ final class Holders {
     }
 
     /** {@return the holders of a program, each process once} */
-    List<Holder> of(int programId) {
+    public List<Holder> of(int programId) {
         return List.copyOf(byProgram.getOrDefault(programId, List.of()));
     }
 

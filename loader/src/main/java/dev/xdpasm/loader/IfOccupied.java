@@ -10,8 +10,8 @@ public enum IfOccupied {
      * <p>In the same mode, and {@link XdpMode#AUTO} stays in the same mode, no packet passes between the two, and only
      * the program that was seen is replaced: if it changed meanwhile, it is looked at again. From native to generic or
      * back the kernel does not replace; the old one is detached first, so for a moment packets pass with no program.
-     * Should the new one be refused then, the old one is put back. A program that is held by a bpf_link is replaced in
-     * no case.
+     * Should the new one be refused then, the old one is put back, and the error says so where that fails too. A
+     * program that is held by a bpf_link is replaced in no case.
      */
     REPLACE
 }

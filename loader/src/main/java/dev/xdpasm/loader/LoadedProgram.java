@@ -52,7 +52,7 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
         return id;
     }
 
-    /** {@return what the kernel says about it, and which processes hold it} BPF_OBJ_GET_INFO_BY_FD, Linux 4.13. */
+    /** {@return what the kernel says about it} BPF_OBJ_GET_INFO_BY_FD, Linux 4.13. */
     public ProgramInfo info() {
         return ProgramInfo.of(fd);
     }

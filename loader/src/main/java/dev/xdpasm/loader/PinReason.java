@@ -72,7 +72,8 @@ final class PinReason {
                 : "; it is not mounted on " + USUAL_MOUNT + " either: mount -t bpf bpf " + USUAL_MOUNT;
     }
 
-    private static boolean isBpffs(Path folder) {
+    /** {@return whether it is on a mounted bpffs} */
+    static boolean isBpffs(Path folder) {
         return Syscalls.fileSystem(folder.toString()) == BPF_FS_MAGIC;
     }
 }

@@ -3,7 +3,6 @@ package dev.xdpasm.loader;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Fd;
-import dev.xdpasm.loader.sys.MapInfo;
 import dev.xdpasm.loader.sys.ObjectCalls;
 import dev.xdpasm.loader.sys.ProcFiles;
 import dev.xdpasm.object.MapSpec;
@@ -58,28 +57,13 @@ public final class Pins {
      */
     public static BpfMap<byte[], byte[]> map(Path path) {
         Fd fd = open(path, Kind.MAP);
-        try {
-            MapInfo[] info = new MapInfo[1];
-            fd.use(number -> {
-                info[0] = MapInfo.read(number);
-                return info[0].errno();
-            });
-            MapInfo found = info[0];
-            if (found.errno() != 0) {
-                throw Refusal.bpf(
-                        fd.what() + " could not be described", BpfCommand.BPF_OBJ_GET_INFO_BY_FD, -found.errno());
-            }
+        return BpfMap.of(fd, found -> {
             MapType type = MapType.byValue(found.type())
                     .orElseThrow(() -> new BpfException(
                             fd.what() + " is of type " + found.type() + ", which is newer than xdpasm"));
             String name = found.name().isEmpty() ? path.getFileName().toString() : found.name();
-            return BpfMap.of(
-                    fd,
-                    new MapSpec(name, type, found.keySize(), found.valueSize(), found.maxEntries(), found.flags()));
-        } catch (RuntimeException e) {
-            fd.close();
-            throw e;
-        }
+            return new MapSpec(name, type, found.keySize(), found.valueSize(), found.maxEntries(), found.flags());
+        });
     }
 
     /**

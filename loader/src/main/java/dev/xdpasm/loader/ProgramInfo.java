@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel says about a loaded program (BPF_OBJ_GET_INFO_BY_FD, Linux 4.13), and who holds it.
+ * What the kernel says about a loaded program (BPF_OBJ_GET_INFO_BY_FD, Linux 4.13). Which processes hold it the kernel
+ * does not say: {@link Holders} looks for them.
  *
  * @param id the id
  * @param typeNumber {@code enum bpf_prog_type}
@@ -30,7 +31,6 @@ import java.util.Optional;
  * @param memlockBytes memory that is accounted to it ({@code memlock} of its fdinfo)
  * @param mapIds the maps that it uses
  * @param btfId the BTF that it was loaded with, 0 for none. Linux 5.0
- * @param holders the processes that hold it, as far as this process may see them
  */
 public record ProgramInfo(
         int id,
@@ -44,13 +44,11 @@ public record ProgramInfo(
         int jitedBytes,
         long memlockBytes,
         List<Integer> mapIds,
-        int btfId,
-        List<Holder> holders) {
+        int btfId) {
 
     /** Creates a description. */
     public ProgramInfo {
         mapIds = List.copyOf(mapIds);
-        holders = List.copyOf(holders);
     }
 
     /** {@return the type, empty where the kernel is newer than our table} */
@@ -70,14 +68,12 @@ public record ProgramInfo(
      * @throws KernelException if the kernel refuses
      */
     public static ProgramInfo byId(int id) {
-        // Looked for first, so that the descriptor which is opened to ask is not among them.
-        Holders holders = Holders.scan();
         Optional<Fd> program = Xdp.open(id);
         if (program.isEmpty()) {
             throw new BpfException("no program has the id " + Integer.toUnsignedString(id));
         }
         try (Fd fd = program.get()) {
-            return of(fd, holders);
+            return of(fd);
         }
     }
 
@@ -88,7 +84,6 @@ public record ProgramInfo(
      * @throws KernelException if the kernel refuses
      */
     public static List<ProgramInfo> all() {
-        Holders holders = Holders.scan();
         List<ProgramInfo> all = new ArrayList<>();
         int id = 0;
         while (true) {
@@ -107,27 +102,13 @@ public record ProgramInfo(
             Optional<Fd> program = Xdp.open(id);
             if (program.isPresent()) {
                 try (Fd fd = program.get()) {
-                    all.add(of(fd, holders));
+                    all.add(of(fd));
                 }
             }
         }
     }
 
-    /** The description with its holders, of whom this process is one. */
     static ProgramInfo of(Fd program) {
-        return of(program, Holders.scan());
-    }
-
-    /** The description without holders, at no cost. */
-    static ProgramInfo describe(Fd program) {
-        return of(program, Optional.empty());
-    }
-
-    private static ProgramInfo of(Fd program, Holders holders) {
-        return of(program, Optional.of(holders));
-    }
-
-    private static ProgramInfo of(Fd program, Optional<Holders> holders) {
         ProgInfo info = read(program);
         String[] memlock = {"0"};
         program.use(fd -> {
@@ -146,8 +127,7 @@ public record ProgramInfo(
                 info.jitedBytes(),
                 Long.parseLong(memlock[0]),
                 info.mapIds(),
-                info.btfId(),
-                holders.map(all -> all.of(info.id())).orElse(List.of()));
+                info.btfId());
     }
 
     static ProgInfo read(Fd program) {

@@ -12,6 +12,7 @@ import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.loader.sys.ProgramCalls.LoggedLoad;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.uapi.ProgramType;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
@@ -25,6 +26,9 @@ final class ProgramLoader {
 
     /** The most that the kernel takes: {@code UINT_MAX >> 2} ({@code BPF_VERIFIER_MAX_LOG_SIZE}); 16 MiB before 5.2. */
     private static final int MAX_LOG_BYTES = (1 << 30) - 1;
+
+    /** {@code char license[128]} of bpf_prog_load (kernel/bpf/syscall.c), the zero byte apart. */
+    private static final int MAX_LICENSE_BYTES = 127;
 
     private ProgramLoader() {}
 
@@ -92,6 +96,24 @@ final class ProgramLoader {
                         + program.code().lineAt(relocation.slot()).map(line -> " (" + line + ")").orElse("")
                         + ": functions are not linked yet, a program has to be whole");
             }
+        }
+    }
+
+    /**
+     * Refuses a license that the kernel would read a part of only, and so perhaps as another.
+     *
+     * @throws BpfException if it is longer than the kernel's buffer, or has a zero character
+     */
+    static void requireWholeLicense(String license) {
+        int bytes = license.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_LICENSE_BYTES) {
+            throw new BpfException("the license has " + bytes + " bytes, the kernel takes at most " + MAX_LICENSE_BYTES
+                    + ": " + license);
+        }
+        int zero = license.indexOf('\0');
+        if (zero >= 0) {
+            throw new BpfException("the license has a zero character at index " + zero
+                    + ", where the kernel takes it to end: " + license.replace("\0", "\\0"));
         }
     }
 

@@ -24,6 +24,7 @@ final class XdpAttaching {
     static Attachment attach(XdpProgram program, NetDevice device, XdpMode mode, IfOccupied ifOccupied) {
         String failed = "program " + program.name() + " could not be attached to " + device
                 + (mode == XdpMode.AUTO ? "" : " in " + mode + " mode");
+        XdpMode set = mode;
         Answer answer = attachFree(program, device, mode);
         for (int i = 0; i < TRIES && isOccupied(answer) && !isLink(answer); i++) {
             XdpStatus status = Xdp.query(device);
@@ -31,9 +32,10 @@ final class XdpAttaching {
             if (other.isPresent() && ifOccupied == IfOccupied.REFUSE) {
                 throw new XdpOccupiedException(failed + ", which has " + status.described(), answer, status);
             }
+            set = mode == XdpMode.AUTO ? other.orElse(mode) : mode;
             answer = other.isEmpty()
-                    ? attachFree(program, device, mode)
-                    : replace(program, device, mode, other.get(), status);
+                    ? attachFree(program, device, set)
+                    : replace(program, device, set, other.get(), status, failed);
         }
         if (!answer.ok()) {
             String occupant =
@@ -41,12 +43,25 @@ final class XdpAttaching {
             throw refused(failed + occupant, answer);
         }
         try {
-            XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(mode);
+            XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(set);
             return Attachment.of(program, device, real);
         } catch (RuntimeException e) {
             // No handle, no attachment: nobody could take it off.
-            detach(device, mode, program.id(), program.fd());
+            try {
+                takeOff(device, set, program.name(), program.id(), program.fd());
+            } catch (RuntimeException second) {
+                e.addSuppressed(second);
+            }
             throw e;
+        }
+    }
+
+    /** Detaches a program; that it is not there any more, or that its interface is gone, is as good. */
+    static void takeOff(NetDevice device, XdpMode mode, String name, int programId, Fd program) {
+        Answer answer = detach(device, mode, programId, program);
+        boolean gone = answer.errno() == Errno.EEXIST || answer.errno() == Errno.ENODEV || isLink(answer);
+        if (!answer.ok() && !gone) {
+            throw Refusal.netlink("program " + name + " could not be detached from " + device, answer);
         }
     }
 
@@ -66,15 +81,16 @@ final class XdpAttaching {
     }
 
     /** Puts the program in the place of the one that was seen; EEXIST if that changed meanwhile. */
-    private static Answer replace(XdpProgram program, NetDevice device, XdpMode mode, XdpMode other, XdpStatus seen) {
+    private static Answer replace(
+            XdpProgram program, NetDevice device, XdpMode mode, XdpMode other, XdpStatus seen, String failed) {
         int otherId = seen.programIds().getOrDefault(other, 0);
         Optional<Fd> opened = Xdp.open(otherId);
         if (opened.isEmpty()) {
             return attachFree(program, device, mode);
         }
         try (Fd old = opened.get()) {
-            if (mode == XdpMode.AUTO || mode == other) {
-                return set(device, program.fd(), other.flag() | Rtnetlink.XDP_FLAGS_REPLACE, Optional.of(old));
+            if (mode == other) {
+                return set(device, program.fd(), mode.flag() | Rtnetlink.XDP_FLAGS_REPLACE, Optional.of(old));
             }
             Answer detached = detach(device, other, otherId, old);
             if (!detached.ok()) {
@@ -82,10 +98,25 @@ final class XdpAttaching {
             }
             Answer answer = attachFree(program, device, mode);
             if (!answer.ok() && !isOccupied(answer)) {
-                set(device, old, other.flag() | Rtnetlink.XDP_FLAGS_UPDATE_IF_NOEXIST, Optional.empty());
+                Answer back =
+                        set(device, old, other.flag() | Rtnetlink.XDP_FLAGS_UPDATE_IF_NOEXIST, Optional.empty());
+                if (!back.ok()) {
+                    throw bothLost(failed, answer, seen, back);
+                }
             }
             return answer;
         }
+    }
+
+    /** {@return the error where neither the new program is on nor the old one any more} */
+    static KernelException bothLost(String failed, Answer answer, XdpStatus seen, Answer back) {
+        KernelException notBack = refused("it could not be put back", back);
+        KernelException error = refused(
+                failed + " in place of " + seen.described() + ", which is gone from there ("
+                        + notBack.getMessage() + ")",
+                answer);
+        error.addSuppressed(notBack);
+        return error;
     }
 
     /**

@@ -32,7 +32,7 @@ class AttachRecordsTest {
     Path folder;
 
     private static ProgramInfo program(int id, String tag) {
-        return new ProgramInfo(id, 6, "xdp_firewall", tag, true, Instant.EPOCH, 0, 16, 32, 4096, List.of(), 0, List.of());
+        return new ProgramInfo(id, 6, "xdp_firewall", tag, true, Instant.EPOCH, 0, 16, 32, 4096, List.of(), 0);
     }
 
     @Test
@@ -60,17 +60,32 @@ class AttachRecordsTest {
         assertEquals(Optional.empty(), AttachRecord.parse(RECORD.toText().replace("2026-", "20x6-")));
     }
 
+    /** A record of a program on an interface of this namespace, which need not be there. */
+    private static AttachRecord record(NetDevice device) {
+        return AttachRecord.of(program(42, RECORD.tag()), "xdp_firewall", device, XdpMode.NATIVE);
+    }
+
     @Test
-    void oursIsWhatHasTheNotedIdAndTag() {
+    @KernelTest
+    void oursIsTheNotedProgramOnTheNotedInterface() {
         AttachRecords records = new AttachRecords(folder.resolve("xdpasm"));
-        assertFalse(records.isOurs(program(42, RECORD.tag())));
-        records.write(RECORD);
-        assertTrue(records.isOurs(program(42, RECORD.tag())));
-        assertFalse(records.isOurs(program(42, "0000000000000000")));
-        assertFalse(records.isOurs(program(43, RECORD.tag())));
-        records.forget(42);
-        records.forget(42);
-        assertFalse(records.isOurs(program(42, RECORD.tag())));
+        NetDevice device = new NetDevice(2, "eth0", NetNamespace.current());
+        NetDevice other = new NetDevice(3, "eth1", NetNamespace.current());
+        ProgramInfo program = program(42, RECORD.tag());
+        assertFalse(records.isOurs(device, program));
+        records.write(record(device));
+        assertTrue(records.isOurs(device, program));
+        assertFalse(records.isOurs(device, program(42, "0000000000000000")));
+        assertFalse(records.isOurs(device, program(43, RECORD.tag())));
+        assertFalse(records.isOurs(other, program), "someone else has put it there, by its pin for example");
+        try (NetNamespace namespace = NetNamespace.create()) {
+            assertFalse(records.isOurs(new NetDevice(2, "eth0", namespace), program));
+        }
+        records.write(record(other));
+        records.forget(other, 42);
+        records.forget(other, 42);
+        assertFalse(records.isOurs(other, program));
+        assertTrue(records.isOurs(device, program), "each interface has its own record");
     }
 
     @Test
@@ -81,7 +96,7 @@ class AttachRecordsTest {
         records.write(RECORD);
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(inside)));
         try (var files = Files.list(inside)) {
-            assertEquals(List.of("42"), files.map(file -> file.getFileName().toString()).toList());
+            assertEquals(List.of("42-2-4026531840"), files.map(file -> file.getFileName().toString()).toList());
         }
     }
 
@@ -99,14 +114,49 @@ class AttachRecordsTest {
             }
             assertTrue(net.isSilent(), "attached still");
             ProgramInfo program = ProgramInfo.byId(id);
-            assertTrue(records.isOurs(program));
-            AttachRecord record = records.find(id).orElseThrow();
+            assertTrue(records.isOurs(net.device, program));
+            AttachRecord record = records.find(net.device, id).orElseThrow();
             assertEquals(net.here.inode(), record.namespace());
             assertEquals(net.device.ifindex(), record.ifindex());
             assertEquals(XdpMode.NATIVE, record.mode());
             Xdp.detach(net.device, id);
-            records.forget(id);
+            records.forget(net.device, id);
             assertTrue(net.pings(), "detached");
+        }
+    }
+
+    @Test
+    @KernelTest
+    void announcedProgramIsOursFromTheMomentItIsSeen() {
+        AttachRecords records = new AttachRecords(folder.resolve("xdpasm"));
+        try (VethFixture net = new VethFixture();
+                Bpf drop = Bpf.load(Programs.dropAll())) {
+            XdpProgram program = Programs.only(drop);
+            AttachNote note = records.announce(program, net.device);
+            // As a process does that is killed before it comes to keep().
+            program.attach(net.device, XdpMode.NATIVE).abandon();
+            assertTrue(records.isOurs(net.device, program.info()));
+            note.close();
+            assertTrue(records.isOurs(net.device, program.info()), "it stays as long as the program does");
+            Xdp.detach(net.device, program.id());
+            note.close();
+            assertFalse(records.isOurs(net.device, program.info()));
+        }
+    }
+
+    @Test
+    @KernelTest
+    void recordOfWhatWasNotAttachedIsDropped() {
+        AttachRecords records = new AttachRecords(folder.resolve("xdpasm"));
+        try (VethFixture net = new VethFixture();
+                Bpf drop = Bpf.load(Programs.dropAll())) {
+            XdpProgram program = Programs.only(drop);
+            AttachNote note = records.announce(program, net.device);
+            try (note) {
+                NetDevice missing = new NetDevice(99, "xt99", net.here);
+                assertThrows(KernelException.class, () -> program.attach(missing, XdpMode.NATIVE));
+            }
+            assertEquals(Optional.empty(), records.find(net.device, program.id()));
         }
     }
 

@@ -163,6 +163,20 @@ class BpfLoadTest {
     }
 
     @Test
+    void licenseThatTheKernelWouldCutIsRefused() {
+        String longest = "GPL and " + "x".repeat(119);
+        Bpf.load(Programs.permitAll().withLicense(longest)).close();
+        BpfException tooLong = assertThrows(
+                BpfException.class, () -> Bpf.load(Programs.permitAll().withLicense(longest + "x")));
+        assertEquals("the license has 128 bytes, the kernel takes at most 127: " + longest + "x", tooLong.getMessage());
+        BpfException zero = assertThrows(
+                BpfException.class, () -> Bpf.load(Programs.permitAll().withLicense("GPL\0 not at all")));
+        assertEquals(
+                "the license has a zero character at index 3, where the kernel takes it to end: GPL\\0 not at all",
+                zero.getMessage());
+    }
+
+    @Test
     void wrongNamesListWhatThereIs() {
         BpfObject object = Programs.withMap(MapSpec.hash("blocked", 4, 8, 16))
                 .withProgram(new BpfProgram(

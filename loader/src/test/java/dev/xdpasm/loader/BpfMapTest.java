@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.Syscalls;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.Inet4Address;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +158,46 @@ class BpfMapTest {
             BpfException e = assertThrows(BpfException.class, () -> bpf.map("percpu").get(new byte[4]));
             assertTrue(e.getMessage().contains("per-CPU"), e::getMessage);
         }
+    }
+
+    @Test
+    void callsMakeNoDirectBuffer() {
+        try (Bpf bpf = load(MapSpec.hash("m", 4, 1000, 4), MapSpec.hash("large", 4, 100_000, 4))) {
+            byte[] content = new byte[1000];
+            Arrays.fill(content, (byte) 7);
+            BpfMap<byte[], byte[]> map = bpf.map("m");
+            for (int i = 0; i < 3; i++) {
+                map.put(new byte[] {1, 2, 3, (byte) i}, content);
+            }
+            long before = directBuffers();
+            for (int i = 0; i < 1000; i++) {
+                map.put(new byte[] {1, 2, 3, 3}, content);
+                assertArrayEquals(content, map.get(new byte[] {1, 2, 3, 3}).orElseThrow());
+                assertEquals(4, map.entries().size());
+            }
+            // Others in this JVM make some too.
+            assertTrue(directBuffers() - before < 100, () -> directBuffers() - before + " direct buffers more");
+            byte[] large = new byte[100_000];
+            Arrays.fill(large, (byte) 9);
+            bpf.map("large").put(new byte[4], large);
+            assertArrayEquals(large, bpf.map("large").get(new byte[4]).orElseThrow());
+        }
+    }
+
+    private static long directBuffers() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getCount)
+                .sum();
+    }
+
+    @Test
+    void whatCannotBeDescribedIsClosedWithItsError() {
+        Fd noMap = new Fd((int) Syscalls.open("/proc/self/status"), "map that is none");
+        KernelException e = assertThrows(KernelException.class, () -> BpfMap.of(noMap, MapSpec.hash("m", 4, 4, 4)));
+        assertEquals("bpf(BPF_OBJ_GET_INFO_BY_FD)", e.call());
+        assertTrue(e.getMessage().startsWith("map that is none could not be described"), e::getMessage);
+        assertTrue(noMap.isClosed());
     }
 
     @Test

@@ -2,22 +2,34 @@ package dev.xdpasm.loader;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Whether kernel tests can be run here; asked once. */
+/** Whether kernel tests can be run here. */
 final class KernelCondition implements ExecutionCondition {
-    private static final List<String> MISSING = KernelAccess.missing();
+    /** What is missing, asked once: asking makes a namespace. */
+    static final List<String> MISSING = KernelAccess.missing();
+
+    private static final Path BPFFS = Path.of("/sys/fs/bpf");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (MISSING.isEmpty()) {
+        boolean pins = AnnotationSupport.findAnnotation(context.getElement(), KernelTest.class)
+                .filter(KernelTest::pins)
+                .isPresent();
+        List<String> missing = new ArrayList<>(MISSING);
+        if (pins && !PinReason.isBpffs(BPFFS)) {
+            missing.add("no bpffs is mounted on " + BPFFS);
+        }
+        if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("the kernel is at hand");
         }
-        String reason = "the kernel is not at hand: " + String.join("; ", MISSING);
+        String reason = "the kernel is not at hand: " + String.join("; ", missing);
         if (isRequired()) {
             throw new IllegalStateException("kernel tests are required (-Dxdpasm.kernel=required), but " + reason);
         }

@@ -14,4 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith({KernelCondition.class, LeakCheck.class})
-public @interface KernelTest {}
+public @interface KernelTest {
+
+    /** Whether it pins, and so needs a bpffs on {@code /sys/fs/bpf}. */
+    boolean pins() default false;
+}

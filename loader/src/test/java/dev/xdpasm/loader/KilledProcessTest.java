@@ -49,7 +49,7 @@ class KilledProcessTest {
             assertTrue(isLoaded(id));
             assertEquals(
                     List.of((int) process.pid()),
-                    ProgramInfo.byId(id).holders().stream().map(Holder::pid).toList());
+                    Holders.scan().of(id).stream().map(Holder::pid).toList());
             process.destroyForcibly();
             assertTrue(process.waitFor(WAIT_MILLIS, TimeUnit.MILLISECONDS));
             for (int waited = 0; waited < WAIT_MILLIS && isLoaded(id); waited += STEP_MILLIS) {

@@ -2,15 +2,20 @@ package dev.xdpasm.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.Syscalls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 @KernelTest
@@ -40,6 +45,78 @@ class NetNamespaceTest {
         NetNamespace own = NetNamespace.current();
         try (NetNamespace namespace = NetNamespace.create()) {
             assertEquals(own.inode(), namespace.call(own::inode));
+        }
+    }
+
+    /** Takes a program off that another thread, which has ended since, put onto a device that it had looked up. */
+    private static void attachThereAndDetachHere(VethFixture net, Consumer<Runnable> run) throws Exception {
+        try (Bpf drop = Bpf.load(Programs.dropAll())) {
+            FutureTask<Attachment> attach =
+                    new FutureTask<>(() -> Programs.only(drop).attach(VethFixture.NAME, XdpMode.NATIVE));
+            run.accept(attach);
+            Attachment on = attach.get();
+            assertEquals(net.here.inode(), on.device().namespace().inode());
+            assertEquals(Map.of(XdpMode.NATIVE, on.programId()), Xdp.query(net.device).programIds());
+            on.close();
+            assertEquals(Map.of(), Xdp.query(net.device).programIds());
+        }
+    }
+
+    private static void runAndJoin(Runnable code) {
+        Thread thread = new Thread(code);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void threadsThatAreStartedInsideAreInIt() throws Exception {
+        try (VethFixture net = new VethFixture()) {
+            attachThereAndDetachHere(net, attach -> net.here.call(() -> {
+                runAndJoin(attach);
+                return true;
+            }));
+        }
+    }
+
+    @Test
+    void threadsThatCameByOtherMeansAreInIt() throws Exception {
+        try (VethFixture net = new VethFixture()) {
+            attachThereAndDetachHere(net, attach -> runAndJoin(() -> {
+                long fd = Syscalls.open(net.here.path().toString());
+                Syscalls.enterNetwork((int) fd);
+                Syscalls.close((int) fd);
+                attach.run();
+            }));
+        }
+    }
+
+    @Test
+    void namespaceThatAThreadWasFoundInIsHeldAndCannotBeClosed() throws Exception {
+        NetNamespace made = NetNamespace.create();
+        NetNamespace found = made.call(() -> {
+            FutureTask<NetNamespace> asked = new FutureTask<>(NetNamespace::current);
+            new Thread(asked).start();
+            return asked.get();
+        });
+        assertNotSame(made, found);
+        made.close();
+        found.close();
+        assertEquals(List.of("lo"), NetDevice.all(found).stream().map(NetDevice::name).toList());
+        assertSame(found, found.call(NetNamespace::current));
+        try (NetNamespace again = NetNamespace.open(found.path())) {
+            assertEquals(found.inode(), again.inode());
+        }
+    }
+
+    @Test
+    void deviceThatIsFoundFromInsideAnotherNamespaceReachesTheProcesssOwn() {
+        NetNamespace own = NetNamespace.current();
+        try (NetNamespace namespace = NetNamespace.create()) {
+            assertSame(own, namespace.call(() -> own.call(NetNamespace::current)));
         }
     }
 

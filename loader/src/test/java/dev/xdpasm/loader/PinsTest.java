@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@KernelTest
+@KernelTest(pins = true)
 class PinsTest {
     private final Path folder = Path.of("/sys/fs/bpf", "xdpasm-test-" + ProcessHandle.current().pid());
     private Bpf bpf;

@@ -35,7 +35,7 @@ class ProgramInfoTest {
             assertTrue(age.abs().toSeconds() < 60, () -> "age " + age);
             assertEquals(
                     List.of((int) ProcessHandle.current().pid()),
-                    info.holders().stream().map(Holder::pid).toList());
+                    Holders.scan().of(info.id()).stream().map(Holder::pid).toList());
             assertEquals(info, withTimeOf(info, ProgramInfo.byId(info.id())));
             assertTrue(ProgramInfo.all().stream().anyMatch(program -> info.equals(withTimeOf(info, program))));
         }
@@ -55,8 +55,7 @@ class ProgramInfoTest {
                 other.jitedBytes(),
                 other.memlockBytes(),
                 other.mapIds(),
-                other.btfId(),
-                other.holders());
+                other.btfId());
     }
 
     @Test

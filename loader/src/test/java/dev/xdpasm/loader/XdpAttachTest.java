@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.TestCapability;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,25 @@ class XdpAttachTest {
         on.close();
         on.close();
         assertTrue(net.pings(), "after");
+    }
+
+    @Test
+    void detachThatTheKernelRefusesCanBeTriedAgain() {
+        try (Bpf pass = Bpf.load(Programs.permitAll())) {
+            Attachment on = Programs.only(pass).attach(net.device, XdpMode.NATIVE);
+            net.here.call(() -> netAdmin(false));
+            KernelException e = assertThrows(KernelException.class, on::close);
+            assertEquals("EPERM", e.errnoName());
+            assertEquals(Map.of(XdpMode.NATIVE, on.programId()), Xdp.query(net.device).programIds());
+            net.here.call(() -> netAdmin(true));
+            on.close();
+            assertEquals(Map.of(), Xdp.query(net.device).programIds());
+        }
+    }
+
+    private static boolean netAdmin(boolean effective) {
+        TestCapability.netAdmin(effective);
+        return effective;
     }
 
     @Test

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.netlink.Answer;
+import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.TestLink;
+import dev.xdpasm.loader.sys.TestSeccomp;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +98,37 @@ class XdpOccupiedTest {
                     () -> Programs.only(ours).attach(lo, XdpMode.NATIVE, IfOccupied.REPLACE));
             assertEquals(Map.of(XdpMode.GENERIC, foreign.programId()), Xdp.query(lo).programIds());
         }
+    }
+
+    @Test
+    void oldOneThatCannotBePutBackIsInTheMessage() {
+        XdpStatus seen = new XdpStatus(net.device, Map.of(XdpMode.GENERIC, Programs.only(theirs).id()));
+        KernelException e = XdpAttaching.bothLost(
+                "program p could not be attached",
+                new Answer("netlink A", Errno.EOPNOTSUPP, Optional.of("no such mode"), List.of()),
+                seen,
+                new Answer("netlink B", Errno.ENODEV, Optional.empty(), List.of()));
+        assertEquals(
+                "program p could not be attached in place of program " + Programs.only(theirs).id() + " ("
+                        + Programs.PREFIX + "drop, generic), which is gone from there (it could not be put back:"
+                        + " netlink B failed with ENODEV (No such device)): netlink A failed with EOPNOTSUPP"
+                        + " (Operation not supported), the kernel says: no such mode",
+                e.getMessage());
+    }
+
+    @Test
+    void programThatGotNoHandleIsTakenOffInTheModeItIsIn() throws Exception {
+        Programs.only(theirs).attach(net.device, XdpMode.GENERIC).abandon();
+        FutureTask<KernelException> attach = new FutureTask<>(() -> {
+            // The handle's descriptor is a copy by fcntl(2); netlink is asked on the namespace's own thread.
+            TestSeccomp.denyFcntl();
+            return assertThrows(
+                    KernelException.class,
+                    () -> Programs.only(ours).attach(net.device, XdpMode.AUTO, IfOccupied.REPLACE));
+        });
+        new Thread(attach).start();
+        assertTrue(attach.get().getMessage().contains("could not be held"), attach.get()::getMessage);
+        assertEquals(Map.of(), attached());
     }
 
     @Test

@@ -31,22 +31,45 @@ final class DemoNetwork implements AutoCloseable {
     private final NetDevice serverDevice;
     private final DatagramChannel inbox;
 
-    /** Makes the hosts, gives them their addresses and opens the server's socket. */
+    /** Makes the hosts, gives them their addresses and opens the server's socket; all of it or nothing. */
     DemoNetwork(Inet4Address server, List<Inet4Address> clients) throws Exception {
         this.server = server;
         this.serverHost = NetNamespace.create();
-        this.clientHost = NetNamespace.create();
+        try {
+            this.clientHost = NetNamespace.create();
+            try {
+                this.serverDevice = wire(clients);
+                this.inbox = serverHost.call(() -> openInbox(server));
+            } catch (Exception e) {
+                clientHost.close();
+                throw e;
+            }
+        } catch (Exception e) {
+            serverHost.close();
+            throw e;
+        }
+    }
+
+    /** Joins the hosts. {@return the server's end} */
+    private NetDevice wire(List<Inet4Address> clients) {
         VethPair veth = VethPair.create(serverHost, "server0", clientHost, "client0");
-        this.serverDevice = veth.a();
         veth.a().addAddress(server, PREFIX);
         for (Inet4Address client : clients) {
             veth.b().addAddress(client, PREFIX);
         }
-        veth.a().up();
-        veth.b().up();
-        this.inbox = serverHost.call(() -> DatagramChannel.open(StandardProtocolFamily.INET)
-                .bind(new InetSocketAddress(server, PORT)));
-        inbox.configureBlocking(false);
+        veth.up();
+        return veth.a();
+    }
+
+    private static DatagramChannel openInbox(Inet4Address address) throws IOException {
+        DatagramChannel inbox = DatagramChannel.open(StandardProtocolFamily.INET);
+        try {
+            inbox.bind(new InetSocketAddress(address, PORT)).configureBlocking(false);
+            return inbox;
+        } catch (IOException e) {
+            inbox.close();
+            throw e;
+        }
     }
 
     /** {@return the server's end of the wire} */

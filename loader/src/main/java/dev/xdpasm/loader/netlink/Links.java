@@ -23,7 +23,7 @@ public final class Links {
 
     /** {@return all links of the namespace} RTM_GETLINK of all. */
     public static Answer dump() {
-        return NetlinkSocket.ask("netlink RTM_GETLINK", dumpRequest());
+        return NetlinkSocket.dump("netlink RTM_GETLINK", dumpRequest());
     }
 
     static byte[] dumpRequest() {
@@ -37,7 +37,7 @@ public final class Links {
      *
      * @param fd the program, or -1 for none
      * @param flags XDP_FLAGS_*
-     * @param expected with XDP_FLAGS_REPLACE the program that must be attached now, -1 for none. Linux 5.7
+     * @param expected with XDP_FLAGS_REPLACE the program that must be attached now; empty without that flag. Linux 5.7
      */
     public static Answer setXdp(int ifindex, int fd, int flags, OptionalInt expected) {
         return NetlinkSocket.ask("netlink RTM_SETLINK(IFLA_XDP)", setXdpRequest(ifindex, fd, flags, expected));

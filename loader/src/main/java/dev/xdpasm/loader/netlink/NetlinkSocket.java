@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One question to the kernel and its whole answer: a NETLINK_ROUTE socket, opened for it and closed after it.
@@ -26,27 +27,38 @@ final class NetlinkSocket {
     private NetlinkSocket() {}
 
     /**
-     * {@return the kernel's answer}
+     * {@return the kernel's answer to a request that is made once, since it may have been done though its answer was
+     * lost}
      *
      * @param call what is asked, as an error is to name it
      */
     static Answer ask(String call, byte[] request) {
-        Answer answer = Answer.refused(call, -Errno.EAGAIN);
-        for (int i = 0; i < DUMP_TRIES; i++) {
-            long fd = Syscalls.socket(Rtnetlink.AF_NETLINK, SOCK_RAW, Rtnetlink.NETLINK_ROUTE);
-            if (fd < 0) {
-                return Answer.refused("socket(AF_NETLINK) for " + call, fd);
-            }
-            try {
-                answer = exchange((int) fd, call, request);
-            } finally {
-                Syscalls.close((int) fd);
-            }
-            if (answer.errno() != Errno.ENOBUFS && answer.errno() != Errno.EINTR) {
-                break;
-            }
+        long fd = Syscalls.socket(Rtnetlink.AF_NETLINK, SOCK_RAW, Rtnetlink.NETLINK_ROUTE);
+        if (fd < 0) {
+            return Answer.refused("socket(AF_NETLINK) for " + call, fd);
+        }
+        try {
+            return exchange((int) fd, call, request);
+        } finally {
+            Syscalls.close((int) fd);
+        }
+    }
+
+    /** {@return the kernel's answer to a dump, which is asked for again if it was disturbed} */
+    static Answer dump(String call, byte[] request) {
+        return undisturbed(() -> ask(call, request));
+    }
+
+    static Answer undisturbed(Supplier<Answer> dump) {
+        Answer answer = dump.get();
+        for (int i = 1; i < DUMP_TRIES && isDisturbed(answer); i++) {
+            answer = dump.get();
         }
         return answer;
+    }
+
+    private static boolean isDisturbed(Answer answer) {
+        return answer.errno() == Errno.ENOBUFS || answer.errno() == Errno.EINTR;
     }
 
     private static Answer exchange(int fd, String call, byte[] request) {

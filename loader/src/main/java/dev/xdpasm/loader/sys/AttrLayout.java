@@ -45,9 +45,7 @@ final class AttrLayout {
         static final int LOG_LEVEL = 24;
         static final int LOG_SIZE = 28;
         static final int LOG_BUF = 32;
-        static final int PROG_FLAGS = 44;
         static final int PROG_NAME = 48;
-        static final int EXPECTED_ATTACH_TYPE = 68;
         /** What the whole log would take, written by the kernel since 6.4. */
         static final int LOG_TRUE_SIZE = 140;
 
@@ -60,7 +58,6 @@ final class AttrLayout {
     static final class Obj {
         static final int PATHNAME = 0;
         static final int BPF_FD = 8;
-        static final int FILE_FLAGS = 12;
         static final int SIZE = 16;
 
         private Obj() {}

@@ -23,11 +23,13 @@ public final class Fd implements AutoCloseable {
     private static final class Open implements Runnable {
         private final int number;
         private final String what;
+        private final boolean warns;
         private volatile boolean closed;
 
-        Open(int number, String what) {
+        Open(int number, String what, boolean warns) {
             this.number = number;
             this.what = what;
+            this.warns = warns;
         }
 
         @Override
@@ -35,7 +37,10 @@ public final class Fd implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 Syscalls.close(number);
-                LOG.log(System.Logger.Level.WARNING, "{0} was never closed; its file descriptor is closed now", what);
+                if (warns) {
+                    String words = "{0} was never closed; its file descriptor is closed now";
+                    LOG.log(System.Logger.Level.WARNING, words, what);
+                }
             }
         }
     }
@@ -46,8 +51,17 @@ public final class Fd implements AutoCloseable {
      * @param what what it is, as messages are to call it, such as {@code program xdp_firewall}
      */
     public Fd(int number, String what) {
-        this.open = new Open(number, what);
+        this(new Open(number, what, true));
+    }
+
+    private Fd(Open open) {
+        this.open = open;
         this.cleanable = CLEANER.register(this, open);
+    }
+
+    /** {@return a descriptor whose owner is nobody: that it is closed once it is unreachable is no mistake} */
+    public static Fd unowned(int number, String what) {
+        return new Fd(new Open(number, what, false));
     }
 
     /**

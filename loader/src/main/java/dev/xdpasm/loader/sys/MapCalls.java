@@ -30,8 +30,9 @@ public final class MapCalls {
 
     /** {@return 0} BPF_MAP_LOOKUP_ELEM: fills {@code value} if the key is there. */
     public static long lookup(int fd, byte[] key, byte[] value) {
-        NativeMemory found = NativeMemory.allocate(value.length);
-        long answer = element(fd, key).pointer(MapElem.VALUE, found).call(BpfCommand.BPF_MAP_LOOKUP_ELEM);
+        BpfAttr attr = element(fd, key);
+        NativeMemory found = attr.scratch(value.length);
+        long answer = attr.pointer(MapElem.VALUE, found).call(BpfCommand.BPF_MAP_LOOKUP_ELEM);
         if (answer >= 0) {
             found.bytes().get(0, value);
         }
@@ -41,7 +42,7 @@ public final class MapCalls {
     /** {@return 0} BPF_MAP_UPDATE_ELEM, with {@code BPF_ANY} 0, {@code BPF_NOEXIST} 1 or {@code BPF_EXIST} 2. */
     public static long update(int fd, byte[] key, byte[] value, long flags) {
         return element(fd, key)
-                .pointer(MapElem.VALUE, NativeMemory.of(value))
+                .pointer(MapElem.VALUE, value)
                 .u64(MapElem.FLAGS, flags)
                 .call(BpfCommand.BPF_MAP_UPDATE_ELEM);
     }
@@ -62,7 +63,7 @@ public final class MapCalls {
     }
 
     private static long nextKey(BpfAttr attr, byte[] next) {
-        NativeMemory found = NativeMemory.allocate(next.length);
+        NativeMemory found = attr.scratch(next.length);
         long answer = attr.pointer(MapElem.NEXT_KEY, found).call(BpfCommand.BPF_MAP_GET_NEXT_KEY);
         if (answer >= 0) {
             found.bytes().get(0, next);
@@ -71,6 +72,6 @@ public final class MapCalls {
     }
 
     static BpfAttr element(int fd, byte[] key) {
-        return BpfAttr.begin(MapElem.SIZE).u32(MapElem.MAP_FD, fd).pointer(MapElem.KEY, NativeMemory.of(key));
+        return BpfAttr.begin(MapElem.SIZE).u32(MapElem.MAP_FD, fd).pointer(MapElem.KEY, key);
     }
 }

@@ -13,14 +13,15 @@ public final class NativeMemory {
     private final ByteBuffer bytes;
     private final long address;
 
-    private NativeMemory(ByteBuffer bytes) {
+    private NativeMemory(ByteBuffer bytes, long address) {
         this.bytes = bytes.order(ByteOrder.nativeOrder());
-        this.address = Pointer.wrap(Syscalls.runtime(), bytes).address();
+        this.address = address;
     }
 
     /** {@return {@code size} bytes of zeros} */
     public static NativeMemory allocate(int size) {
-        return new NativeMemory(ByteBuffer.allocateDirect(size));
+        ByteBuffer bytes = ByteBuffer.allocateDirect(size);
+        return new NativeMemory(bytes, Pointer.wrap(Syscalls.runtime(), bytes).address());
     }
 
     /** {@return a copy of the bytes} */
@@ -43,6 +44,11 @@ public final class NativeMemory {
         NativeMemory memory = allocate(content.length + 1);
         memory.bytes.put(0, content);
         return memory;
+    }
+
+    /** {@return a piece of this memory, which it keeps reachable} */
+    NativeMemory slice(int from, int length) {
+        return new NativeMemory(bytes.slice(from, length), address + from);
     }
 
     /** {@return the bytes; position and limit are never used, only indexes} */

@@ -45,30 +45,22 @@ public final class ProgramCalls {
 
     /** {@return the program's descriptor} BPF_PROG_LOAD without a log, the cheapest. */
     public static long load(Program program) {
-        return retried(loadAttr(program, Optional.empty()));
+        return loadAttr(program, Optional.empty()).call(BpfCommand.BPF_PROG_LOAD, EAGAIN_TRIES);
     }
 
     /** BPF_PROG_LOAD with a log at level 1 in a buffer of {@code room} bytes. */
     public static LoggedLoad load(Program program, int room) {
         NativeMemory log = NativeMemory.allocate(room);
         BpfAttr attr = loadAttr(program, Optional.of(log));
-        long answer = retried(attr);
+        long answer = attr.call(BpfCommand.BPF_PROG_LOAD, EAGAIN_TRIES);
         return new LoggedLoad(answer, log.string(0, room), attr.u32(ProgLoad.LOG_TRUE_SIZE));
-    }
-
-    private static long retried(BpfAttr attr) {
-        long answer = attr.call(BpfCommand.BPF_PROG_LOAD);
-        for (int i = 1; answer == -Errno.EAGAIN && i < EAGAIN_TRIES; i++) {
-            answer = attr.call(BpfCommand.BPF_PROG_LOAD);
-        }
-        return answer;
     }
 
     static BpfAttr loadAttr(Program program, Optional<NativeMemory> log) {
         BpfAttr attr = BpfAttr.begin(ProgLoad.SIZE)
                 .u32(ProgLoad.PROG_TYPE, program.type())
                 .u32(ProgLoad.INSN_CNT, program.insns().length / Long.BYTES)
-                .pointer(ProgLoad.INSNS, NativeMemory.of(program.insns()))
+                .pointer(ProgLoad.INSNS, program.insns())
                 .pointer(ProgLoad.LICENSE, NativeMemory.ofString(program.license()))
                 .name(ProgLoad.PROG_NAME, program.name());
         log.ifPresent(buffer -> attr.u32(ProgLoad.LOG_LEVEL, BPF_LOG_LEVEL1)
@@ -96,7 +88,7 @@ public final class ProgramCalls {
                 .u32(Test.PROG_FD, fd)
                 .u32(Test.DATA_SIZE_IN, packet.length)
                 .u32(Test.DATA_SIZE_OUT, out.size())
-                .pointer(Test.DATA_IN, NativeMemory.of(packet))
+                .pointer(Test.DATA_IN, packet)
                 .pointer(Test.DATA_OUT, out)
                 .u32(Test.REPEAT, repeat);
     }

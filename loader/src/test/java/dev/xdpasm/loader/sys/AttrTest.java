@@ -2,10 +2,14 @@ package dev.xdpasm.loader.sys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,38 @@ class AttrTest {
     void nothingIsLeftOfTheCallBefore() {
         MapCalls.createAttr(-1, -1, -1, -1, -1, "abcdefghijklmno");
         assertEquals("00".repeat(32), hex(BpfAttr.begin(32)));
+    }
+
+    @Test
+    void memoryIsLetGoOnceTheCallIsOver() throws InterruptedException {
+        WeakReference<NativeMemory> log = new WeakReference<>(NativeMemory.allocate(1 << 20));
+        BpfAttr attr = BpfAttr.begin(32).u32(AttrLayout.MapElem.MAP_FD, -1).pointer(8, log.get());
+        System.gc();
+        assertNotNull(log.get(), "the kernel is yet to write there");
+        assertEquals(-Errno.EBADF, attr.call(BpfCommand.BPF_MAP_LOOKUP_ELEM));
+        for (int i = 0; i < 100 && log.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertNull(log.get());
+    }
+
+    @Test
+    void scratchPiecesDoNotOverlap() {
+        BpfAttr attr = BpfAttr.begin(32);
+        NativeMemory[] pieces = new NativeMemory[6];
+        for (int i = 0; i < pieces.length; i++) {
+            pieces[i] = attr.scratch(100 << i);
+            byte[] content = new byte[100 << i];
+            Arrays.fill(content, (byte) i);
+            pieces[i].bytes().put(0, content);
+        }
+        for (int i = 0; i < pieces.length; i++) {
+            assertEquals(100 << i, pieces[i].size());
+            for (byte each : pieces[i].copy(0, pieces[i].size())) {
+                assertEquals(i, each);
+            }
+        }
     }
 
     @ParameterizedTest

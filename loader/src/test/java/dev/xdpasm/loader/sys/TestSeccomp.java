@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import jnr.ffi.LibraryLoader;
 
-/** A seccomp filter over one thread, under which {@code bpf(2)} answers EPERM, as container engines set it. */
+/** A seccomp filter over one thread, under which one system call answers EPERM, as container engines set it. */
 public final class TestSeccomp {
     private static final int PR_SET_NO_NEW_PRIVS = 38;
     private static final int PR_SET_SECCOMP = 22;
@@ -20,12 +20,22 @@ public final class TestSeccomp {
         int prctl(int option, long first, long second, long third, long fourth);
     }
 
-    /** Puts the calling thread under the filter, for the rest of its life. */
+    /** Denies {@code bpf(2)} to the calling thread, for the rest of its life. */
     public static void denyBpf() {
+        deny(BpfSyscallNumber.here());
+    }
+
+    /** Denies {@code fcntl(2)} to the calling thread, for the rest of its life. */
+    public static void denyFcntl() {
+        // Its number on x86-64, and in include/uapi/asm-generic/unistd.h.
+        deny(System.getProperty("os.arch").equals("amd64") ? 72 : 25);
+    }
+
+    private static void deny(int systemCall) {
         Prctl c = LibraryLoader.create(Prctl.class).load("c");
         NativeMemory filter = NativeMemory.allocate(4 * Long.BYTES);
         sockFilter(filter.bytes(), 0, 0x20, 0, 0, 0); // A = the system call's number
-        sockFilter(filter.bytes(), 1, 0x15, 0, 1, BpfSyscallNumber.here()); // not bpf: over the next
+        sockFilter(filter.bytes(), 1, 0x15, 0, 1, systemCall); // another: over the next
         sockFilter(filter.bytes(), 2, 0x06, 0, 0, SECCOMP_RET_ERRNO | Errno.EPERM);
         sockFilter(filter.bytes(), 3, 0x06, 0, 0, SECCOMP_RET_ALLOW);
         NativeMemory program = NativeMemory.allocate(2 * Long.BYTES);
