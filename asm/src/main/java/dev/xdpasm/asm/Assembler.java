@@ -1,27 +1,19 @@
 package dev.xdpasm.asm;
 
-import static dev.xdpasm.isa.Opcode.BPF_CALL;
-import static dev.xdpasm.isa.Opcode.BPF_EXIT;
-import static dev.xdpasm.isa.Opcode.BPF_JA;
-import static dev.xdpasm.isa.Opcode.BPF_JMP;
-import static dev.xdpasm.isa.Opcode.BPF_JMP32;
-
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.isa.Checks;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.CodeBuilder;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Instruction;
-import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Relocation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@link Code} one call an instruction: {@code a.mov(R0, XDP_PASS); a.exit();}.
@@ -37,36 +29,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. An assembler can go on after {@link #build()}, or start anew with {@link #clear()}.
  */
 public final class Assembler implements Arithmetic, Memory, Jumps {
-    private static final int PATCHED = -1;
+    private final CodeBuilder code = new CodeBuilder();
+    private final boolean recordsLines;
 
-    private final LineTable.@Nullable Builder lines;
-    private final List<Relocation> relocations = new ArrayList<>();
-
-    private long[] words = new long[64];
-    private int size;
-
-    // jumps that wait for their label: the jump's slot, and the fixup before it for the same label
-    private int[] fixupSlots = new int[16];
-    private int[] fixupNext = new int[16];
-    private int fixups;
-    private int waiting;
+    /** Counts programs, so that labels can tell whether what they know is about this one or about one before {@link #clear}. */
     private int generation;
 
-    // only those that have a name, and only to say it: a reference to each label would cost more than the jump
-    private final List<Label> namedTargets = new ArrayList<>();
+    /** Labels with names, kept only to say them in errors. */
+    private final List<Label> namedLabels = new ArrayList<>();
 
     /** Creates an assembler that records the Java line of each instruction. */
     public Assembler() {
-        this(new LineTable.Builder());
+        this(true);
     }
 
-    private Assembler(LineTable.@Nullable Builder lines) {
-        this.lines = lines;
+    private Assembler(boolean recordsLines) {
+        this.recordsLines = recordsLines;
     }
 
     /** {@return an assembler that records no source lines, for programs that are made in bulk} */
     public static Assembler withoutSourceLines() {
-        return new Assembler(null);
+        return new Assembler(false);
     }
 
     /**
@@ -82,7 +65,7 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
 
     /** {@return the number of slots so far, which is the slot of the next instruction} */
     public int size() {
-        return size;
+        return code.size();
     }
 
     /** {@return a label that is not bound yet} */
@@ -96,27 +79,16 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     }
 
     /**
-     * Says that a label stands for the next instruction, and completes the jumps that wait for it.
+     * Says that a label stands for the next instruction.
      *
-     * @throws AssemblyException if the label is bound already, is another assembler's, or is too far away for one of the jumps
+     * @throws AssemblyException if the label is bound already, or is another assembler's
      */
     public void bind(Label label) {
-        adopt(label);
-        if (label.position != Label.UNBOUND) {
-            throw CallSite.refuse(label + " is bound already, to instruction " + label.position);
+        int number = numberOf(label);
+        if (code.isBound(number)) {
+            throw CallSite.refuse(label + " is bound already, to instruction " + code.slotOf(number));
         }
-        label.position = size;
-        for (int fixup = label.lastFixup; fixup != Label.NO_FIXUP; fixup = fixupNext[fixup]) {
-            int slot = fixupSlots[fixup];
-            words[slot] = aimed(words[slot], slot, size);
-            fixupSlots[fixup] = PATCHED;
-            waiting--;
-        }
-        label.lastFixup = Label.NO_FIXUP;
-        if (waiting == 0) {
-            fixups = 0;
-            namedTargets.clear();
-        }
+        code.bind(number);
     }
 
     /** {@return a new label that stands for the next instruction} */
@@ -129,7 +101,15 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     @Override
     public void emit(long insn) {
         requireRight(insn);
-        append(insn);
+        if (Insn.isWide(insn)) {
+            throw CallSite.refuse("lddw takes two slots: use lddw(), loadMap() or emit(Instruction)");
+        }
+        recordLine();
+        if (Insn.hasDistance(insn)) {
+            code.appendJump(insn);
+        } else {
+            code.append(insn);
+        }
     }
 
     /**
@@ -139,7 +119,7 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
      */
     public void emit(Instruction instruction) {
         if (instruction instanceof Instruction.LoadImm64 wide) {
-            appendWide(wide);
+            emitWide(wide);
         } else {
             emit(instruction.pack());
         }
@@ -147,52 +127,39 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
 
     @Override
     public void emitJump(long insn, Label target) {
-        adopt(target);
         requireRight(insn);
-        if (target.position != Label.UNBOUND) {
-            append(aimed(insn, size, target.position));
-            return;
+        if (!Insn.hasDistance(insn)) {
+            throw CallSite.refuse(LlvmText.of(insn) + ": only jumps and local calls go to a label");
         }
-        if (fixups == fixupSlots.length) {
-            fixupSlots = Arrays.copyOf(fixupSlots, fixups * 2);
-            fixupNext = Arrays.copyOf(fixupNext, fixups * 2);
-        }
-        fixupSlots[fixups] = size;
-        fixupNext[fixups] = target.lastFixup;
-        if (target.lastFixup == Label.NO_FIXUP && !target.name().isEmpty()) {
-            namedTargets.add(target);
-        }
-        target.lastFixup = fixups++;
-        waiting++;
-        append(insn);
+        int label = numberOf(target);
+        recordLine();
+        code.appendJump(insn, label);
     }
 
     @Override
     public void lddw(Register dst, long imm) {
-        appendWide(new Instruction.LoadImm64(dst, 0, imm));
+        emitWide(new Instruction.LoadImm64(dst, 0, imm));
     }
 
     @Override
     public void loadMap(Register dst, String map) {
-        appendRelocated(new Instruction.LoadImm64(dst, 0, 0), Relocation.Kind.MAP, map);
+        emitNamed(new Instruction.LoadImm64(dst, 0, 0), Relocation.Kind.MAP, map);
     }
 
     @Override
     public void loadMapValue(Register dst, String map, int offset) {
         Range.require("the offset of a map's value", offset, 0, Integer.MAX_VALUE);
-        long imm = (long) offset << 32;
-        appendRelocated(new Instruction.LoadImm64(dst, 0, imm), Relocation.Kind.MAP_VALUE, map);
+        emitNamed(new Instruction.LoadImm64(dst, 0, (long) offset << 32), Relocation.Kind.MAP_VALUE, map);
     }
 
     /**
      * {@return the code so far}
      *
-     * @throws AssemblyException if a jump's label is not bound, or the last instruction is followed by nothing that could run
+     * @throws AssemblyException if a jump's label is bound nowhere, or too far away, or leads out of the code, or if the last
+     *     instruction is followed by nothing that could run; names the line of that instruction
      */
     public Code build() {
-        requireAllBound();
-        requireEnd();
-        return Code.of(words, size, relocations, lines == null ? LineTable.empty() : lines.build());
+        return code.build(this::refusal);
     }
 
     /**
@@ -200,64 +167,27 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
      * unbound again and can be used in it.
      */
     public void clear() {
-        size = 0;
-        fixups = 0;
-        waiting = 0;
         generation++;
-        relocations.clear();
-        namedTargets.clear();
-        if (lines != null) {
-            lines.clear();
+        namedLabels.clear();
+        code.clear();
+    }
+
+    private void emitWide(Instruction.LoadImm64 wide) {
+        requireRight(wide.pack());
+        recordLine();
+        code.appendWide(wide.pack(), wide.packSecond());
+    }
+
+    private void emitNamed(Instruction.LoadImm64 wide, Relocation.Kind kind, String symbol) {
+        requireRight(wide.pack());
+        code.relocate(kind, symbol);
+        emitWide(wide);
+    }
+
+    private void recordLine() {
+        if (recordsLines) {
+            CallSite.line().ifPresent(line -> code.line(line.file(), line.line(), 0));
         }
-    }
-
-    private void appendWide(Instruction.LoadImm64 wide) {
-        emit(wide.pack());
-        ensureRoom();
-        words[size++] = wide.packSecond();
-    }
-
-    private void appendRelocated(Instruction.LoadImm64 wide, Relocation.Kind kind, String symbol) {
-        int slot = size;
-        appendWide(wide);
-        relocations.add(new Relocation(slot, kind, symbol));
-    }
-
-    private void append(long insn) {
-        ensureRoom();
-        if (lines != null) {
-            recordLine(lines);
-        }
-        words[size++] = insn;
-    }
-
-    private void ensureRoom() {
-        if (size == words.length) {
-            words = Arrays.copyOf(words, size * 2);
-        }
-    }
-
-    private void recordLine(LineTable.Builder table) {
-        CallSite.frame().ifPresent(frame -> {
-            String file = frame.getFileName();
-            if (file != null && frame.getLineNumber() > 0) {
-                table.add(size, file, frame.getLineNumber(), 0);
-            }
-        });
-    }
-
-    /** The instruction with the distance from the end of its slot to the target, in the field that holds it. */
-    private static long aimed(long insn, int slot, int target) {
-        int distance = target - (slot + 1);
-        int code = Insn.code(insn);
-        if (code == (BPF_JMP32 | BPF_JA) || code == (BPF_JMP | BPF_CALL)) {
-            return Insn.withImm(insn, distance);
-        }
-        if (distance != (short) distance) {
-            throw CallSite.refuse("the jump at instruction " + slot + " goes " + distance
-                    + " instructions far, but a jump's offset is -32768 to 32767; gotol goes farther");
-        }
-        return Insn.withOff(insn, (short) distance);
     }
 
     private static void requireRight(long insn) {
@@ -266,55 +196,44 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         }
     }
 
-    private void adopt(Label label) {
+    /** The builder's number of a label, which it is given when this program meets it for the first time. */
+    private int numberOf(Label label) {
         if (label.owner != this) {
             throw CallSite.refuse(label + " was made by another assembler");
         }
         if (label.generation != generation) {
             label.generation = generation;
-            label.position = Label.UNBOUND;
-            label.lastFixup = Label.NO_FIXUP;
-        }
-    }
-
-    private void requireAllBound() {
-        if (waiting == 0) {
-            return;
-        }
-        for (int fixup = 0; fixup < fixups; fixup++) {
-            int slot = fixupSlots[fixup];
-            if (slot != PATCHED) {
-                String problem = "instruction " + slot + " jumps to " + nameOfTarget(fixup) + ", which is never bound";
-                throw lineAt(slot).map(line -> new AssemblyException(line, problem)).orElseGet(() -> CallSite.refuse(problem));
+            label.number = code.label();
+            if (!label.name().isEmpty()) {
+                namedLabels.add(label);
             }
         }
+        return label.number;
     }
 
-    private String nameOfTarget(int wanted) {
-        for (Label label : namedTargets) {
-            for (int fixup = label.lastFixup; fixup != Label.NO_FIXUP; fixup = fixupNext[fixup]) {
-                if (fixup == wanted) {
-                    return label.toString();
-                }
-            }
-        }
-        return "a label";
+    private AssemblyException refusal(CodeBuilder.Problem problem) {
+        int slot = problem.slot();
+        String text =
+                switch (problem.flaw()) {
+                    case EMPTY -> "there is no instruction: the shortest program is r0 = 2, exit";
+                    case UNBOUND -> "instruction " + slot + " jumps to " + nameOfTarget(problem.jump()) + ", which is never bound";
+                    case TOO_FAR -> "the jump at instruction " + slot + " goes " + problem.distance()
+                            + " instructions far, but a jump's offset is -32768 to 32767; gotol goes farther";
+                    case OUTSIDE -> "the jump at instruction " + slot + " leads to instruction " + problem.target()
+                            + ", but there are 0 to " + (code.size() - 1);
+                    case INTO_WIDE -> "the jump at instruction " + slot + " leads into the middle of the lddw at instruction "
+                            + (problem.target() - 1);
+                    case OPEN_END -> "nothing follows the last instruction: end with exit or a jump";
+                };
+        Optional<SourceLine> line = code.lines().at(slot);
+        return line.isPresent() ? new AssemblyException(line.get(), text) : CallSite.refuse(text);
     }
 
-    private void requireEnd() {
-        if (size == 0) {
-            throw CallSite.refuse("there is no instruction: the shortest program is r0 = 2, exit");
-        }
-        int code = Insn.code(words[size - 1]);
-        boolean wideBefore = size > 1 && Insn.isWide(words[size - 2]);
-        boolean ends = code == (BPF_JMP | BPF_EXIT) || code == (BPF_JMP | BPF_JA) || code == (BPF_JMP32 | BPF_JA);
-        if (!ends || wideBefore) {
-            String problem = "nothing follows the last instruction: end with exit or a jump";
-            throw lineAt(size - 1).map(line -> new AssemblyException(line, problem)).orElseGet(() -> CallSite.refuse(problem));
-        }
-    }
-
-    private Optional<SourceLine> lineAt(int slot) {
-        return lines == null ? Optional.empty() : lines.build().at(slot);
+    private String nameOfTarget(int jump) {
+        return namedLabels.stream()
+                .filter(label -> label.number == code.labelOf(jump))
+                .findFirst()
+                .map(Label::toString)
+                .orElse("a label");
     }
 }

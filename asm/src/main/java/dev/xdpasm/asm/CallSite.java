@@ -2,7 +2,7 @@ package dev.xdpasm.asm;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
-import java.lang.StackWalker.StackFrame;
+import dev.xdpasm.isa.CodeBuilder;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,21 +15,20 @@ final class CallSite {
             Memory.class.getName(),
             Jumps.class.getName(),
             Range.class.getName(),
-            CallSite.class.getName());
+            CallSite.class.getName(),
+            CodeBuilder.class.getName());
 
     private CallSite() {}
 
-    /** {@return the caller's frame, empty if the stack has no class outside the assembler} */
-    static Optional<StackFrame> frame() {
-        return STACK.walk(frames -> frames.filter(frame -> !INSIDE.contains(frame.getClassName()))
-                .findFirst());
+    /** {@return the caller's line, empty if its class was compiled without line numbers} */
+    static Optional<SourceLine> line() {
+        return STACK.walk(frames -> frames.filter(frame -> !INSIDE.contains(frame.getClassName())).findFirst())
+                .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
+                .map(frame -> new SourceLine(frame.getFileName(), frame.getLineNumber(), 0));
     }
 
     /** {@return an error about the running call, which names its Java line} */
     static AssemblyException refuse(String problem) {
-        return frame().filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
-                .map(frame -> new SourceLine(frame.getFileName(), frame.getLineNumber(), 0))
-                .map(line -> new AssemblyException(line, problem))
-                .orElseGet(() -> new AssemblyException(problem));
+        return line().map(line -> new AssemblyException(line, problem)).orElseGet(() -> new AssemblyException(problem));
     }
 }

@@ -5,20 +5,16 @@ package dev.xdpasm.asm;
  * {@link Assembler#bind(Label)}. Belongs to the assembler that made it.
  */
 public final class Label {
-    static final int UNBOUND = -1;
-    static final int NO_FIXUP = -1;
+    private static final int NO_PROGRAM = -1;
 
     final Assembler owner;
     private final String name;
 
-    /** The owner's program that the fields below are about: {@link Assembler#clear()} makes them stale. */
-    int generation;
+    /** The owner's program in which {@link #number} means something: {@link Assembler#clear()} begins another. */
+    int generation = NO_PROGRAM;
 
-    /** The slot it stands for, or {@link #UNBOUND}. */
-    int position = UNBOUND;
-
-    /** The last of the jumps that wait for it: an index into the owner's fixups, or {@link #NO_FIXUP}. */
-    int lastFixup = NO_FIXUP;
+    /** The label's number in the owner's builder. */
+    int number;
 
     Label(Assembler owner, String name) {
         this.owner = owner;

@@ -140,12 +140,9 @@ public final class ElfWriter {
         // the kernel wants lines from a function's first instruction on, or none
         if (table.size() > 0 && table.slot(0) == 0) {
             for (int i = 0; i < table.size(); i++) {
-                lines.add(new BtfExt.LineInfo(
-                        section,
-                        start + table.slot(i) * Insn.BYTES,
-                        table.line(i).file(),
-                        table.line(i).line(),
-                        table.line(i).column()));
+                int offset = start + table.slot(i) * Insn.BYTES;
+                table.line(i).ifPresent(line ->
+                        lines.add(new BtfExt.LineInfo(section, offset, line.file(), line.line(), line.column())));
             }
         }
     }

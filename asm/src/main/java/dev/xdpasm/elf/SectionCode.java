@@ -39,11 +39,7 @@ final class SectionCode {
         }
         LineTable.Builder ownLines = new LineTable.Builder();
         while (line < lines.size() && lines.slot(line) < to) {
-            ownLines.add(
-                    lines.slot(line) - from,
-                    lines.line(line).file(),
-                    lines.line(line).line(),
-                    lines.line(line).column());
+            ownLines.add(lines.slot(line) - from, lines.line(line));
             line++;
         }
         slot = to;

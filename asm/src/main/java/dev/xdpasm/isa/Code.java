@@ -34,17 +34,28 @@ public final class Code {
     /**
      * {@return code of the first {@code size} packed instructions of an array, with its relocations and source lines}
      *
-     * @throws IllegalArgumentException if a relocation is outside the code
+     * @throws IllegalArgumentException if a relocation is outside the code, or on an instruction that can have no such name
      */
     public static Code of(long[] words, int size, List<Relocation> relocations, LineTable lines) {
+        return own(Arrays.copyOf(words, size), relocations, lines);
+    }
+
+    /** Code over an array that nobody else will change. */
+    static Code own(long[] words, List<Relocation> relocations, LineTable lines) {
+        int size = words.length;
         List<Relocation> sorted = relocations.stream()
                 .sorted(Comparator.comparingInt(Relocation::slot))
                 .toList();
-        if (!sorted.isEmpty() && sorted.get(sorted.size() - 1).slot() >= size) {
-            throw new IllegalArgumentException(
-                    sorted.get(sorted.size() - 1) + " is outside of the code, which has " + size + " slots");
+        for (Relocation relocation : sorted) {
+            if (relocation.slot() >= size) {
+                throw new IllegalArgumentException(relocation + " is outside of the code, which has " + size + " slots");
+            }
+            if (!relocation.kind().fits(words[relocation.slot()])) {
+                throw new IllegalArgumentException(
+                        relocation + " is on an instruction without such a name: " + LlvmText.of(words[relocation.slot()]));
+            }
         }
-        return new Code(Arrays.copyOf(words, size), sorted, lines);
+        return new Code(words, sorted, lines);
     }
 
     /**

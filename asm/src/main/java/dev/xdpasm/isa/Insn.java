@@ -15,6 +15,21 @@ public final class Insn {
     /** Bytes of an instruction; an {@code lddw} takes two of these slots. */
     public static final int BYTES = 8;
 
+    /** Which codes are jumps, conditional or not. */
+    private static final boolean[] IS_JUMP = new boolean[256];
+
+    static {
+        IS_JUMP[Opcode.GOTO] = true;
+        IS_JUMP[Opcode.GOTOL] = true;
+        IS_JUMP[Opcode.BPF_JMP | Opcode.BPF_JCOND] = true;
+        for (Condition condition : Condition.values()) {
+            for (Width width : Width.values()) {
+                IS_JUMP[width.jumpClass() | condition.bits() | Opcode.BPF_K] = true;
+                IS_JUMP[width.jumpClass() | condition.bits() | Opcode.BPF_X] = true;
+            }
+        }
+    }
+
     private Insn() {}
 
     /** {@return the operation's byte} */
@@ -64,6 +79,33 @@ public final class Insn {
     /** {@return {@code insn} with another source register or pseudo source} */
     public static long withSrcReg(long insn, int srcReg) {
         return insn & ~0xf000L | (srcReg & 0xfL) << 12;
+    }
+
+    /** {@return whether the instruction holds a distance in slots: a jump, {@code may_goto} or a local call} */
+    public static boolean hasDistance(long insn) {
+        int code = code(insn);
+        return IS_JUMP[code] || code == Opcode.CALL && srcReg(insn) == Opcode.BPF_PSEUDO_CALL;
+    }
+
+    /** {@return the distance in slots from the end of a jump or local call to its target} */
+    public static int distance(long insn) {
+        return isFar(insn) ? imm(insn) : off(insn);
+    }
+
+    /** {@return whether a jump's or local call's field has room for a distance} */
+    public static boolean fitsDistance(long insn, long distance) {
+        return isFar(insn) ? distance == (int) distance : distance == (short) distance;
+    }
+
+    /** {@return {@code insn}, a jump or local call, with another distance, which must fit} */
+    public static long withDistance(long insn, int distance) {
+        return isFar(insn) ? withImm(insn, distance) : withOff(insn, (short) distance);
+    }
+
+    /** Whether the distance has the 32 bits of imm, not the 16 of off. */
+    private static boolean isFar(long insn) {
+        int code = code(insn);
+        return code == Opcode.GOTOL || code == Opcode.CALL;
     }
 
     /** {@return whether this is the first half of an {@code lddw}, which takes the next slot too} */

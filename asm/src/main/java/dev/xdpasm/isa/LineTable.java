@@ -1,17 +1,16 @@
 package dev.xdpasm.isa;
 
 import dev.xdpasm.SourceLine;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which source line each instruction came from, kept sparse as the kernel's line info is: an entry holds from its slot up
- * to the next entry. Immutable.
+ * to the next entry. An entry can also say that from its slot on no line is known. Immutable.
  */
 public final class LineTable {
+    private static final int NO_LINE = 0;
     private static final LineTable EMPTY = new Builder().build();
 
     private final int[] slots;
@@ -41,25 +40,16 @@ public final class LineTable {
         return slots[i];
     }
 
-    /** {@return the source line of entry {@code i}} */
-    public SourceLine line(int i) {
-        return new SourceLine(files[i], lines[i], columns[i]);
+    /** {@return the source line of entry {@code i}, empty if it says that none is known} */
+    public Optional<SourceLine> line(int i) {
+        return lines[i] == NO_LINE ? Optional.empty() : Optional.of(new SourceLine(files[i], lines[i], columns[i]));
     }
 
-    /** {@return the source line of the instruction at {@code slot}, if any entry covers it} */
+    /** {@return the source line of the instruction at {@code slot}, if it is known} */
     public Optional<SourceLine> at(int slot) {
         int found = Arrays.binarySearch(slots, slot);
         int entry = found >= 0 ? found : -found - 2;
-        return entry < 0 ? Optional.empty() : Optional.of(line(entry));
-    }
-
-    /** {@return the entries' lines in order, for reading and comparing} */
-    public List<SourceLine> lines() {
-        List<SourceLine> all = new ArrayList<>(size());
-        for (int i = 0; i < size(); i++) {
-            all.add(line(i));
-        }
-        return all;
+        return entry < 0 ? Optional.empty() : line(entry);
     }
 
     @Override
@@ -80,7 +70,8 @@ public final class LineTable {
     public String toString() {
         StringBuilder text = new StringBuilder("LineTable[");
         for (int i = 0; i < size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(slots[i]).append("=").append(line(i));
+            text.append(i == 0 ? "" : ", ").append(slots[i]).append('=');
+            text.append(line(i).map(SourceLine::toString).orElse("?"));
         }
         return text.append(']').toString();
     }
@@ -97,9 +88,34 @@ public final class LineTable {
          * Says that the instructions from {@code slot} on come from a line. An entry that says the same as the one before is
          * left out.
          *
-         * @throws IllegalArgumentException if {@code slot} is not after the last entry's
+         * @param line counted from 1
+         * @param column counted from 1; 0 where the source knows none
+         * @throws IllegalArgumentException if {@code slot} is not after the last entry's, or this is no place in a source
          */
         public Builder add(int slot, String file, int line, int column) {
+            if (line < 1 || column < 0) {
+                throw new IllegalArgumentException("not a place in a source: line " + line + ", column " + column);
+            }
+            return append(slot, file, line, column);
+        }
+
+        /**
+         * Says that of the instructions from {@code slot} on no line is known.
+         *
+         * @throws IllegalArgumentException if {@code slot} is not after the last entry's
+         */
+        public Builder addNone(int slot) {
+            return append(slot, "", NO_LINE, 0);
+        }
+
+        /** Says what an entry of another table says: {@link #add(int, String, int, int)} or {@link #addNone}. */
+        public Builder add(int slot, Optional<SourceLine> line) {
+            return line.isPresent()
+                    ? add(slot, line.get().file(), line.get().line(), line.get().column())
+                    : addNone(slot);
+        }
+
+        private Builder append(int slot, String file, int line, int column) {
             if (size > 0) {
                 int last = size - 1;
                 if (slot <= slots[last]) {

@@ -41,6 +41,18 @@ public final class Opcode {
     /** {@code lddw}: the only instruction of two slots. */
     public static final int LDDW = BPF_LD | BPF_IMM | 0x18;
 
+    /** {@code goto}, with its distance in off. */
+    public static final int GOTO = BPF_JMP | BPF_JA;
+
+    /** {@code gotol}, with its distance in imm. */
+    public static final int GOTOL = BPF_JMP32 | BPF_JA;
+
+    /** {@code call} of what imm says. */
+    public static final int CALL = BPF_JMP | BPF_CALL;
+
+    /** {@code exit}. */
+    public static final int EXIT = BPF_JMP | BPF_EXIT;
+
     // lddw: what src_reg says the immediate is
     public static final int BPF_PSEUDO_MAP_FD = 1;
     public static final int BPF_PSEUDO_MAP_VALUE = 2;
@@ -63,6 +75,11 @@ public final class Opcode {
     /** The class of code: its three low bits. */
     public static int classOf(int code) {
         return code & 0x07;
+    }
+
+    /** Whether what follows an instruction of this code can only be reached by a jump. */
+    static boolean neverFallsThrough(int code) {
+        return code == EXIT || code == GOTO || code == GOTOL;
     }
 
     private Opcode() {}

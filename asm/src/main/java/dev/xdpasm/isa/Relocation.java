@@ -23,7 +23,12 @@ public record Relocation(int slot, Kind kind, String symbol) {
          * A function of the same object: a {@code call} whose src_reg becomes BPF_PSEUDO_CALL or an {@code lddw} whose becomes
          * BPF_PSEUDO_FUNC.
          */
-        FUNCTION
+        FUNCTION;
+
+        /** Whether an instruction can refer to a name of this kind. */
+        boolean fits(long insn) {
+            return Insn.isWide(insn) || this == FUNCTION && Insn.code(insn) == Opcode.CALL;
+        }
     }
 
     /** Creates a relocation; refuses a negative slot and an empty name. */

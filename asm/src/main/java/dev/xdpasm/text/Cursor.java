@@ -31,6 +31,8 @@ final class Cursor {
 
     private int line = 1;
     private int lineStart;
+    private int markedLine = 1;
+    private int markedColumn = 1;
 
     Cursor(String file, String source) {
         this.file = file;
@@ -49,14 +51,20 @@ final class Cursor {
         return text;
     }
 
-    /** The line that the position is on, from 1. */
-    int line() {
-        return line;
+    /** Remembers the position as that where a statement begins: a comment in the statement may lead to other lines. */
+    void mark() {
+        markedLine = line;
+        markedColumn = at - lineStart + 1;
     }
 
-    /** The column of a place on the current line, from 1. */
-    int column(int place) {
-        return place - lineStart + 1;
+    /** The line of the marked position, from 1. */
+    int markedLine() {
+        return markedLine;
+    }
+
+    /** The column of the marked position, from 1. */
+    int markedColumn() {
+        return markedColumn;
     }
 
     /** Whether the whole text is read. */

@@ -94,6 +94,7 @@ public final class XasmReader {
                 return;
             }
             int from = cursor.at;
+            cursor.mark();
             if (c == '*') {
                 llvm.store(begin(from));
                 return;

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.Instruction;
 import dev.xdpasm.isa.IsaTable;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.uapi.XdpMd;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,9 @@ class AssemblerTest {
     void eachInstructionHasACallThatGivesItsBytes(IsaTable.Row row) {
         Assembler a = new Assembler();
         IsaCalls.BY_ROW.get(row.name()).accept(a);
-        a.exit();
+        for (int i = 0; i < 3; i++) {
+            a.exit(); // room for the rows that lead two instructions on
+        }
         assertEquals(
                 HEX.formatHex(row.bytes()),
                 HEX.formatHex(Arrays.copyOf(a.build().toBytes(), row.bytes().length)));
@@ -126,7 +130,11 @@ class AssemblerTest {
         a.lddw(R0, 2);
         a.exit();
         Code code = a.build();
-        assertEquals(List.of(line + 2, line + 3, line + 4), code.lines().lines().stream().map(l -> l.line()).toList());
+        assertEquals(
+                List.of(line + 2, line + 3, line + 3, line + 4),
+                IntStream.range(0, code.size())
+                        .mapToObj(slot -> code.lineAt(slot).orElseThrow().line())
+                        .toList());
         assertEquals("AssemblerTest.java", code.lineAt(2).orElseThrow().file(), "the second slot of lddw has its line");
         assertTrue(Assembler.withoutSourceLines().size() == 0);
     }
@@ -229,6 +237,8 @@ class AssemblerTest {
                         a.mov(R0, 0);
                     }
                     a.bind(far);
+                    a.exit();
+                    a.build();
                 });
         assertRefused("goes -32769 instructions far", a -> {
             Label back = a.here();
@@ -236,7 +246,54 @@ class AssemblerTest {
                 a.mov(R0, 0);
             }
             a.jeq(R0, 0, back);
+            a.exit();
+            a.build();
         });
+    }
+
+    @Test
+    void farJumpsAreFarAndLocalCallsToo() {
+        Assembler a = Assembler.withoutSourceLines();
+        Label far = a.label();
+        a.gotol(far);
+        a.call(far);
+        for (int i = 0; i < 40_000; i++) {
+            a.mov(R0, 0);
+        }
+        a.bind(far);
+        a.exit();
+        assertEquals(40_001, Insn.imm(a.build().word(0)));
+        assertEquals(40_000, Insn.imm(a.build().word(1)));
+    }
+
+    @Test
+    void refusesJumpsOutOfTheCodeAndIntoWideLoads() {
+        assertRefused("the jump at instruction 0 leads to instruction 2, but there are 0 to 1", a -> {
+            Label end = a.label();
+            a.jeq(R0, 0, end);
+            a.exit();
+            a.bind(end);
+            a.build();
+        });
+        assertRefused("the jump at instruction 0 leads to instruction -4", a -> {
+            a.emit(new Instruction.Jump((short) -5));
+            a.build();
+        });
+        assertRefused("the jump at instruction 0 leads into the middle of the lddw at instruction 1", a -> {
+            a.emit(new Instruction.Jump((short) 1));
+            a.lddw(R0, 1);
+            a.exit();
+            a.build();
+        });
+    }
+
+    @Test
+    void refusesPackedFormsThatAreNotWhatTheCallIsFor() {
+        long lddw = new Instruction.LoadImm64(R0, 0, 2).pack();
+        assertRefused("lddw takes two slots: use lddw(), loadMap() or emit(Instruction)", a -> a.emit(lddw));
+        assertRefused("r0 = 2: only jumps and local calls go to a label", a -> a.emitJump(0x2_0000_00b7L, a.label()));
+        assertRefused("call 5: only jumps and local calls go to a label", a -> a.emitJump(0x5_0000_0085L, a.label()));
+        assertRefused("there is no instruction of code 0xff", a -> a.emit(0xffL));
     }
 
     @Test

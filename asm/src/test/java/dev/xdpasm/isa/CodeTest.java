@@ -67,15 +67,29 @@ class CodeTest {
     }
 
     @Test
+    void aLineCanEndWithoutAnother() {
+        LineTable lines = new LineTable.Builder().add(0, "a.c", 7, 0).addNone(2).build();
+        assertEquals(Optional.of(new SourceLine("a.c", 7, 0)), lines.at(1));
+        assertEquals(Optional.empty(), lines.at(2));
+        assertEquals(Optional.empty(), lines.line(1));
+        assertEquals("LineTable[0=a.c:7, 2=?]", lines.toString());
+        assertThrows(IllegalArgumentException.class, () -> new LineTable.Builder().add(0, "a.c", 0, 0));
+    }
+
+    @Test
     void relocationsAreFoundBySlot() {
         Relocation late = new Relocation(2, Relocation.Kind.MAP, "b");
         Relocation early = new Relocation(0, Relocation.Kind.MAP, "a");
-        Code code = Code.of(new long[4], 4, List.of(late, early), LineTable.empty());
+        Code code = Code.of(new long[] {0x18, 0, 0x18, 0}, 4, List.of(late, early), LineTable.empty());
         assertEquals(List.of(early, late), code.relocations());
         assertEquals(Optional.of(late), code.relocationAt(2));
         assertTrue(code.relocationAt(1).isEmpty());
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Code.of(new long[2], 2, List.of(late), LineTable.empty()));
+                () -> Code.of(new long[] {0x18, 0}, 2, List.of(late), LineTable.empty()));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Code.of(new long[] {0x95}, 1, List.of(early), LineTable.empty()),
+                "exit refers to no map");
     }
 }

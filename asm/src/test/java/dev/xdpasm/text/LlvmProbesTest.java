@@ -22,6 +22,7 @@ class LlvmProbesTest {
             Map.entry("r0 = 0x1ffffffff", "llvm-mc cuts it to 32 bits"),
             Map.entry("r0 = 4294967296", "llvm-mc cuts it to 32 bits"),
             Map.entry("if r1 < 0xffffffffff goto +1", "llvm-mc cuts it to 32 bits"),
+            Map.entry("*(u8 *)(r1 + 0) = 0x1ff", "the kernel would store the lowest 8 bits only"),
             Map.entry("r11 = r1", "there is no r11"),
             Map.entry("w11 = w1", "there is no w11"),
             Map.entry("r1 >>= 65", "a shift by the width or more is refused by the kernel"),

@@ -156,6 +156,17 @@ class XasmReaderTest {
     }
 
     @Test
+    void linesAreThoseWhereStatementsBegin() {
+        Code code = XasmReader.read("x.xasm", "  r0 = /* two\nlines */ 2; mov /*\n*/ r1, 3\n exit\n")
+                .programs()
+                .get(0)
+                .code();
+        assertEquals("x.xasm:1:3", code.lineAt(0).orElseThrow().toString());
+        assertEquals("x.xasm:2:13", code.lineAt(1).orElseThrow().toString());
+        assertEquals("x.xasm:4:2", code.lineAt(2).orElseThrow().toString());
+    }
+
+    @Test
     void filesThatCannotBeReadGiveOneLine(@TempDir Path directory) throws IOException {
         Path binary = Files.write(directory.resolve("binary.xasm"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         Path three = Files.write(directory.resolve("three.xasm"), new byte[] {1, 2, 3});
