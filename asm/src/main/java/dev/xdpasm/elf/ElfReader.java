@@ -27,16 +27,18 @@ import java.util.stream.Collectors;
 
 /**
  * Reads an ELF object file: programs by their function symbols, maps defined in {@code .maps}, the license, references to
- * maps, source lines.
- * What it does not know it refuses, naming the section and the offset, and never leaves out.
+ * maps, source lines (file, line and column).
+ *
+ * <p>What would change how a program runs and is not known here is refused, naming the section and the offset: other data,
+ * other relocations, CO-RE. What only describes it is left out: types in {@code .BTF} but those that make maps, and in
+ * {@code .BTF.ext} the types of functions and the texts of source lines; {@code version}, debug information, and sections
+ * that are loaded nowhere. So an object that is read and written again has BTF of its own.
  *
  * <p>An object without a section {@code license} has an empty license.
  */
 public final class ElfReader {
     /** Sections that are loaded with no program: {@code version} is ignored by kernels since 5.0. */
     private static final Set<String> KNOWN_DATA = Set.of(MapSection.NAME, "license", "version");
-
-    private static final int LONGEST_LICENSE = 128;
 
     private final ElfImage image;
     private final Map<Integer, Map<Long, String>> mapsAt = new HashMap<>();
@@ -114,8 +116,8 @@ public final class ElfReader {
         byte[] bytes = image.bytes(section);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
-            if (bytes[i] < ' ' || bytes[i] > '~' || i >= LONGEST_LICENSE) {
-                throw image.error(section, i, "the license is not a text of at most " + LONGEST_LICENSE
+            if (bytes[i] < ' ' || bytes[i] > '~' || i >= ElfWriter.LONGEST_LICENSE) {
+                throw image.error(section, i, "the license is not a text of at most " + ElfWriter.LONGEST_LICENSE
                         + " ASCII characters, expected one such as GPL");
             }
             text.append((char) bytes[i]);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.object.BpfObject;
@@ -15,10 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ElfWriterTest {
@@ -82,6 +86,27 @@ class ElfWriterTest {
     void refusesWhatLibbpfWouldNotLoad(String text, String message) {
         BpfObject object = XasmReader.read("a.xasm", text);
         assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
+    }
+
+    @Test
+    void writesTheLongestLicenseThatTheKernelTakes() {
+        BpfObject object = program("permit-all").withLicense("L".repeat(127));
+        assertEquals(object, ElfReader.read("a.o", ElfWriter.write(object)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesLicensesThatWouldBeCut(String license, String message) {
+        BpfObject object = program("permit-all").withLicense(license);
+        assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
+    }
+
+    static Stream<Arguments> refusesLicensesThatWouldBeCut() {
+        String expected = ", expected at most 127 printable characters of ASCII, such as GPL";
+        return Stream.of(
+                arguments("L".repeat(128), "a license of 128 characters that begins with 'LLLLLLLLLLLLLLLL'" + expected),
+                arguments("GPL\0x", "a license of 5 characters that begins with 'GPL?x'" + expected),
+                arguments("Größe", "a license of 5 characters that begins with 'Gr??e'" + expected));
     }
 
     private Path write(String name) throws IOException {

@@ -1,7 +1,6 @@
 package dev.xdpasm.elf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.object.BpfObject;
@@ -14,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -147,20 +145,8 @@ class LlvmObjdumpTest {
         return bytes;
     }
 
-    /** Lists a file as the command line does: from its bytes, without knowing what it means. */
     private static String listingOfImage(Path file) throws IOException {
-        ElfImage image = ElfImage.read(file.toString(), Files.readAllBytes(file));
-        List<Listing.Section> sections = new ArrayList<>();
-        for (ElfImage.Section section : image.sections()) {
-            if (section.isExecutable()) {
-                List<Listing.Symbol> symbols = image.symbolsIn(section).stream()
-                        .map(symbol -> new Listing.Symbol(symbol.name(), symbol.value()))
-                        .toList();
-                sections.add(new Listing.Section(section.name(), image.bytes(section), symbols));
-            }
-        }
-        assertFalse(sections.isEmpty());
-        return Listing.of(file.toString(), sections);
+        return ListedImage.of(file.toString(), ElfImage.read(file.toString(), Files.readAllBytes(file)));
     }
 
     private static String disassemble(Tool objdump, Path file) {
