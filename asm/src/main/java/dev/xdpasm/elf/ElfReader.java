@@ -8,7 +8,6 @@ import dev.xdpasm.elf.ElfImage.Section;
 import dev.xdpasm.elf.ElfImage.Symbol;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
-import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
@@ -42,7 +41,7 @@ public final class ElfReader {
 
     private final ElfImage image;
     private final Map<Integer, Map<Long, String>> mapsAt = new HashMap<>();
-    private final Map<String, LineTable> linesOf = new HashMap<>();
+    private final Map<String, List<BtfExt.LineInfo>> linesOf = new HashMap<>();
 
     private ElfReader(ElfImage image) {
         this.image = image;
@@ -163,22 +162,15 @@ public final class ElfReader {
         } catch (BtfException e) {
             throw image.error(ext, 0, e.getMessage());
         }
-        Map<String, LineTable.Builder> tables = new HashMap<>();
         Map<String, Integer> ends = new HashMap<>();
         for (BtfExt.LineInfo line : lines) {
-            int slot = line.offset() / Insn.BYTES;
-            if (line.offset() % Insn.BYTES != 0 || slot < ends.getOrDefault(line.section(), 0)) {
+            if (line.offset() % Insn.BYTES != 0 || line.offset() < ends.getOrDefault(line.section(), 0)) {
                 throw image.error(ext, 0, "source line " + line.line() + " of byte " + line.offset() + " in "
                         + line.section() + ", expected the start of an instruction after those before");
             }
-            ends.put(line.section(), slot + 1);
-            // compilers say line 0 of what comes from no line
-            if (line.line() > 0) {
-                tables.computeIfAbsent(line.section(), section -> new LineTable.Builder())
-                        .add(slot, line.file(), line.line(), line.column());
-            }
+            ends.put(line.section(), line.offset() + 1);
+            linesOf.computeIfAbsent(line.section(), section -> new ArrayList<>()).add(line);
         }
-        tables.forEach((section, table) -> linesOf.put(section, table.build()));
     }
 
     /** Reads the relocations of sections with code, by the section's index. */
@@ -280,7 +272,7 @@ public final class ElfReader {
         SectionCode code = new SectionCode(
                 Code.ofBytes(image.bytes(section)),
                 relocations,
-                linesOf.getOrDefault(section.name(), LineTable.empty()));
+                linesOf.getOrDefault(section.name(), List.of()));
         long at = 0;
         for (Symbol function : functions) {
             if (function.binding() == Elf.STB_LOCAL) {

@@ -1,6 +1,7 @@
 package dev.xdpasm.elf;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.SourceLine;
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfExt;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -154,13 +156,17 @@ public final class ElfWriter {
         functions.add(new BtfExt.FuncInfo(section, start, function));
         LineTable table = program.code().lines();
         // the kernel wants lines from a function's first instruction on, or none
-        if (table.size() > 0 && table.slot(0) == 0) {
-            for (int i = 0; i < table.size(); i++) {
-                int offset = start + table.slot(i) * Insn.BYTES;
-                table.line(i).ifPresent(line ->
-                        lines.add(new BtfExt.LineInfo(section, offset, line.file(), line.line(), line.column())));
-            }
+        if (table.size() > 0 && table.slot(0) > 0) {
+            lines.add(line(section, start, Optional.empty()));
         }
+        for (int i = 0; i < table.size(); i++) {
+            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i)));
+        }
+    }
+
+    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line) {
+        return line.map(known -> new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column()))
+                .orElseGet(() -> new BtfExt.LineInfo(section, offset, "", 0, 0));
     }
 
     private void requireWritable(BpfProgram program) {
