@@ -27,9 +27,8 @@ public final class Listing {
     private static final int WIDE_BYTES = 2 * Insn.BYTES;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
     private static final int INDEX_WIDTH = 8;
-
-    /** Where an index ends in {@link #line}: one of an array's bytes has 9 digits at most. */
-    private static final int INDEX_END = 10;
+    private static final int HIGHEST_PADDED = 99_999_999;
+    private static final String BLANK_INDEX = " ".repeat(INDEX_WIDTH) + ':';
 
     /** Characters of the listing for a byte of code, usually. */
     private static final int EXPANSION = 7;
@@ -63,7 +62,12 @@ public final class Listing {
     public record Symbol(String name, long offset) {}
 
     private final StringBuilder out;
-    private final char[] line = new char[INDEX_END + 3 * WIDE_BYTES + 2];
+
+    /** An index and the bytes of a slot as they were last written: copying a buffer costs less than appending characters. */
+    private final StringBuilder indexText = new StringBuilder(BLANK_INDEX);
+
+    private final StringBuilder slotText = new StringBuilder("00 00 00 00 00 00 00 00");
+    private int lastIndex;
     private Symbol[] symbols = {};
 
     private Listing(int room) {
@@ -112,6 +116,8 @@ public final class Listing {
     private void section(Section section) {
         out.append("\nDisassembly of section ").append(section.name()).append(":\n");
         symbols = sorted(section);
+        indexText.replace(0, BLANK_INDEX.length(), BLANK_INDEX);
+        lastIndex = 0;
         ByteBuffer bytes = ByteBuffer.wrap(section.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < symbols.length; i++) {
             long start = symbols[i].offset();
@@ -177,7 +183,7 @@ public final class Listing {
         int size = wide ? WIDE_BYTES : Insn.BYTES;
         boolean cut = left < size;
         int lineAt = out.length();
-        line(bytes, at, Math.min(size, left));
+        line(bytes, at, cut ? Insn.BYTES : size);
         boolean known = LlvmText.append(out, insn, wide && !cut ? bytes.getLong(at + Insn.BYTES) : 0, wide);
         if (cut || wide && !known) {
             out.setLength(lineAt);
@@ -197,25 +203,48 @@ public final class Listing {
         return size;
     }
 
-    /** Writes what stands before an instruction's text: its index, 8 characters wide, and its bytes. */
+    /** Writes what stands before an instruction's text: its index and its bytes. */
     private void line(ByteBuffer bytes, int at, int size) {
-        int from = INDEX_END;
-        for (int index = at / Insn.BYTES; index > 0 || from == INDEX_END; index /= 10) {
-            line[--from] = (char) ('0' + index % 10);
+        index(at / Insn.BYTES);
+        out.append('\t');
+        if (size < Insn.BYTES) {
+            hex(bytes.get(at) & 0xff, 2);
+        } else {
+            slot(bytes.getLong(at));
         }
-        while (from > INDEX_END - INDEX_WIDTH) {
-            line[--from] = ' ';
+        if (size > Insn.BYTES) {
+            out.append(' ');
+            slot(bytes.getLong(at + Insn.BYTES));
         }
-        int to = INDEX_END;
-        line[to++] = ':';
-        for (int i = 0; i < size; i++) {
-            int b = bytes.get(at + i);
-            line[to++] = i == 0 ? '\t' : ' ';
-            line[to++] = HEX[b >> 4 & 0xf];
-            line[to++] = HEX[b & 0xf];
+        out.append('\t');
+    }
+
+    /** Writes an index, 8 characters wide; only those of its digits that differ from the last one's are made anew. */
+    private void index(int index) {
+        if (index > HIGHEST_PADDED) {
+            out.append(index).append(':');
+            return;
         }
-        line[to++] = '\t';
-        out.append(line, from, to - from);
+        int rest = index;
+        int before = lastIndex;
+        int place = INDEX_WIDTH;
+        do {
+            indexText.setCharAt(--place, (char) ('0' + rest % 10));
+            rest /= 10;
+            before /= 10;
+        } while (rest != before);
+        lastIndex = index;
+        out.append(indexText);
+    }
+
+    /** Writes the 8 bytes of a slot. */
+    private void slot(long insn) {
+        for (int i = 0; i < Insn.BYTES; i++) {
+            int b = (int) (insn >>> i * Byte.SIZE);
+            slotText.setCharAt(3 * i, HEX[b >>> 4 & 0xf]);
+            slotText.setCharAt(3 * i + 1, HEX[b & 0xf]);
+        }
+        out.append(slotText);
     }
 
     private void target(long target) {

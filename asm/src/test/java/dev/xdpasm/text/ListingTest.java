@@ -57,6 +57,20 @@ class ListingTest {
     }
 
     @Test
+    void indicesBeginAnewInEachSectionAndGoOnBehindZeros() {
+        byte[] code = new byte[1001 * Insn.BYTES];
+        Arrays.fill(code, 0, 12 * Insn.BYTES, (byte) -1);
+        code[1000 * Insn.BYTES] = (byte) EXIT;
+        String listing = Listing.of(
+                "a.o", List.of(new Section("a", code, List.of()), new Section("b", bytes(EXIT, EXIT), List.of())));
+        assertEquals(
+                List.of(
+                        "       0", "       1", "       2", "       3", "       4", "       5", "       6", "       7", "       8",
+                        "       9", "      10", "      11", "    1000", "       0", "       1"),
+                listing.lines().filter(line -> line.startsWith("  ")).map(line -> line.substring(0, 8)).toList());
+    }
+
+    @Test
     void manyBranchesAmongManySymbolsTakeNoLongerThanTheyMust() {
         int count = 200_000;
         long[] branches = new long[count];
