@@ -114,7 +114,7 @@ public final class BtfWriter {
 
     /** What the kernel and bpftool print above an instruction: the place, as the text of the line is not known here. */
     private static String lineText(BtfExt.LineInfo info) {
-        return info.file() + ":" + info.line();
+        return info.line() == 0 ? "" : info.file() + ":" + info.line();
     }
 
     /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */

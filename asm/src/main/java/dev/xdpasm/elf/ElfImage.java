@@ -4,17 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An ELF file taken apart: sections and symbols of a 64-bit little-endian BPF object, whatever they mean. What a
  * disassembler needs; {@link ElfReader} gives them meaning.
  *
- * <p>Every offset and index is checked against the file before it is followed. A section's bytes are copied only when asked
- * for.
+ * <p>Every offset and index is checked against the file before it is followed, and no two sections share bytes: all of
+ * them together are no bigger than the file. A section's bytes are copied only when asked for.
  */
 public final class ElfImage {
     /** Longer than any name that the kernel or a compiler gives. */
@@ -47,7 +50,7 @@ public final class ElfImage {
      * A symbol.
      *
      * @param name its name, possibly empty
-     * @param value bytes from the start of its section
+     * @param value bytes from the start of its section; nothing keeps it within
      * @param size its bytes
      * @param type {@code STT_*}
      * @param binding {@code STB_*}
@@ -62,8 +65,9 @@ public final class ElfImage {
 
     private final String file;
     private final ByteBuffer in;
-    private final List<Section> sections = new ArrayList<>();
-    private final List<Symbol> symbols = new ArrayList<>();
+    private final List<Section> sections;
+    private final List<Symbol> symbols;
+    private final Map<Integer, List<Symbol>> places;
     private final Map<Long, String> names = new HashMap<>();
     private long nameBudget;
 
@@ -72,8 +76,10 @@ public final class ElfImage {
         this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.nameBudget = 8L * bytes.length + LONGEST_NAME;
         readHeader();
-        readSections();
-        readSymbols();
+        sections = List.copyOf(readSections());
+        refuseOverlaps();
+        symbols = List.copyOf(readSymbols());
+        places = symbols.stream().filter(Symbol::namesPlace).collect(Collectors.groupingBy(Symbol::section));
     }
 
     /**
@@ -100,19 +106,17 @@ public final class ElfImage {
 
     /** {@return all sections, the empty one at index 0 included} */
     public List<Section> sections() {
-        return List.copyOf(sections);
+        return sections;
     }
 
     /** {@return all symbols, the empty one at index 0 included} */
     public List<Symbol> symbols() {
-        return List.copyOf(symbols);
+        return symbols;
     }
 
-    /** {@return the symbols that name places in a section} */
+    /** {@return the symbols that name places in a section; their values are as the file says, and may lie outside of it} */
     public List<Symbol> symbolsIn(Section section) {
-        return symbols.stream()
-                .filter(symbol -> symbol.section() == section.index() && symbol.namesPlace())
-                .toList();
+        return Collections.unmodifiableList(places.getOrDefault(section.index(), List.of()));
     }
 
     /** {@return the first section of that name} */
@@ -164,7 +168,7 @@ public final class ElfImage {
         }
     }
 
-    private void readSections() {
+    private List<Section> readSections() {
         long table = in.getLong(40);
         int entryBytes = in.getShort(58) & 0xffff;
         int count = in.getShort(60) & 0xffff;
@@ -183,6 +187,7 @@ public final class ElfImage {
         long namesOffset = in.getLong(namesHeader + 24);
         long namesSize = in.getLong(namesHeader + 32);
         requireInFile(namesHeader, "the section names", namesOffset, namesSize);
+        List<Section> read = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int at = (int) table + i * Elf.SECTION_BYTES;
             String name = i == 0 ? "" : name(at, namesOffset, namesSize, in.getInt(at) & 0xffff_ffffL);
@@ -192,17 +197,35 @@ public final class ElfImage {
             if (type != Elf.SHT_NOBITS && i != 0) {
                 requireInFile(at + 24, "section " + name, offset, size);
             }
-            sections.add(new Section(
+            read.add(new Section(
                     i, name, i == 0 ? 0 : type, in.getLong(at + 8), offset, i == 0 ? 0 : size, in.getInt(at + 40),
                     in.getInt(at + 44)));
         }
+        return read;
     }
 
-    private void readSymbols() {
+    /** Sections that share bytes would let a small file stand for a big one: each of them is copied when it is read. */
+    private void refuseOverlaps() {
+        List<Section> inFile = sections.stream()
+                .filter(section -> section.type() != Elf.SHT_NOBITS && section.size() > 0)
+                .sorted(Comparator.comparingLong(Section::offset))
+                .toList();
+        for (int i = 1; i < inFile.size(); i++) {
+            Section before = inFile.get(i - 1);
+            Section section = inFile.get(i);
+            long end = before.offset() + before.size();
+            if (section.offset() < end) {
+                throw error(section.offset(), "section " + section.name() + " begins within section " + before.name()
+                        + ", expected " + end + " or more");
+            }
+        }
+    }
+
+    private List<Symbol> readSymbols() {
         List<Section> tables =
                 sections.stream().filter(section -> section.type() == Elf.SHT_SYMTAB).toList();
         if (tables.isEmpty()) {
-            return;
+            return List.of();
         }
         if (tables.size() > 1) {
             throw error(tables.get(1), 0, "a second symbol table, expected one");
@@ -217,7 +240,9 @@ public final class ElfImage {
             throw error(table, table.size(), table.size() + " bytes of symbols, expected a multiple of "
                     + Elf.SYMBOL_BYTES);
         }
-        for (int i = 0; i < table.size() / Elf.SYMBOL_BYTES; i++) {
+        int count = (int) (table.size() / Elf.SYMBOL_BYTES);
+        List<Symbol> read = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             int at = (int) table.offset() + i * Elf.SYMBOL_BYTES;
             int info = in.get(at + 4);
             int section = in.getShort(at + 6) & 0xffff;
@@ -225,7 +250,7 @@ public final class ElfImage {
                 throw error(table, (long) i * Elf.SYMBOL_BYTES, "a symbol in section " + section + ", expected 0 to "
                         + (sections.size() - 1));
             }
-            symbols.add(new Symbol(
+            read.add(new Symbol(
                     name(at, strings.offset(), strings.size(), in.getInt(at) & 0xffff_ffffL),
                     in.getLong(at + 8),
                     in.getLong(at + 16),
@@ -233,6 +258,7 @@ public final class ElfImage {
                     info >>> 4 & 0xf,
                     section));
         }
+        return read;
     }
 
     private void requireInFile(long at, String what, long offset, long size) {

@@ -8,7 +8,6 @@ import dev.xdpasm.elf.ElfImage.Section;
 import dev.xdpasm.elf.ElfImage.Symbol;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
-import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
@@ -27,8 +26,12 @@ import java.util.stream.Collectors;
 
 /**
  * Reads an ELF object file: programs by their function symbols, maps defined in {@code .maps}, the license, references to
- * maps, source lines.
- * What it does not know it refuses, naming the section and the offset, and never leaves out.
+ * maps, source lines (file, line and column).
+ *
+ * <p>What would change how a program runs and is not known here is refused, naming the section and the offset: other data,
+ * other relocations, CO-RE. What only describes it is left out: types in {@code .BTF} but those that make maps, and in
+ * {@code .BTF.ext} the types of functions and the texts of source lines; {@code version}, debug information, and sections
+ * that are loaded nowhere. So an object that is read and written again has BTF of its own.
  *
  * <p>An object without a section {@code license} has an empty license.
  */
@@ -36,11 +39,9 @@ public final class ElfReader {
     /** Sections that are loaded with no program: {@code version} is ignored by kernels since 5.0. */
     private static final Set<String> KNOWN_DATA = Set.of(MapSection.NAME, "license", "version");
 
-    private static final int LONGEST_LICENSE = 128;
-
     private final ElfImage image;
     private final Map<Integer, Map<Long, String>> mapsAt = new HashMap<>();
-    private final Map<String, LineTable> linesOf = new HashMap<>();
+    private final Map<String, List<BtfExt.LineInfo>> linesOf = new HashMap<>();
 
     private ElfReader(ElfImage image) {
         this.image = image;
@@ -114,8 +115,8 @@ public final class ElfReader {
         byte[] bytes = image.bytes(section);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < bytes.length && bytes[i] != 0; i++) {
-            if (bytes[i] < ' ' || bytes[i] > '~' || i >= LONGEST_LICENSE) {
-                throw image.error(section, i, "the license is not a text of at most " + LONGEST_LICENSE
+            if (bytes[i] < ' ' || bytes[i] > '~' || i >= ElfWriter.LONGEST_LICENSE) {
+                throw image.error(section, i, "the license is not a text of at most " + ElfWriter.LONGEST_LICENSE
                         + " ASCII characters, expected one such as GPL");
             }
             text.append((char) bytes[i]);
@@ -161,22 +162,15 @@ public final class ElfReader {
         } catch (BtfException e) {
             throw image.error(ext, 0, e.getMessage());
         }
-        Map<String, LineTable.Builder> tables = new HashMap<>();
         Map<String, Integer> ends = new HashMap<>();
         for (BtfExt.LineInfo line : lines) {
-            int slot = line.offset() / Insn.BYTES;
-            if (line.offset() % Insn.BYTES != 0 || slot < ends.getOrDefault(line.section(), 0)) {
+            if (line.offset() % Insn.BYTES != 0 || line.offset() < ends.getOrDefault(line.section(), 0)) {
                 throw image.error(ext, 0, "source line " + line.line() + " of byte " + line.offset() + " in "
                         + line.section() + ", expected the start of an instruction after those before");
             }
-            ends.put(line.section(), slot + 1);
-            // compilers say line 0 of what comes from no line
-            if (line.line() > 0) {
-                tables.computeIfAbsent(line.section(), section -> new LineTable.Builder())
-                        .add(slot, line.file(), line.line(), line.column());
-            }
+            ends.put(line.section(), line.offset() + 1);
+            linesOf.computeIfAbsent(line.section(), section -> new ArrayList<>()).add(line);
         }
-        tables.forEach((section, table) -> linesOf.put(section, table.build()));
     }
 
     /** Reads the relocations of sections with code, by the section's index. */
@@ -278,7 +272,7 @@ public final class ElfReader {
         SectionCode code = new SectionCode(
                 Code.ofBytes(image.bytes(section)),
                 relocations,
-                linesOf.getOrDefault(section.name(), LineTable.empty()));
+                linesOf.getOrDefault(section.name(), List.of()));
         long at = 0;
         for (Symbol function : functions) {
             if (function.binding() == Elf.STB_LOCAL) {

@@ -1,6 +1,7 @@
 package dev.xdpasm.elf;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.SourceLine;
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfExt;
@@ -21,6 +22,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Writes an object as an ELF file that libbpf loads: programs in the sections they name, {@code license}, {@code .maps},
@@ -30,6 +33,11 @@ import java.util.Map;
 public final class ElfWriter {
     private static final int INSN_ALIGN = Insn.BYTES;
     private static final int BTF_ALIGN = Integer.BYTES;
+
+    /** Kernel and libbpf take 128 bytes with the NUL behind them, and cut what is longer without a word. */
+    static final int LONGEST_LICENSE = 127;
+
+    private static final Pattern LICENSE = Pattern.compile("[ -~]{0," + LONGEST_LICENSE + "}");
 
     private final BpfObject object;
     private final ElfLayout elf = new ElfLayout();
@@ -46,8 +54,8 @@ public final class ElfWriter {
     /**
      * {@return the bytes of an ELF object file}
      *
-     * @throws BpfException if the object holds what cannot be written yet (references to functions and to bytes of maps), or
-     *     if a program and a map share a name
+     * @throws BpfException if the object holds what cannot be written yet (references to functions and to bytes of maps),
+     *     if a program and a map share a name, or if the license is longer than 127 characters or not of printable ASCII
      */
     public static byte[] write(BpfObject object) {
         return new ElfWriter(object).write();
@@ -70,7 +78,7 @@ public final class ElfWriter {
                 "license",
                 Elf.SHF_ALLOC | Elf.SHF_WRITE,
                 1,
-                (object.license() + "\0").getBytes(StandardCharsets.UTF_8));
+                license());
         Btf types = btf.build();
         if (!types.types().isEmpty()) {
             BtfWriter.Sections written = BtfWriter.write(types, new BtfExt(functions, lines));
@@ -80,6 +88,16 @@ public final class ElfWriter {
         int symbolTable = elf.symbolTableIndex(relocations.size());
         relocations.forEach((section, records) -> elf.addRelocations(section, records, symbolTable));
         return elf.toBytes();
+    }
+
+    private byte[] license() {
+        String license = object.license();
+        if (!LICENSE.matcher(license).matches()) {
+            throw new BpfException("a license of " + license.length() + " characters that begins with '"
+                    + license.substring(0, Math.min(license.length(), 16)).replaceAll("[^ -~]", "?") + "', expected at most "
+                    + LONGEST_LICENSE + " printable characters of ASCII, such as GPL");
+        }
+        return (license + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 
     private void addMaps(List<MapSection.Definition> maps, int section) {
@@ -138,13 +156,17 @@ public final class ElfWriter {
         functions.add(new BtfExt.FuncInfo(section, start, function));
         LineTable table = program.code().lines();
         // the kernel wants lines from a function's first instruction on, or none
-        if (table.size() > 0 && table.slot(0) == 0) {
-            for (int i = 0; i < table.size(); i++) {
-                int offset = start + table.slot(i) * Insn.BYTES;
-                table.line(i).ifPresent(line ->
-                        lines.add(new BtfExt.LineInfo(section, offset, line.file(), line.line(), line.column())));
-            }
+        if (table.size() > 0 && table.slot(0) > 0) {
+            lines.add(line(section, start, Optional.empty()));
         }
+        for (int i = 0; i < table.size(); i++) {
+            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i)));
+        }
+    }
+
+    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line) {
+        return line.map(known -> new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column()))
+                .orElseGet(() -> new BtfExt.LineInfo(section, offset, "", 0, 0));
     }
 
     private void requireWritable(BpfProgram program) {

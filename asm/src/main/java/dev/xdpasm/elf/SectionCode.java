@@ -1,6 +1,8 @@
 package dev.xdpasm.elf;
 
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Relocation;
 import java.util.ArrayList;
@@ -13,13 +15,13 @@ import java.util.List;
 final class SectionCode {
     private final Code whole;
     private final List<Relocation> relocations;
-    private final LineTable lines;
+    private final List<BtfExt.LineInfo> lines;
     private int slot;
     private int relocation;
     private int line;
 
-    /** Creates it; relocations must be in the order of their slots. */
-    SectionCode(Code whole, List<Relocation> relocations, LineTable lines) {
+    /** Creates it; relocations and lines must be in the order of their instructions. */
+    SectionCode(Code whole, List<Relocation> relocations, List<BtfExt.LineInfo> lines) {
         this.whole = whole;
         this.relocations = relocations;
         this.lines = lines;
@@ -37,12 +39,26 @@ final class SectionCode {
         while (relocation < relocations.size() && relocations.get(relocation).slot() < to) {
             own.add(relocations.get(relocation++).movedBy(-from));
         }
-        LineTable.Builder ownLines = new LineTable.Builder();
-        while (line < lines.size() && lines.slot(line) < to) {
-            ownLines.add(lines.slot(line) - from, lines.line(line));
-            line++;
-        }
+        LineTable ownLines = lines(from, to);
         slot = to;
-        return Code.of(words, slots, own, ownLines.build());
+        return Code.of(words, slots, own, ownLines);
+    }
+
+    /** A function's lines begin with it: it says nothing of the one before, whose last line may also be its first. */
+    private LineTable lines(int from, int to) {
+        LineTable.Builder own = new LineTable.Builder();
+        boolean known = false;
+        while (line < lines.size() && lines.get(line).offset() / Insn.BYTES < to) {
+            BtfExt.LineInfo info = lines.get(line++);
+            int at = info.offset() / Insn.BYTES - from;
+            // compilers say line 0 of what comes from no line
+            if (info.line() > 0) {
+                own.add(at, info.file(), info.line(), info.column());
+                known = true;
+            } else if (known) {
+                own.addNone(at);
+            }
+        }
+        return own.build();
     }
 }

@@ -26,13 +26,25 @@ public final class Listing {
     private static final int LEAST_ZEROS = 8;
     private static final int WIDE_BYTES = 2 * Insn.BYTES;
     private static final char[] HEX = "0123456789abcdef".toCharArray();
+    private static final int INDEX_WIDTH = 8;
+    private static final int HIGHEST_PADDED = 99_999_999;
+    private static final String BLANK_INDEX = " ".repeat(INDEX_WIDTH) + ':';
+
+    /** Characters of the listing for a byte of code, usually. */
+    private static final int EXPANSION = 7;
+
+    /** Room that is taken in advance, at most: the listing of a section of zeros is short. */
+    private static final int MOST_ROOM = 1 << 24;
+
+    private static final Comparator<Symbol> BY_PLACE =
+            ((Comparator<Symbol>) (a, b) -> Long.compareUnsigned(a.offset(), b.offset())).thenComparing(Symbol::name);
 
     /**
      * A section with code.
      *
      * @param name its name
      * @param bytes its content, whole instructions or not
-     * @param symbols names of places in it, in any order
+     * @param symbols names of places, in any order; one outside of the section names targets of branches at most
      */
     public record Section(String name, byte[] bytes, List<Symbol> symbols) {
         /** Creates a section; the bytes are the caller's and are not copied. */
@@ -45,17 +57,27 @@ public final class Listing {
      * A name of a place in a section.
      *
      * @param name the name
-     * @param offset where, in bytes from the section's start
+     * @param offset where, in bytes from the section's start, unsigned
      */
     public record Symbol(String name, long offset) {}
 
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out;
 
-    private Listing() {}
+    /** An index and the bytes of a slot as they were last written: copying a buffer costs less than appending characters. */
+    private final StringBuilder indexText = new StringBuilder(BLANK_INDEX);
+
+    private final StringBuilder slotText = new StringBuilder("00 00 00 00 00 00 00 00");
+    private int lastIndex;
+    private Symbol[] symbols = {};
+
+    private Listing(int room) {
+        out = new StringBuilder(room);
+    }
 
     /** {@return the listing of sections, in their order, under a file's name} */
     public static String of(String fileName, List<Section> sections) {
-        Listing listing = new Listing();
+        long bytes = sections.stream().mapToLong(section -> section.bytes().length).sum();
+        Listing listing = new Listing((int) Math.min(MOST_ROOM, EXPANSION * bytes));
         listing.out.append('\n').append(fileName).append(":\tfile format elf64-bpf\n");
         for (Section section : sections) {
             if (section.bytes().length > 0) {
@@ -93,29 +115,42 @@ public final class Listing {
 
     private void section(Section section) {
         out.append("\nDisassembly of section ").append(section.name()).append(":\n");
-        List<Symbol> symbols = new ArrayList<>(section.symbols());
-        symbols.sort(Comparator.comparingLong(Symbol::offset).thenComparing(Symbol::name));
-        if (symbols.isEmpty() || symbols.get(0).offset() != 0) {
-            symbols.add(0, new Symbol(section.name(), 0));
-        }
+        symbols = sorted(section);
+        indexText.replace(0, BLANK_INDEX.length(), BLANK_INDEX);
+        lastIndex = 0;
         ByteBuffer bytes = ByteBuffer.wrap(section.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < symbols.size(); i++) {
-            long start = symbols.get(i).offset();
-            long end = i + 1 < symbols.size() ? symbols.get(i + 1).offset() : section.bytes().length;
-            // of several symbols at one place the last one names it
-            if (start < end && end <= section.bytes().length) {
-                heading(symbols.get(i));
-                block(bytes, (int) start, (int) end, symbols);
+        for (int i = 0; i < symbols.length; i++) {
+            long start = symbols[i].offset();
+            long end = i + 1 < symbols.length ? unsignedMin(symbols[i + 1].offset(), bytes.limit()) : bytes.limit();
+            // of several symbols at one place the last one names it; those beyond the section name branch targets only
+            if (Long.compareUnsigned(start, end) < 0) {
+                heading(symbols[i]);
+                block(bytes, (int) start, (int) end);
             }
         }
     }
 
+    /** The symbols in llvm-objdump's order, for which an offset before the section lies far behind it; one names its start. */
+    private static Symbol[] sorted(Section section) {
+        List<Symbol> symbols = new ArrayList<>(section.symbols());
+        if (symbols.stream().noneMatch(symbol -> symbol.offset() == 0)) {
+            symbols.add(new Symbol(section.name(), 0));
+        }
+        symbols.sort(BY_PLACE);
+        return symbols.toArray(Symbol[]::new);
+    }
+
+    private static long unsignedMin(long a, long b) {
+        return Long.compareUnsigned(a, b) < 0 ? a : b;
+    }
+
     private void heading(Symbol symbol) {
-        out.append('\n').append(String.format("%016x", symbol.offset()));
+        out.append('\n');
+        hex(symbol.offset(), 2 * Long.BYTES);
         out.append(" <").append(symbol.name()).append(">:\n");
     }
 
-    private void block(ByteBuffer bytes, int start, int end, List<Symbol> symbols) {
+    private void block(ByteBuffer bytes, int start, int end) {
         int at = start;
         while (at < end) {
             int zeros = zeros(bytes, at, end);
@@ -123,7 +158,7 @@ public final class Listing {
                 out.append("\t\t...\n");
                 at += zeros;
             } else {
-                at += instruction(bytes, at, symbols);
+                at += instruction(bytes, at);
             }
         }
     }
@@ -138,58 +173,110 @@ public final class Listing {
     }
 
     /** Lists the instruction at an offset; {@return how many bytes it took}. */
-    private int instruction(ByteBuffer bytes, int at, List<Symbol> symbols) {
+    private int instruction(ByteBuffer bytes, int at) {
         int left = bytes.limit() - at;
-        if (left < Insn.BYTES || Insn.isWide(bytes.getLong(at)) && left < WIDE_BYTES) {
-            line(bytes, at, 1);
-            out.append(LlvmText.UNKNOWN).append('\n');
-            return 1;
+        if (left < Insn.BYTES) {
+            return unknown(bytes, at, 1);
         }
         long insn = bytes.getLong(at);
         boolean wide = Insn.isWide(insn);
+        int size = wide ? WIDE_BYTES : Insn.BYTES;
+        boolean cut = left < size;
         int lineAt = out.length();
-        line(bytes, at, wide ? WIDE_BYTES : Insn.BYTES);
-        boolean known = LlvmText.append(out, insn, wide ? bytes.getLong(at + Insn.BYTES) : 0, wide);
-        if (wide && !known) {
+        line(bytes, at, cut ? Insn.BYTES : size);
+        boolean known = LlvmText.append(out, insn, wide && !cut ? bytes.getLong(at + Insn.BYTES) : 0, wide);
+        if (cut || wide && !known) {
             out.setLength(lineAt);
-            line(bytes, at, Insn.BYTES);
-            out.append(LlvmText.UNKNOWN);
-            wide = false;
+            // llvm-objdump looks for the second slot when the first is good, and without it goes on byte by byte
+            return unknown(bytes, at, known ? 1 : Insn.BYTES);
         }
         if (known && isBranch(insn)) {
-            target(at + Insn.BYTES + distance(insn) * Insn.BYTES, symbols);
+            target(at + Insn.BYTES + distance(insn) * Insn.BYTES);
         }
         out.append('\n');
-        return wide ? WIDE_BYTES : Insn.BYTES;
+        return size;
     }
 
+    private int unknown(ByteBuffer bytes, int at, int size) {
+        line(bytes, at, size);
+        out.append(LlvmText.UNKNOWN).append('\n');
+        return size;
+    }
+
+    /** Writes what stands before an instruction's text: its index and its bytes. */
     private void line(ByteBuffer bytes, int at, int size) {
-        String index = Integer.toString(at / Insn.BYTES);
-        out.append(" ".repeat(Math.max(0, 8 - index.length()))).append(index).append(':');
-        for (int i = 0; i < size; i++) {
-            int b = bytes.get(at + i);
-            out.append(i == 0 ? '\t' : ' ').append(HEX[b >> 4 & 0xf]).append(HEX[b & 0xf]);
+        index(at / Insn.BYTES);
+        out.append('\t');
+        if (size < Insn.BYTES) {
+            hex(bytes.get(at) & 0xff, 2);
+        } else {
+            slot(bytes.getLong(at));
+        }
+        if (size > Insn.BYTES) {
+            out.append(' ');
+            slot(bytes.getLong(at + Insn.BYTES));
         }
         out.append('\t');
     }
 
-    private void target(long target, List<Symbol> symbols) {
-        Symbol nearest = null;
-        for (Symbol symbol : symbols) {
-            // llvm-objdump takes a target before the section for one far behind it
-            if (Long.compareUnsigned(symbol.offset(), target) <= 0) {
-                nearest = symbol;
-            }
-        }
-        if (nearest == null) {
+    /** Writes an index, 8 characters wide; only those of its digits that differ from the last one's are made anew. */
+    private void index(int index) {
+        if (index > HIGHEST_PADDED) {
+            out.append(index).append(':');
             return;
         }
-        long beyond = target - nearest.offset();
+        int rest = index;
+        int before = lastIndex;
+        int place = INDEX_WIDTH;
+        do {
+            indexText.setCharAt(--place, (char) ('0' + rest % 10));
+            rest /= 10;
+            before /= 10;
+        } while (rest != before);
+        lastIndex = index;
+        out.append(indexText);
+    }
+
+    /** Writes the 8 bytes of a slot. */
+    private void slot(long insn) {
+        for (int i = 0; i < Insn.BYTES; i++) {
+            int b = (int) (insn >>> i * Byte.SIZE);
+            slotText.setCharAt(3 * i, HEX[b >>> 4 & 0xf]);
+            slotText.setCharAt(3 * i + 1, HEX[b & 0xf]);
+        }
+        out.append(slotText);
+    }
+
+    private void target(long target) {
+        Symbol nearest = symbols[lastUpTo(target)];
         out.append(" <").append(nearest.name());
-        if (beyond != 0) {
-            out.append("+0x").append(Long.toHexString(beyond));
+        if (nearest.offset() != target) {
+            out.append("+0x");
+            hex(target - nearest.offset(), 1);
         }
         out.append('>');
+    }
+
+    /** The last symbol that does not lie behind an offset; there is one, as the first lies at 0. */
+    private int lastUpTo(long offset) {
+        int low = 0;
+        int high = symbols.length - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (Long.compareUnsigned(symbols[middle].offset(), offset) <= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    private void hex(long value, int leastDigits) {
+        int digits = Math.max(leastDigits, (Long.SIZE - Long.numberOfLeadingZeros(value) + 3) / 4);
+        for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
+            out.append(HEX[(int) (value >>> shift) & 0xf]);
+        }
     }
 
     private static boolean isBranch(long insn) {

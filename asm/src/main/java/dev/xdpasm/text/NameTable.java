@@ -1,5 +1,6 @@
 package dev.xdpasm.text;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names and what they stand for, found by a range of characters, so that a name in the text becomes no object before it
  * is known to be new. Knows nothing of what the names mean. Open addressing; names are never removed.
+ *
+ * <p>Whoever writes a text cannot choose names that fall on one place: where they fall depends on a number that is drawn
+ * anew each time the program runs.
  */
 final class NameTable<V> {
+    private static final long SEED = new SecureRandom().nextLong();
+
+    /** 2^64 divided by the golden ratio: odd, and without pattern in its bits. */
+    private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
+
     private @Nullable String[] names;
     private @Nullable Object[] values;
     private int size;
@@ -83,11 +92,13 @@ final class NameTable<V> {
     }
 
     private static int hash(char[] text, int from, int to) {
-        int hash = 0;
+        long hash = SEED;
         for (int i = from; i < to; i++) {
-            hash = hash * 31 + text[i];
+            hash = (hash ^ text[i]) * MULTIPLIER;
+            // a product's low bits know only of low bits
+            hash ^= hash >>> 32;
         }
-        return hash ^ hash >>> 15;
+        return (int) hash;
     }
 
     private static boolean equal(String name, char[] text, int from, int to) {

@@ -2,8 +2,10 @@ package dev.xdpasm.elf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.MapSpec;
@@ -11,7 +13,10 @@ import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.uapi.MapType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,42 @@ class ElfReaderTest {
             byte[] cut = Arrays.copyOf(VALID, length);
             assertThrows(ElfFormatException.class, () -> ElfReader.read("cut.o", cut), "of " + length + " bytes");
         }
+    }
+
+    /** 2,000 headers of one section would be copied 2,000 times: 1 GB from a file of 640 KB. */
+    @Test
+    void refusesSectionsThatShareBytes() {
+        ElfLayout elf = new ElfLayout();
+        byte[] code = new byte[512 << 10];
+        int first = elf.addSection("xdp", Elf.SHF_ALLOC | Elf.SHF_EXECINSTR, Insn.BYTES, code);
+        for (int i = 1; i < 2000; i++) {
+            elf.addSection("xdp", Elf.SHF_ALLOC | Elf.SHF_EXECINSTR, Insn.BYTES, new byte[Insn.BYTES]);
+        }
+        byte[] file = elf.toBytes();
+        ByteBuffer headers = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        int table = (int) headers.getLong(40);
+        for (int i = 1; i < 2000; i++) {
+            int at = table + (first + i) * Elf.SECTION_BYTES;
+            headers.putLong(at + 24, Elf.HEADER_BYTES).putLong(at + 32, code.length);
+        }
+        assertEquals(
+                "bad.o: offset 0x40: section xdp begins within section xdp, expected 524352 or more",
+                assertThrows(ElfFormatException.class, () -> ElfImage.read("bad.o", file)).getMessage());
+    }
+
+    @Test
+    void manySectionsAndSymbolsTakeNoLongerThanTheyMust() {
+        ElfLayout elf = new ElfLayout();
+        int count = 30_000;
+        for (int i = 0; i < count; i++) {
+            int section = elf.addSection("xdp", Elf.SHF_ALLOC | Elf.SHF_EXECINSTR, Insn.BYTES, new byte[Insn.BYTES]);
+            elf.addSymbol("f" + i, Elf.STT_FUNC, section, 0, Insn.BYTES);
+        }
+        byte[] file = elf.toBytes();
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            assertEquals(count, ElfReader.read("many.o", file).programs().size());
+            ListedImage.of("many.o", ElfImage.read("many.o", file));
+        });
     }
 
     @Test

@@ -5,20 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.tools.Tool;
+import dev.xdpasm.uapi.ProgramType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ElfWriterTest {
@@ -82,6 +92,72 @@ class ElfWriterTest {
     void refusesWhatLibbpfWouldNotLoad(String text, String message) {
         BpfObject object = XasmReader.read("a.xasm", text);
         assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
+    }
+
+    /** Lines known from the second instruction to the fourth, then again of the last; of a second program the same line at once. */
+    private static BpfObject partlyKnown() {
+        Code code = XasmReader.read("a.xasm", "r0 = 0; r0 = 1; r1 = 2; r2 = 3; r0 = 2; exit").programs().get(0).code();
+        LineTable some = new LineTable.Builder()
+                .add(1, "A.java", 7, 1)
+                .addNone(3)
+                .add(5, "B.java", 9, 2)
+                .build();
+        LineTable one = new LineTable.Builder().add(0, "B.java", 9, 2).build();
+        return new BpfObject(
+                List.of(
+                        new BpfProgram("some", ProgramType.BPF_PROG_TYPE_XDP, "xdp", code.withLines(some)),
+                        new BpfProgram("one", ProgramType.BPF_PROG_TYPE_XDP, "xdp", code.withLines(one)),
+                        new BpfProgram("none", ProgramType.BPF_PROG_TYPE_XDP, "xdp", code.withLines(LineTable.empty()))),
+                List.of(),
+                "GPL");
+    }
+
+    @Test
+    void whatIsKnownOfLinesIsReadBack() {
+        BpfObject read = ElfReader.read("a.o", ElfWriter.write(partlyKnown()));
+        assertEquals(partlyKnown(), read);
+        assertEquals(Optional.empty(), read.program("some").code().lineAt(4));
+    }
+
+    @Test
+    void libbpfLoadsWhatIsKnownOfLines() throws IOException {
+        Path file = Files.write(directory.resolve("a.o"), ElfWriter.write(partlyKnown()));
+        Tool bpftool = Tool.need("bpftool");
+        Tool.needKernel();
+        Path pins = Path.of("/sys/fs/bpf", "xdpasm-lines-" + ProcessHandle.current().pid());
+        try {
+            bpftool.run("prog", "loadall", file.toString(), pins.toString());
+            String shown = bpftool.run("prog", "dump", "xlated", "pinned", pins.resolve("some").toString());
+            assertEquals(
+                    List.of("int some(void * ctx):", ";", "; A.java:7", ";", "; B.java:9"),
+                    shown.lines().map(String::strip).filter(line -> !line.matches("\\d+: .*")).toList());
+        } finally {
+            for (String pin : List.of("some", "one", "none")) {
+                Files.deleteIfExists(pins.resolve(pin));
+            }
+            Files.deleteIfExists(pins);
+        }
+    }
+
+    @Test
+    void writesTheLongestLicenseThatTheKernelTakes() {
+        BpfObject object = program("permit-all").withLicense("L".repeat(127));
+        assertEquals(object, ElfReader.read("a.o", ElfWriter.write(object)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void refusesLicensesThatWouldBeCut(String license, String message) {
+        BpfObject object = program("permit-all").withLicense(license);
+        assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
+    }
+
+    static Stream<Arguments> refusesLicensesThatWouldBeCut() {
+        String expected = ", expected at most 127 printable characters of ASCII, such as GPL";
+        return Stream.of(
+                arguments("L".repeat(128), "a license of 128 characters that begins with 'LLLLLLLLLLLLLLLL'" + expected),
+                arguments("GPL\0x", "a license of 5 characters that begins with 'GPL?x'" + expected),
+                arguments("Größe", "a license of 5 characters that begins with 'Gr??e'" + expected));
     }
 
     private Path write(String name) throws IOException {

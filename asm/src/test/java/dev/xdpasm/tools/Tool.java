@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -37,7 +38,8 @@ public final class Tool {
         if (!System.getProperty("user.name").equals("root")) {
             missing("loading programs needs root");
         }
-        if (!Files.isDirectory(Path.of("/sys/fs/bpf")) || !Files.isWritable(Path.of("/sys/fs/bpf"))) {
+        // without the mount the directory is there all the same, and pins fail in it
+        if (!isMounted("/sys/fs/bpf", "bpf")) {
             missing("there is no BPF file system at /sys/fs/bpf");
         }
     }
@@ -57,6 +59,19 @@ public final class Tool {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** By /proc/self/mounts, whose lines are device, place, type and options; the last mount of a place covers those before. */
+    private static boolean isMounted(String place, String type) {
+        try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
+            return mounts.map(line -> line.split(" "))
+                    .filter(mount -> mount[1].equals(place))
+                    .reduce((before, last) -> last)
+                    .filter(mount -> mount[2].equals(type))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
