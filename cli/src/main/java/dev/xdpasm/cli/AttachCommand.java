@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,35 +46,44 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (pin != null && pin.toString().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--pin takes a path below /sys/fs/bpf");
+        }
         BpfObject object = ProgramFile.read(file).object();
         String name = options.programIn(object);
         NetDevice device = NetDevice.byName(iface);
-        try (Bpf bpf = Bpf.load(object)) {
-            attach(bpf.xdp(name), device);
+        try (StopSignal stop = StopSignal.watch();
+                Bpf bpf = Bpf.load(object)) {
+            return attach(bpf.xdp(name), device, stop) ? ExitStatus.OK : ExitStatus.BY_SIGNAL;
         }
-        return ExitStatus.OK;
     }
 
     /** Noted ahead: should this process be killed on the way, {@code detach} knows what it left. */
-    private void attach(XdpProgram xdp, NetDevice device) throws IOException {
+    private boolean attach(XdpProgram xdp, NetDevice device, StopSignal stop) throws IOException {
         AttachNote note = new AttachRecords().announce(xdp, device);
         try (note) {
-            pinAndAttach(xdp, device);
+            return pinAndAttach(xdp, device, stop);
         }
     }
 
     /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
-    private void pinAndAttach(XdpProgram xdp, NetDevice device) throws IOException {
+    private boolean pinAndAttach(XdpProgram xdp, NetDevice device, StopSignal stop) throws IOException {
         if (pin != null) {
             xdp.pin(pin);
         }
         boolean kept = false;
         try (Attachment on = options.attach(xdp, device)) {
+            if (stop.isRequested()) {
+                return false;
+            }
             on.keep();
             kept = true;
             spec.commandLine()
                     .getOut()
-                    .println(AttachOptions.described(xdp.name(), on) + "; take it off with: xdpasm detach " + iface);
+                    .println(AttachOptions.described(xdp.name(), on)
+                            + (pin == null ? "" : ", pinned at " + pin)
+                            + "; take it off with: xdpasm detach " + iface);
+            return true;
         } finally {
             if (pin != null && !kept) {
                 Files.deleteIfExists(pin);

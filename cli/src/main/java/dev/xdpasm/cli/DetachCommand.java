@@ -2,14 +2,18 @@ package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.AttachRecords;
+import dev.xdpasm.loader.Holder;
+import dev.xdpasm.loader.Holders;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.ProgramInfo;
 import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,13 +43,14 @@ final class DetachCommand implements Callable<Integer> {
     public Integer call() {
         NetDevice device = NetDevice.byName(iface);
         XdpStatus status = Xdp.query(device);
+        AttachRecords records = new AttachRecords();
+        records.prune(device);
         if (status.programIds().isEmpty()) {
             throw new BpfException("no XDP program is on " + iface);
         }
         if (id != null && !status.programIds().containsValue(id)) {
             throw new BpfException("program " + id + " is not on " + iface + "; there is: " + status.programIds().values());
         }
-        AttachRecords records = new AttachRecords();
         for (Map.Entry<XdpMode, Integer> attached : status.programIds().entrySet()) {
             int programId = attached.getValue();
             if (id != null && programId != id) {
@@ -54,7 +59,8 @@ final class DetachCommand implements Callable<Integer> {
             ProgramInfo info = ProgramInfo.byId(programId);
             if (id == null && !replace && !records.isOurs(device, info)) {
                 throw new BpfException("program " + programId + " (" + info.name() + ") on " + iface
-                        + " was not attached by xdpasm; --id " + programId + " or --replace takes it off all the same");
+                        + " was not put there by xdpasm attach" + heldBy(programId) + "; --id " + programId
+                        + " or --replace takes it off all the same");
             }
             Xdp.detach(device, programId);
             records.forget(device, programId);
@@ -65,5 +71,16 @@ final class DetachCommand implements Callable<Integer> {
                             info.name(), programId, iface, attached.getKey().name().toLowerCase(Locale.ROOT));
         }
         return ExitStatus.OK;
+    }
+
+    /** Which processes hold a program: one of them may be an {@code xdpasm run}, to be ended rather than bereft. */
+    private static String heldBy(int programId) {
+        List<Holder> holders = Holders.scan().of(programId);
+        return holders.isEmpty()
+                ? ""
+                : " and is held by "
+                        + holders.stream()
+                                .map(holder -> holder.command() + "(" + holder.pid() + ")")
+                                .collect(Collectors.joining(", "));
     }
 }

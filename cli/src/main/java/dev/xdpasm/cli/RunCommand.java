@@ -1,12 +1,16 @@
 package dev.xdpasm.cli;
 
+import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.loader.Xdp;
+import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.object.BpfObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Load an XDP program and keep it on an interface until Ctrl-C, SIGTERM or the time is up.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 500;
+
     @Spec
     private CommandSpec spec;
 
@@ -53,18 +59,34 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.watch()) {
             NetDevice device = NetDevice.byName(iface);
-            try (Bpf bpf = Bpf.load(object)) {
-                try (Attachment on = options.attach(bpf.xdp(name), device)) {
-                    out.println(AttachOptions.described(name, on) + (seconds == null ? "; Ctrl-C ends it" : ""));
-                    if (seconds == null) {
-                        stop.await();
-                    } else {
-                        stop.await(Duration.ofMillis((long) (seconds * 1000)));
-                    }
+            try (Bpf bpf = Bpf.load(object);
+                    Attachment on = options.attach(bpf.xdp(name), device)) {
+                out.println(AttachOptions.described(name, on) + (seconds == null ? "; Ctrl-C ends it" : ""));
+                waitWhileAttached(on, stop);
+                if (!on.isAttached()) {
+                    throw new BpfException(whatBecameOf(name, on));
                 }
             }
             out.println(name + " is off " + iface + " again");
         }
         return ExitStatus.OK;
+    }
+
+    /** Waits for a signal, the end of the time, or that the program is no longer there. */
+    private void waitWhileAttached(Attachment on, StopSignal stop) throws InterruptedException {
+        long end = seconds == null ? Long.MAX_VALUE : System.nanoTime() + (long) (seconds * 1e9);
+        while (!stop.isRequested() && System.nanoTime() < end && on.isAttached()) {
+            long left = Math.max(1, (end - System.nanoTime()) / 1_000_000);
+            stop.await(Duration.ofMillis(Math.min(left, LOOK_MILLIS)));
+        }
+    }
+
+    private String whatBecameOf(String name, Attachment on) {
+        String lost = name + " (id " + on.programId() + ") is no longer on " + iface + ": ";
+        if (NetDevice.all(on.device().namespace()).stream().noneMatch(on.device()::equals)) {
+            return lost + "the interface was removed, renamed or moved to another network namespace";
+        }
+        Map<XdpMode, Integer> others = Xdp.query(on.device()).programIds();
+        return lost + (others.isEmpty() ? "it was taken off" : "program " + others.values().iterator().next() + " took its place");
     }
 }

@@ -19,6 +19,7 @@ import dev.xdpasm.text.XasmReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class LifecycleTest {
             try (LoadedProgram pinned = Pins.program(pin);
                     Attachment theirs = ((XdpProgram) pinned).attach(other.a(), XdpMode.GENERIC)) {
                 Cli refused = in("detach", "xt2");
-                assertTrue(refused.err().contains("was not attached by xdpasm"), refused.err());
+                assertTrue(refused.err().contains("was not put there by xdpasm attach"), refused.err());
                 assertEquals(ExitStatus.OK, in("detach", "xt2", "--id", theirs.programId()).status());
             }
             assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME).status());
@@ -191,6 +192,39 @@ class LifecycleTest {
         assertEquals(ExitStatus.FAILURE, cli.status());
         assertTrue(cli.err().contains("nope0") && cli.err().contains("xt0"), "names it and what there is: " + cli.err());
         assertEquals(1, cli.err().lines().count());
+    }
+
+    @Test
+    void runEndsWhenItsProgramIsTakenOffOrReplaced() throws Exception {
+        try (NetNamespace same = NetNamespace.open(veth.here.path())) {
+            CompletableFuture<Cli> running = runFor60Seconds(same);
+            assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME, "--replace").status());
+            assertRunEnded("it was taken off\n", running);
+
+            running = runFor60Seconds(same);
+            assertEquals(ExitStatus.OK, in("attach", PERMIT, VethFixture.NAME, "--replace").status());
+            assertRunEnded(" took its place\n", running);
+            assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME).status());
+
+            running = runFor60Seconds(same);
+            veth.device.delete();
+            assertRunEnded("the interface was removed, renamed or moved to another network namespace\n", running);
+        }
+    }
+
+    private CompletableFuture<Cli> runFor60Seconds(NetNamespace namespace) throws Exception {
+        CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
+                () -> namespace.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", "60")));
+        while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
+            Thread.sleep(5);
+        }
+        return running;
+    }
+
+    private static void assertRunEnded(String why, CompletableFuture<Cli> running) throws Exception {
+        Cli cli = running.get(30, TimeUnit.SECONDS);
+        assertEquals(ExitStatus.FAILURE, cli.status());
+        assertTrue(cli.err().contains("is no longer on xt0: ") && cli.err().endsWith(why), cli.err());
     }
 
     private Cli in(Object... args) {

@@ -1,9 +1,12 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.InputFile;
 import dev.xdpasm.loader.sys.ProcFiles;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,7 +46,8 @@ public final class AttachRecords {
             Path whole = Files.createTempFile(folder, ".", ".new");
             try {
                 Files.writeString(whole, record.toText());
-                Path file = file(record.id(), record.ifindex(), record.namespace());
+                Path file = folder.resolve(
+                        Integer.toUnsignedString(record.id()) + place(record.ifindex(), record.namespace()));
                 Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(whole);
@@ -51,7 +55,7 @@ public final class AttachRecords {
         } catch (IOException e) {
             throw new BpfException(
                     "it cannot be noted in " + folder + " that program " + record.id() + " is attached for keeps: "
-                            + e,
+                            + InputFile.reason(e),
                     e);
         }
     }
@@ -100,15 +104,43 @@ public final class AttachRecords {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new BpfException("the record " + file + " cannot be removed: " + e, e);
+            throw new BpfException("the record " + file + " cannot be removed: " + InputFile.reason(e), e);
+        }
+    }
+
+    /**
+     * Removes the records of programs that are no longer on an interface: replaced or taken off by others.
+     *
+     * @throws BpfException if the interface cannot be asked, or a record cannot be removed
+     */
+    public void prune(NetDevice device) {
+        XdpStatus status = Xdp.query(device);
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + place(device))) {
+            for (Path record : records) {
+                String name = record.getFileName().toString();
+                int programId = Integer.parseUnsignedInt(name.substring(0, name.indexOf('-')));
+                if (status.modeOf(programId).isEmpty()) {
+                    Files.deleteIfExists(record);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // nothing was ever attached for keeps
+            return;
+        } catch (IOException e) {
+            throw new BpfException(
+                    "the records in " + folder + " cannot be brought up to date: " + InputFile.reason(e), e);
         }
     }
 
     private Path file(NetDevice device, int programId) {
-        return file(programId, device.ifindex(), device.namespace().inode());
+        return folder.resolve(Integer.toUnsignedString(programId) + place(device));
     }
 
-    private Path file(int programId, int ifindex, long namespace) {
-        return folder.resolve(Integer.toUnsignedString(programId) + "-" + ifindex + "-" + namespace);
+    private static String place(NetDevice device) {
+        return place(device.ifindex(), device.namespace().inode());
+    }
+
+    private static String place(int ifindex, long namespace) {
+        return "-" + ifindex + "-" + namespace;
     }
 }

@@ -1,5 +1,6 @@
 package dev.xdpasm.loader;
 
+import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.Syscalls;
 
@@ -62,6 +63,23 @@ public final class Attachment implements AutoCloseable {
         keep(new AttachRecords());
     }
 
+    /**
+     * {@return whether the program is still where it was attached: not replaced or taken off by others, nor gone with its
+     * interface}
+     *
+     * @throws KernelException if the kernel refuses to say
+     */
+    public boolean isAttached() {
+        try {
+            return !device.namespace().isClosed() && Xdp.query(device).modeOf(programId).isPresent();
+        } catch (KernelException e) {
+            if (e.errno() == Errno.ENODEV) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** Leaves the program attached and forgets it, noted nowhere. */
     synchronized void abandon() {
         program.close();
@@ -73,6 +91,7 @@ public final class Attachment implements AutoCloseable {
         }
         ProgramInfo info = ProgramInfo.of(program);
         records.write(AttachRecord.of(info, programName, device, mode));
+        records.prune(device);
         abandon();
     }
 

@@ -13,8 +13,8 @@ public final class KernelAccess {
     private KernelAccess() {}
 
     /**
-     * {@return one line for each thing that is missing to load an XDP program and to try it on a veth pair in a network
-     * namespace of its own; empty if nothing is} Each was checked; the namespace and the pair that are made for it are
+     * {@return one line for each thing that is missing to load an XDP program and to try it with pings over a veth pair in a
+     * network namespace of its own; empty if nothing is} Each was checked; the namespace and the pair that are made for it are
      * gone afterwards.
      */
     public static List<String> missing() {
@@ -23,16 +23,19 @@ public final class KernelAccess {
             return List.of("this is " + system + ": programs are loaded into Linux only");
         }
         List<String> missing = new ArrayList<>();
-        Optional<String> capabilities = Privileges.missing(Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
+        Optional<String> capabilities = Privileges.missing(
+                Capability.CAP_BPF, Capability.CAP_NET_ADMIN, Capability.CAP_NET_RAW, Capability.CAP_SYS_ADMIN);
         capabilities.ifPresent(missing::add);
         try {
             long answer = ObjectCalls.probe();
             if (answer == -Errno.ENOSYS) {
-                missing.add("this kernel has no bpf(2) (ENOSYS)");
+                missing.add("bpf(2) answers ENOSYS: " + Privileges.absent());
             } else if (answer == -Errno.EPERM && capabilities.isEmpty()) {
                 missing.add("bpf(2) is shut (EPERM)" + Privileges.shut().map(why -> ": " + why).orElse(""));
             }
-            probeNetwork(missing);
+            if (capabilities.isEmpty()) {
+                probeNetwork(missing);
+            }
         } catch (BpfException e) {
             missing.add(e.summary());
         }

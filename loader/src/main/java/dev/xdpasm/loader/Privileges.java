@@ -31,8 +31,25 @@ final class Privileges {
                 .toList();
         return absent.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join(" and ", absent) + (absent.size() == 1 ? " is" : " are")
-                        + " missing (CapEff=" + shown + ")");
+                : Optional.of(String.join(absent.size() == 2 ? " and " : ", ", absent) + (absent.size() == 1 ? " is" : " are")
+                        + " missing (CapEff=" + shown + ")" + (isRoot() ? "" : ": run it as root"));
+    }
+
+    private static boolean isRoot() {
+        // real, effective, saved and file system's
+        return ProcFiles.threadStatus("Uid").map(ids -> ids.split("\\s+")[1].equals("0")).orElse(true);
+    }
+
+    /** {@return why {@code bpf(2)} answered ENOSYS, as far as that is to be seen} */
+    static String absent() {
+        return seccomp().map(mode -> "a seccomp filter is on (Seccomp: " + mode
+                        + " in /proc/thread-self/status), or this kernel has no bpf(2)")
+                .orElse("this kernel has no bpf(2)");
+    }
+
+    /** {@return the mode of the thread's seccomp filter, if there is one} */
+    static Optional<String> seccomp() {
+        return ProcFiles.threadStatus("Seccomp").filter(mode -> !mode.equals("0"));
     }
 
     /** {@return why {@code bpf(2)} answered EPERM to a thread that has its capabilities, if a reason is to be seen} */
@@ -44,7 +61,7 @@ final class Privileges {
             return Optional.of("the capabilities hold in a user namespace only (/proc/self/uid_map: " + ids.get()
                     + "), and bpf(2) asks for them in the initial one");
         }
-        Optional<String> seccomp = ProcFiles.threadStatus("Seccomp").filter(mode -> !mode.equals("0"));
+        Optional<String> seccomp = seccomp();
         if (seccomp.isPresent()) {
             return Optional.of("the capabilities are there, but a seccomp filter is on (Seccomp: " + seccomp.get()
                     + " in /proc/thread-self/status)");

@@ -22,7 +22,7 @@ final class Refusal {
         String call = "bpf(" + command + ")";
         if (errno == Errno.ENOSYS) {
             return new KernelException(
-                    what, call, errno, Optional.empty(), Optional.of("this kernel has no bpf(2)"), false);
+                    what, call, errno, Optional.empty(), Optional.of(Privileges.absent()), Privileges.seccomp().isPresent());
         }
         if (!isForbidden(errno)) {
             return new KernelException(what, call, errno, Optional.empty(), Optional.empty(), false);
