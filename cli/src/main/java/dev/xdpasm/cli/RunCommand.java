@@ -3,6 +3,7 @@ package dev.xdpasm.cli;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.KernelException;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
@@ -83,10 +84,15 @@ final class RunCommand implements Callable<Integer> {
 
     private String whatBecameOf(String name, Attachment on) {
         String lost = name + " (id " + on.programId() + ") is no longer on " + iface + ": ";
-        if (NetDevice.all(on.device().namespace()).stream().noneMatch(on.device()::equals)) {
-            return lost + "the interface was removed, renamed or moved to another network namespace";
+        try {
+            Map<XdpMode, Integer> others = Xdp.query(on.device()).programIds();
+            return lost
+                    + (others.isEmpty() ? "it was taken off" : "program " + others.values().iterator().next() + " took its place");
+        } catch (KernelException e) {
+            if (!e.errnoName().equals("ENODEV")) {
+                throw e;
+            }
+            return lost + "the interface was removed or moved to another network namespace";
         }
-        Map<XdpMode, Integer> others = Xdp.query(on.device()).programIds();
-        return lost + (others.isEmpty() ? "it was taken off" : "program " + others.values().iterator().next() + " took its place");
     }
 }
