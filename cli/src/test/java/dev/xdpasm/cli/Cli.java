@@ -15,7 +15,11 @@ record Cli(int status, String out, String err) {
 
     /** Runs the command in this process, on the calling thread. */
     static Cli run(Object... args) {
-        StringWriter out = new StringWriter();
+        return runInto(new StringWriter(), args);
+    }
+
+    /** Runs the command, its output readable while it runs. */
+    static Cli runInto(StringWriter out, Object... args) {
         StringWriter err = new StringWriter();
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {

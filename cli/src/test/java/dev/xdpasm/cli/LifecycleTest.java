@@ -16,6 +16,7 @@ import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.text.XasmReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -214,9 +215,10 @@ class LifecycleTest {
     }
 
     private CompletableFuture<Cli> runFor60Seconds(NetNamespace namespace) throws Exception {
+        StringWriter out = new StringWriter();
         CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
-                () -> namespace.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", "60")));
-        while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
+                () -> namespace.call(() -> Cli.runInto(out, "run", DROP, VethFixture.NAME, "--for", "60")));
+        while (!out.toString().contains(" is on ") && !running.isDone()) {
             Thread.sleep(5);
         }
         return running;
