@@ -6,7 +6,6 @@ import dev.xdpasm.loader.sys.ProcFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -109,11 +108,15 @@ public final class AttachRecords {
     }
 
     /**
-     * Removes the records of programs that are no longer on an interface: replaced or taken off by others.
+     * Removes the records of programs that are no longer on an interface: replaced or taken off by others. Does nothing where there
+     * are no records, or they are not the caller's to see.
      *
      * @throws BpfException if the interface cannot be asked, or a record cannot be removed
      */
     public void prune(NetDevice device) {
+        if (!Files.isReadable(folder)) {
+            return;
+        }
         XdpStatus status = Xdp.query(device);
         try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + place(device))) {
             for (Path record : records) {
@@ -123,9 +126,6 @@ public final class AttachRecords {
                     Files.deleteIfExists(record);
                 }
             }
-        } catch (NoSuchFileException e) {
-            // nothing was ever attached for keeps
-            return;
         } catch (IOException e) {
             throw new BpfException(
                     "the records in " + folder + " cannot be brought up to date: " + InputFile.reason(e), e);
