@@ -5,10 +5,12 @@ import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.ObjectCalls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What this process may do here: checks, by doing it, what loading and attaching XDP programs takes. */
 public final class KernelAccess {
+    /** To load, to attach, to ping, and to make a network namespace. */
+    private static final List<Capability> NEEDED = List.of(
+            Capability.CAP_BPF, Capability.CAP_NET_ADMIN, Capability.CAP_NET_RAW, Capability.CAP_SYS_ADMIN);
 
     private KernelAccess() {}
 
@@ -23,17 +25,18 @@ public final class KernelAccess {
             return List.of("this is " + system + ": programs are loaded into Linux only");
         }
         List<String> missing = new ArrayList<>();
-        Optional<String> capabilities = Privileges.missing(
-                Capability.CAP_BPF, Capability.CAP_NET_ADMIN, Capability.CAP_NET_RAW, Capability.CAP_SYS_ADMIN);
-        capabilities.ifPresent(missing::add);
+        for (Capability needed : NEEDED) {
+            Privileges.missing(needed).ifPresent(missing::add);
+        }
+        boolean mayTry = missing.isEmpty();
         try {
             long answer = ObjectCalls.probe();
             if (answer == -Errno.ENOSYS) {
                 missing.add("bpf(2) answers ENOSYS: " + Privileges.absent());
-            } else if (answer == -Errno.EPERM && capabilities.isEmpty()) {
+            } else if (answer == -Errno.EPERM && mayTry) {
                 missing.add("bpf(2) is shut (EPERM)" + Privileges.shut().map(why -> ": " + why).orElse(""));
             }
-            if (capabilities.isEmpty()) {
+            if (mayTry) {
                 probeNetwork(missing);
             }
         } catch (BpfException e) {
