@@ -129,7 +129,7 @@ public final class Code {
 
     /** {@return the same instructions with other relocations} */
     public Code withRelocations(List<Relocation> changed) {
-        return of(words, words.length, changed, lines);
+        return own(words, changed, lines);
     }
 
     /** {@return the same instructions and relocations with other source lines} */

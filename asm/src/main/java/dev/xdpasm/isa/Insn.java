@@ -81,10 +81,14 @@ public final class Insn {
         return insn & ~0xf000L | (srcReg & 0xfL) << 12;
     }
 
-    /** {@return whether the instruction holds a distance in slots: a jump, {@code may_goto} or a local call} */
+    /** {@return whether this is a jump, conditional or not, {@code may_goto} among them} */
+    public static boolean isJump(long insn) {
+        return IS_JUMP[code(insn)];
+    }
+
+    /** {@return whether the instruction holds a distance in slots: a jump or a local call} */
     public static boolean hasDistance(long insn) {
-        int code = code(insn);
-        return IS_JUMP[code] || code == Opcode.CALL && srcReg(insn) == Opcode.BPF_PSEUDO_CALL;
+        return isJump(insn) || code(insn) == Opcode.CALL && srcReg(insn) == Opcode.BPF_PSEUDO_CALL;
     }
 
     /** {@return the distance in slots from the end of a jump or local call to its target} */

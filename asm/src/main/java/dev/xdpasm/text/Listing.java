@@ -1,7 +1,5 @@
 package dev.xdpasm.text;
 
-import static dev.xdpasm.isa.Opcode.*;
-
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.object.BpfObject;
@@ -190,8 +188,8 @@ public final class Listing {
             // llvm-objdump looks for the second slot when the first is good, and without it goes on byte by byte
             return unknown(bytes, at, known ? 1 : Insn.BYTES);
         }
-        if (known && isBranch(insn)) {
-            target(at + Insn.BYTES + distance(insn) * Insn.BYTES);
+        if (known && Insn.isJump(insn)) {
+            target(at + Insn.BYTES + (long) Insn.distance(insn) * Insn.BYTES);
         }
         out.append('\n');
         return size;
@@ -277,16 +275,5 @@ public final class Listing {
         for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {
             out.append(HEX[(int) (value >>> shift) & 0xf]);
         }
-    }
-
-    private static boolean isBranch(long insn) {
-        int code = Insn.code(insn);
-        int operation = code & 0xf0;
-        boolean jumps = classOf(code) == BPF_JMP || classOf(code) == BPF_JMP32;
-        return jumps && operation != BPF_CALL && operation != BPF_EXIT;
-    }
-
-    private static long distance(long insn) {
-        return Insn.code(insn) == (BPF_JMP32 | BPF_JA) ? Insn.imm(insn) : Insn.off(insn);
     }
 }

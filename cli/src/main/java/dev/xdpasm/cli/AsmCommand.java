@@ -114,9 +114,10 @@ final class AsmCommand implements Callable<Integer> {
             if (Files.exists(target) && Files.isSameFile(target, file)) {
                 throw new BpfException(target + ": is the source itself, expected another file to write to");
             }
-            boolean plain = Files.notExists(target) || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+            boolean plain = Files.notExists(target, LinkOption.NOFOLLOW_LINKS)
+                    || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
             Path folder = target.toAbsolutePath().getParent();
-            if (!plain || Files.isSymbolicLink(target) || folder == null || !Files.isWritable(folder)) {
+            if (!plain || folder == null || !Files.isWritable(folder)) {
                 Files.write(target, bytes);
                 return;
             }

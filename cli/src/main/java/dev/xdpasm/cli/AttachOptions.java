@@ -9,7 +9,6 @@ import dev.xdpasm.loader.XdpOccupiedException;
 import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.object.BpfObject;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -62,7 +61,6 @@ final class AttachOptions {
 
     /** {@return where a program is, for a person to read} */
     static String described(String program, Attachment on) {
-        String mode = on.mode().name().toLowerCase(Locale.ROOT);
-        return program + " (id " + on.programId() + ") is on " + on.device().name() + " in " + mode + " mode";
+        return program + " (id " + on.programId() + ") is on " + on.device().name() + " in " + on.mode() + " mode";
     }
 }

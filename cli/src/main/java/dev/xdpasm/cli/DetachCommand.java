@@ -10,7 +10,6 @@ import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpStatus;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -68,7 +67,7 @@ final class DetachCommand implements Callable<Integer> {
                     .getOut()
                     .printf(
                             "%s (id %d) is off %s, where it was in %s mode%n",
-                            info.name(), programId, iface, attached.getKey().name().toLowerCase(Locale.ROOT));
+                            info.name(), programId, iface, attached.getKey());
         }
         return ExitStatus.OK;
     }
@@ -80,7 +79,7 @@ final class DetachCommand implements Callable<Integer> {
                 ? ""
                 : " and is held by "
                         + holders.stream()
-                                .map(holder -> holder.command() + "(" + holder.pid() + ")")
+                                .map(Holder::toString)
                                 .collect(Collectors.joining(", "));
     }
 }

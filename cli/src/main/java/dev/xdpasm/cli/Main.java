@@ -63,7 +63,6 @@ public final class Main implements Runnable {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         line.setOut(out).setErr(err);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         // an argument that begins with @ is a file's name like any other
         line.setExpandAtFiles(false);
         line.setParameterExceptionHandler(usageError());

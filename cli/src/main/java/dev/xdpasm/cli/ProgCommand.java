@@ -77,7 +77,7 @@ final class ProgCommand implements Runnable {
             if (!holders.isEmpty()) {
                 text.append("\tpids ");
                 text.append(holders.stream()
-                        .map(holder -> holder.command() + "(" + holder.pid() + ")")
+                        .map(Holder::toString)
                         .collect(Collectors.joining(", ")));
                 text.append('\n');
             }

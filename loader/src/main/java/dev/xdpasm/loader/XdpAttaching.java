@@ -120,8 +120,8 @@ final class XdpAttaching {
     }
 
     /**
-     * {@return the kernel's answer: EEXIST if it is not} Detaches a program if it is still the one that is attached in
-     * a mode.
+     * Detaches a program if it is still the one that is attached in a mode. {@return the kernel's answer: EEXIST if it is
+     * another}
      */
     static Answer detach(NetDevice device, XdpMode mode, int programId, Fd program) {
         return device.namespace().call(() -> {

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /** Runs the firewall on a real interface, sends it real packets and compares what it counted with what was sent. */
@@ -54,7 +53,7 @@ public final class FirewallDemo {
                 Attachment on = bpf.xdp(Firewall.NAME).attach(network.serverDevice(), XdpMode.NATIVE)) {
             out.printf(
                     "%n%s (id %d) is on %s in %s mode%n%n",
-                    Firewall.NAME, on.programId(), on.device().name(), on.mode().name().toLowerCase(Locale.ROOT));
+                    Firewall.NAME, on.programId(), on.device().name(), on.mode());
             right = sendFromAll(network, bpf);
         }
         out.println("\nDetached; the interface, its namespaces, the program and its maps are gone.");
