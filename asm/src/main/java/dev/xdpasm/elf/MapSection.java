@@ -119,17 +119,16 @@ final class MapSection {
     private static MapSpec withAttribute(Btf btf, MapSpec map, BtfType.Member member) {
         String name = map.name();
         return switch (member.name()) {
-            case "type" -> new MapSpec(
-                    name, type(btf, name, member), map.keySize(), map.valueSize(), map.maxEntries(), map.flags());
+            case "type" -> map.withType(type(btf, name, member));
             case "key", "key_size" -> {
                 int size = member.name().equals("key") ? pointedSize(btf, name, member) : size(btf, name, member);
                 requireSame(name, "key", map.keySize(), size);
-                yield new MapSpec(name, map.type(), size, map.valueSize(), map.maxEntries(), map.flags());
+                yield map.withSizes(size, map.valueSize());
             }
             case "value", "value_size" -> {
                 int size = member.name().equals("value") ? pointedSize(btf, name, member) : size(btf, name, member);
                 requireSame(name, "value", map.valueSize(), size);
-                yield new MapSpec(name, map.type(), map.keySize(), size, map.maxEntries(), map.flags());
+                yield map.withSizes(map.keySize(), size);
             }
             case "max_entries" -> map.withMaxEntries(size(btf, name, member));
             case "map_flags" -> map.withFlags((int) number(btf, name, member));

@@ -9,19 +9,28 @@ import java.util.Objects;
  *
  * @param name the function's name, which finds the program and is its ELF symbol; the kernel is given its first 15
  *     characters
- * @param type the kind of program
  * @param section the ELF section, which by libbpf's rules says what the program is for, such as {@code xdp}
+ * @param kind what the program is for: what the section says, unless it was changed
  * @param code the instructions
  */
-public record BpfProgram(String name, ProgramType type, String section, Code code) {
+public record BpfProgram(String name, String section, ProgramKind kind, Code code) {
 
     /** Creates a program; refuses an empty name or section. */
     public BpfProgram {
-        Objects.requireNonNull(type);
+        Objects.requireNonNull(kind);
         Objects.requireNonNull(code);
         if (name.isEmpty() || section.isEmpty()) {
             throw new IllegalArgumentException("a program needs a name and a section");
         }
+    }
+
+    /** Creates a program of that type; what else its section says of it is believed if the section says so of the type. */
+    public BpfProgram(String name, ProgramType type, String section, Code code) {
+        this(
+                name,
+                section,
+                ProgramKind.ofSection(section).filter(kind -> kind.type() == type).orElse(ProgramKind.of(type)),
+                code);
     }
 
     /** {@return an XDP program} */
@@ -29,8 +38,23 @@ public record BpfProgram(String name, ProgramType type, String section, Code cod
         return new BpfProgram(name, ProgramType.BPF_PROG_TYPE_XDP, SectionType.XDP.sectionName(), code);
     }
 
+    /** {@return the type of {@link #kind()}} */
+    public ProgramType type() {
+        return kind.type();
+    }
+
     /** {@return the same program with other code} */
     public BpfProgram withCode(Code changed) {
-        return new BpfProgram(name, type, section, changed);
+        return new BpfProgram(name, section, kind, changed);
+    }
+
+    /** {@return the same program for something else; its section stays} */
+    public BpfProgram withKind(ProgramKind changed) {
+        return new BpfProgram(name, section, changed, code);
+    }
+
+    /** {@return the same program under another name} */
+    public BpfProgram withName(String changed) {
+        return new BpfProgram(changed, section, kind, code);
     }
 }

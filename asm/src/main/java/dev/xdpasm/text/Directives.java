@@ -54,8 +54,9 @@ final class Directives {
         if (type == null) {
             List<String> known =
                     Arrays.stream(SectionType.values()).map(SectionType::sectionName).toList();
-            throw cursor.error(sectionPlace, "unknown kind of program '" + section + "', expected one of "
-                    + String.join(" ", known) + NearMiss.hint(section, known));
+            throw cursor.error(sectionPlace, "unknown kind of program '" + section
+                    + "', expected a section's name such as xdp, tcx/ingress or fentry/FUNCTION"
+                    + NearMiss.hint(section, known));
         }
         cursor.peek();
         int namePlace = cursor.at;

@@ -44,12 +44,25 @@ public final class Tool {
         }
     }
 
+    /** Ends the test if a file of a package is not there. */
+    static void needFile(String path, String ofPackage) {
+        if (!Files.exists(Path.of(path))) {
+            missing(path + " of " + ofPackage + " is not installed");
+        }
+    }
+
     /** {@return what the program prints to both outputs}; it must end well. */
     public String run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(name));
+        return run(name, new byte[0], arguments);
+    }
+
+    /** {@return what a program prints to both outputs, given an input}; it must end well. */
+    static String run(String program, byte[] input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().write(input);
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             Assertions.assertEquals(0, process.waitFor(), () -> command + " printed:\n" + output);

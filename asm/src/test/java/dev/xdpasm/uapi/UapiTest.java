@@ -2,11 +2,16 @@ package dev.xdpasm.uapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.xdpasm.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tables against the machine's own kernel headers, which may be older than they are, and against well-known numbers. */
 class UapiTest {
+    private static final Path KERNEL_BTF = Path.of("/sys/kernel/btf/vmlinux");
     private static final Path BPF_H = Path.of("/usr/include/linux/bpf.h");
 
     @Test
@@ -26,6 +32,8 @@ class UapiTest {
         assertEquals(33, MapType.BPF_MAP_TYPE_ARENA.value());
         assertEquals(6, ProgramType.BPF_PROG_TYPE_XDP.value());
         assertEquals(32, ProgramType.BPF_PROG_TYPE_NETFILTER.value());
+        assertEquals(37, AttachType.BPF_XDP.value());
+        assertEquals(57, AttachType.BPF_TRACE_UPROBE_SESSION.value());
         assertEquals(2, XdpAction.XDP_PASS.value());
         assertEquals(4, XdpMd.data_end.value());
     }
@@ -39,6 +47,23 @@ class UapiTest {
         for (int id = 0; entry.find() && !entry.group(1).equals("x"); id++) {
             if (id > 0) {
                 assertEquals("bpf_" + entry.group(1), Helper.byId(id).orElseThrow().name());
+            }
+        }
+    }
+
+    @Test
+    void enumsHaveTheKernelsNumbers() {
+        assumeTrue(Files.isReadable(KERNEL_BTF), "no " + KERNEL_BTF + " on this machine");
+        String types = Tool.need("bpftool").run("btf", "dump", "file", KERNEL_BTF.toString());
+        Matcher entry = Pattern.compile("'(BPF_\\w+)' val=(\\d{1,3})\\b").matcher(types);
+        Map<String, Integer> kernel = new HashMap<>();
+        while (entry.find()) {
+            kernel.putIfAbsent(entry.group(1), Integer.parseInt(entry.group(2)));
+        }
+        assertTrue(kernel.containsKey("BPF_XDP"));
+        for (UapiConstant[] table : List.of(AttachType.values(), ProgramType.values(), MapType.values())) {
+            for (UapiConstant constant : table) {
+                assertEquals(constant.value(), kernel.getOrDefault(constant.name(), constant.value()), constant.name());
             }
         }
     }

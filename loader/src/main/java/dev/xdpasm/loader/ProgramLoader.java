@@ -38,8 +38,13 @@ final class ProgramLoader {
      * @param code its instructions, references resolved
      */
     static Fd load(BpfProgram program, Code code, String license) {
-        ProgramCalls.Program request =
-                new ProgramCalls.Program(program.type().value(), program.name(), code.toBytes(), license);
+        ProgramCalls.Program request = new ProgramCalls.Program(
+                program.type().value(),
+                program.name(),
+                code.toBytes(),
+                license,
+                program.kind().expectedAttachType(),
+                program.kind().loadFlags());
         long answer = ProgramCalls.load(request);
         if (answer < 0) {
             answer = loadForLog(program, request, answer);

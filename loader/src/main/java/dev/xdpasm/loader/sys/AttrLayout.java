@@ -45,7 +45,9 @@ final class AttrLayout {
         static final int LOG_LEVEL = 24;
         static final int LOG_SIZE = 28;
         static final int LOG_BUF = 32;
+        static final int PROG_FLAGS = 44;
         static final int PROG_NAME = 48;
+        static final int EXPECTED_ATTACH_TYPE = 68;
         /** What the whole log would take, written by the kernel since 6.4. */
         static final int LOG_TRUE_SIZE = 140;
 

@@ -20,8 +20,10 @@ public final class ProgramCalls {
      * @param name its name; the kernel is given what it takes of it
      * @param insns the instructions' bytes, 8 each, references resolved
      * @param license its license, such as {@code GPL}
+     * @param expectedAttachType an {@code enum bpf_attach_type}, 0 for none. Linux 4.17
+     * @param flags {@code BPF_F_*} of BPF_PROG_LOAD, 0 for none
      */
-    public record Program(int type, String name, byte[] insns, String license) {}
+    public record Program(int type, String name, byte[] insns, String license, int expectedAttachType, int flags) {}
 
     /**
      * What the kernel said to a load with a log.
@@ -62,7 +64,9 @@ public final class ProgramCalls {
                 .u32(ProgLoad.INSN_CNT, program.insns().length / Long.BYTES)
                 .pointer(ProgLoad.INSNS, program.insns())
                 .pointer(ProgLoad.LICENSE, NativeMemory.ofString(program.license()))
-                .name(ProgLoad.PROG_NAME, program.name());
+                .u32(ProgLoad.PROG_FLAGS, program.flags())
+                .name(ProgLoad.PROG_NAME, program.name())
+                .u32(ProgLoad.EXPECTED_ATTACH_TYPE, program.expectedAttachType());
         log.ifPresent(buffer -> attr.u32(ProgLoad.LOG_LEVEL, BPF_LOG_LEVEL1)
                 .u32(ProgLoad.LOG_SIZE, buffer.size())
                 .pointer(ProgLoad.LOG_BUF, buffer));

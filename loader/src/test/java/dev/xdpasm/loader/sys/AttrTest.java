@@ -57,22 +57,23 @@ class AttrTest {
 
     @Test
     void programLoadWithoutLog() {
-        ProgramCalls.Program program = new ProgramCalls.Program(6, "xdp", new byte[16], "GPL");
+        ProgramCalls.Program program = new ProgramCalls.Program(6, "xdp", new byte[16], "GPL", 37, 1 << 5);
         byte[] bytes = withoutAddresses(ProgramCalls.loadAttr(program, Optional.empty()), 8, 16);
         assertEquals(
                 "06000000" // prog_type
                         + "02000000" // insn_cnt
                         + "00".repeat(16) // insns, license
                         + "00000000" + "00000000" + "0000000000000000" // log_level, log_size, log_buf
-                        + "00000000" + "00000000" // kern_version, prog_flags
+                        + "00000000" + "20000000" // kern_version, prog_flags
                         + "786470" + "00".repeat(13) // prog_name
-                        + "00".repeat(80),
+                        + "00000000" + "25000000" // prog_ifindex, expected_attach_type
+                        + "00".repeat(72),
                 HexFormat.of().formatHex(bytes));
     }
 
     @Test
     void programLoadWithLog() {
-        ProgramCalls.Program program = new ProgramCalls.Program(6, "xdp", new byte[8], "GPL");
+        ProgramCalls.Program program = new ProgramCalls.Program(6, "xdp", new byte[8], "GPL", 0, 0);
         NativeMemory log = NativeMemory.allocate(65536);
         ByteBuffer bytes = ByteBuffer.wrap(ProgramCalls.loadAttr(program, Optional.of(log)).toBytes())
                 .order(ByteOrder.LITTLE_ENDIAN);
