@@ -8,8 +8,11 @@ final class BtfFormat {
     /** Bytes of {@code struct btf_header}. */
     static final int HEADER_BYTES = 24;
 
-    /** Bytes of {@code struct btf_ext_header} without CO-RE relocations, which is all that we write. */
-    static final int EXT_HEADER_BYTES = 24;
+    /** Bytes of {@code struct btf_ext_header}. */
+    static final int EXT_HEADER_BYTES = 32;
+
+    /** Bytes of {@code struct btf_ext_header} before there were CO-RE relocations. */
+    static final int EXT_OLD_HEADER_BYTES = 24;
 
     /** Bytes of {@code struct btf_type}, with which every type begins. */
     static final int TYPE_BYTES = 12;
@@ -19,6 +22,9 @@ final class BtfFormat {
 
     /** Bytes of {@code struct bpf_line_info}: insn_off, file_name_off, line_off, line_col. */
     static final int LINE_INFO_BYTES = 16;
+
+    /** Bytes of {@code struct bpf_core_relo}: insn_off, type_id, access_str_off, kind. */
+    static final int CORE_RELOCATION_BYTES = 16;
 
     /** Bits of line_col below the line. */
     static final int LINE_SHIFT = 10;

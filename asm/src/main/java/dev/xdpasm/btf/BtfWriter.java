@@ -99,22 +99,23 @@ public final class BtfWriter {
     }
 
     private byte[] ext(BtfExt all) {
-        Map<String, List<BtfExt.FuncInfo>> functions = bySection(all.functions(), BtfExt.FuncInfo::section);
-        Map<String, List<BtfExt.LineInfo>> lines = bySection(all.lines(), BtfExt.LineInfo::section);
-        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, functions, (out, info) ->
-                out.u32(info.offset()).u32(info.func()));
-        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, lines, (out, info) ->
-                out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(lineText(info)))
+        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(all.functions(), BtfExt.FuncInfo::section),
+                (out, info) -> out.u32(info.offset()).u32(info.func()));
+        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section),
+                (out, info) -> out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(info.text()))
                         .u32(lineColumn(info)));
+        LittleEndian core = new LittleEndian();
+        if (!all.coreRelocations().isEmpty()) {
+            core = records(BtfFormat.CORE_RELOCATION_BYTES,
+                    bySection(all.coreRelocations(), BtfExt.CoreRelocation::section),
+                    (out, relocation) -> out.u32(relocation.offset()).u32(relocation.type())
+                            .u32(strings.offset(relocation.access())).u32(relocation.kind().number()));
+        }
         LittleEndian out = new LittleEndian();
         out.u16(BtfFormat.MAGIC).u8(BtfFormat.VERSION).u8(0).u32(BtfFormat.EXT_HEADER_BYTES);
         out.u32(0).u32(func.size()).u32(func.size()).u32(line.size());
-        return out.bytes(func.toBytes()).bytes(line.toBytes()).toBytes();
-    }
-
-    /** What the kernel and bpftool print above an instruction: the place, as the text of the line is not known here. */
-    private static String lineText(BtfExt.LineInfo info) {
-        return info.line() == 0 ? "" : info.file() + ":" + info.line();
+        out.u32(func.size() + line.size()).u32(core.size());
+        return out.bytes(func.toBytes()).bytes(line.toBytes()).bytes(core.toBytes()).toBytes();
     }
 
     /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */
