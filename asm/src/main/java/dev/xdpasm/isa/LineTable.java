@@ -17,12 +17,14 @@ public final class LineTable {
     private final String[] files;
     private final int[] lines;
     private final int[] columns;
+    private final String[] texts;
 
-    private LineTable(int[] slots, String[] files, int[] lines, int[] columns) {
+    private LineTable(int[] slots, String[] files, int[] lines, int[] columns, String[] texts) {
         this.slots = slots;
         this.files = files;
         this.lines = lines;
         this.columns = columns;
+        this.texts = texts;
     }
 
     /** {@return the table that knows no line} */
@@ -45,6 +47,11 @@ public final class LineTable {
         return lines[i] == NO_LINE ? Optional.empty() : Optional.of(new SourceLine(files[i], lines[i], columns[i]));
     }
 
+    /** {@return what stands in the source line of entry {@code i}; empty if that is not known} */
+    public String text(int i) {
+        return texts[i];
+    }
+
     /** {@return the source line of the instruction at {@code slot}, if it is known} */
     public Optional<SourceLine> at(int slot) {
         int found = Arrays.binarySearch(slots, slot);
@@ -58,7 +65,8 @@ public final class LineTable {
                 && Arrays.equals(slots, that.slots)
                 && Arrays.equals(files, that.files)
                 && Arrays.equals(lines, that.lines)
-                && Arrays.equals(columns, that.columns);
+                && Arrays.equals(columns, that.columns)
+                && Arrays.equals(texts, that.texts);
     }
 
     @Override
@@ -83,6 +91,7 @@ public final class LineTable {
         private String[] files = new String[16];
         private int[] lines = new int[16];
         private int[] columns = new int[16];
+        private String[] texts = new String[16];
 
         /**
          * Says that the instructions from {@code slot} on come from a line. An entry that says the same as the one before is
@@ -93,10 +102,20 @@ public final class LineTable {
          * @throws IllegalArgumentException if {@code slot} is not after the last entry's, or this is no place in a source
          */
         public Builder add(int slot, String file, int line, int column) {
+            return add(slot, file, line, column, "");
+        }
+
+        /** As {@link #add(int, String, int, int)}, of a line of which is known what stands in it. */
+        public Builder add(int slot, String file, int line, int column, String text) {
             if (line < 1 || column < 0) {
                 throw new IllegalArgumentException("not a place in a source: line " + line + ", column " + column);
             }
-            return append(slot, file, line, column);
+            return append(slot, file, line, column, text);
+        }
+
+        /** Says what entry {@code i} of another table says, at a slot of this one. */
+        public Builder add(int slot, LineTable from, int i) {
+            return append(slot, from.files[i], from.lines[i], from.columns[i], from.texts[i]);
         }
 
         /**
@@ -105,7 +124,7 @@ public final class LineTable {
          * @throws IllegalArgumentException if {@code slot} is not after the last entry's
          */
         public Builder addNone(int slot) {
-            return append(slot, "", NO_LINE, 0);
+            return append(slot, "", NO_LINE, 0, "");
         }
 
         /** Says what an entry of another table says: {@link #add(int, String, int, int)} or {@link #addNone}. */
@@ -115,13 +134,14 @@ public final class LineTable {
                     : addNone(slot);
         }
 
-        private Builder append(int slot, String file, int line, int column) {
+        private Builder append(int slot, String file, int line, int column, String text) {
             if (size > 0) {
                 int last = size - 1;
                 if (slot <= slots[last]) {
                     throw new IllegalArgumentException("slot " + slot + " does not come after slot " + slots[last]);
                 }
-                if (lines[last] == line && columns[last] == column && files[last].equals(file)) {
+                boolean same = lines[last] == line && columns[last] == column;
+                if (same && files[last].equals(file) && texts[last].equals(text)) {
                     return this;
                 }
             }
@@ -131,11 +151,13 @@ public final class LineTable {
                 files = Arrays.copyOf(files, grown);
                 lines = Arrays.copyOf(lines, grown);
                 columns = Arrays.copyOf(columns, grown);
+                texts = Arrays.copyOf(texts, grown);
             }
             slots[size] = slot;
             files[size] = file;
             lines[size] = line;
             columns[size] = column;
+            texts[size] = text;
             size++;
             return this;
         }
@@ -151,7 +173,8 @@ public final class LineTable {
                     Arrays.copyOf(slots, size),
                     Arrays.copyOf(files, size),
                     Arrays.copyOf(lines, size),
-                    Arrays.copyOf(columns, size));
+                    Arrays.copyOf(columns, size),
+                    Arrays.copyOf(texts, size));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.xdpasm.isa;
 
 /**
  * An instruction whose immediate is a name until something resolves it: a map until it is created, a function until it is
- * placed. Until then its src_reg is 0, as compilers leave it.
+ * placed. Until then its src_reg is as compilers leave it: 0 in an {@code lddw}, 0 or BPF_PSEUDO_CALL in a {@code call}.
  *
  * @param slot index of the instruction, in 8-byte slots from the start of its {@link Code}
  * @param kind what the name means
@@ -23,11 +23,16 @@ public record Relocation(int slot, Kind kind, String symbol) {
          * A function of the same object: a {@code call} whose src_reg becomes BPF_PSEUDO_CALL or an {@code lddw} whose becomes
          * BPF_PSEUDO_FUNC.
          */
-        FUNCTION;
+        FUNCTION,
+        /**
+         * What the kernel has, or another object: a {@code call} of a kernel function, or an {@code lddw} of the address of a
+         * kernel variable or of a value of the kernel's configuration.
+         */
+        EXTERN;
 
         /** Whether an instruction can refer to a name of this kind. */
         boolean fits(long insn) {
-            return Insn.isWide(insn) || this == FUNCTION && Insn.code(insn) == Opcode.CALL;
+            return Insn.isWide(insn) || (this == FUNCTION || this == EXTERN) && Insn.code(insn) == Opcode.CALL;
         }
     }
 

@@ -1,43 +1,81 @@
 package dev.xdpasm.object;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.btf.Btf;
 import dev.xdpasm.isa.Relocation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Programs and maps that belong together, and the license they are under: what an ELF object file holds, as a value.
+ * Programs, what they share (maps, globals, functions), and the license they are under: what an ELF object file holds, as a
+ * value.
  *
- * <p>Changing one makes another: {@code object.withMap("blocked", m -> m.withMaxEntries(1_000_000))}.
+ * <p>Changing one makes another:
+ * {@code object.withMap("blocked", m -> m.withMaxEntries(1_000_000)).withGlobal("limit", 500)}.
  *
+ * @param name what it is called, possibly empty: the kernel's names of its data maps begin with it
  * @param programs the programs, names unique
- * @param maps the maps, names unique
+ * @param subprograms the functions that programs call, names unique with those of the programs
+ * @param maps the maps, names unique; global data are maps too ({@link DataMap})
+ * @param globals the names for bytes of the global data, unique
+ * @param externs what the programs name and the object does not have, names unique
  * @param license what the kernel is told; helpers marked GPL-only need {@code GPL} or {@code Dual MIT/GPL} and the like
+ * @param version the kernel version that the programs say they are for, which kernels before 5.0 asked of kprobes; else 0
+ * @param btf the types that maps, globals and functions refer to, possibly none
  */
-public record BpfObject(List<BpfProgram> programs, List<MapSpec> maps, String license) {
+public record BpfObject(
+        String name,
+        List<BpfProgram> programs,
+        List<Subprogram> subprograms,
+        List<MapSpec> maps,
+        List<Global> globals,
+        List<Extern> externs,
+        String license,
+        int version,
+        Btf btf) {
+
+    private static final Btf NO_TYPES = new Btf(List.of());
 
     /**
      * Creates an object.
      *
-     * @throws BpfException if two programs or two maps share a name, or a program refers to a map that is not there
+     * @throws BpfException if two things of a kind share a name, or something refers to what is not there
      */
     public BpfObject {
         programs = List.copyOf(programs);
+        subprograms = List.copyOf(subprograms);
         maps = List.copyOf(maps);
-        requireUnique("programs", programs.stream().map(BpfProgram::name).toList());
-        Set<String> mapNames = requireUnique("maps", maps.stream().map(MapSpec::name).toList());
-        for (BpfProgram program : programs) {
-            for (Relocation relocation : program.code().relocations()) {
-                if (relocation.kind() != Relocation.Kind.FUNCTION && !mapNames.contains(relocation.symbol())) {
-                    throw new BpfException("program " + program.name() + " refers to map " + relocation.symbol()
-                            + " at instruction " + relocation.slot() + ", but the object's maps are: "
-                            + listed(List.copyOf(mapNames)));
+        globals = List.copyOf(globals);
+        externs = List.copyOf(externs);
+        requireUnique("programs", programs, BpfProgram::name);
+        Set<String> mapNames = requireUnique("maps", maps, MapSpec::name);
+        Set<String> functionNames = requireUnique("functions", functions(programs, subprograms), BpfFunction::name);
+        Set<String> externNames = requireUnique("externs", externs, Extern::name);
+        requireUnique("globals", globals, Global::name);
+        for (BpfFunction function : functions(programs, subprograms)) {
+            for (Relocation relocation : function.code().relocations()) {
+                switch (relocation.kind()) {
+                    case MAP, MAP_VALUE -> requireThere(function, relocation, "map", mapNames);
+                    case FUNCTION -> requireThere(function, relocation, "function", functionNames);
+                    case EXTERN -> requireThere(function, relocation, "extern", externNames);
                 }
             }
         }
+        for (Global global : globals) {
+            requireWithin(global, maps);
+        }
+    }
+
+    /** Creates an object of programs and maps, of which nothing more is said. */
+    public BpfObject(List<BpfProgram> programs, List<MapSpec> maps, String license) {
+        this("", programs, List.of(), maps, List.of(), List.of(), license, 0, NO_TYPES);
     }
 
     /** {@return an object of one program under the GPL} */
@@ -45,16 +83,57 @@ public record BpfObject(List<BpfProgram> programs, List<MapSpec> maps, String li
         return new BpfObject(List.of(program), List.of(maps), "GPL");
     }
 
+    /** {@return what makes an object of parts} */
+    public static BpfObjectBuilder builder() {
+        return new BpfObjectBuilder();
+    }
+
+    /** {@return what makes an object of this one's parts, some of which are to be others} */
+    public BpfObjectBuilder toBuilder() {
+        return new BpfObjectBuilder()
+                .name(name)
+                .programs(programs)
+                .subprograms(subprograms)
+                .maps(maps)
+                .globals(globals)
+                .externs(externs)
+                .license(license)
+                .version(version)
+                .btf(btf);
+    }
+
     /** {@return the same object under another license} */
     public BpfObject withLicense(String changed) {
-        return new BpfObject(programs, maps, changed);
+        return toBuilder().license(changed).build();
     }
 
     /** {@return the same object with one program more} */
     public BpfObject withProgram(BpfProgram added) {
-        List<BpfProgram> all = new ArrayList<>(programs);
-        all.add(added);
-        return new BpfObject(all, maps, license);
+        return toBuilder().programs(and(programs, added)).build();
+    }
+
+    /**
+     * {@return the same object with one program changed, found as {@link #program} finds it}
+     *
+     * @throws BpfException if there is no such program; lists what there is
+     */
+    public BpfObject withProgram(String wanted, UnaryOperator<BpfProgram> change) {
+        return toBuilder().programs(replaced(programs, program(wanted), change)).build();
+    }
+
+    /**
+     * {@return the same object without one of its programs, found as {@link #program} finds it; what only that used stays}
+     *
+     * @throws BpfException if there is no such program, or another one calls it
+     */
+    public BpfObject withoutProgram(String wanted) {
+        BpfProgram gone = program(wanted);
+        return toBuilder().programs(programs.stream().filter(program -> program != gone).toList()).build();
+    }
+
+    /** {@return the same object with one map more} */
+    public BpfObject withMap(MapSpec added) {
+        return toBuilder().maps(and(maps, added)).build();
     }
 
     /**
@@ -62,11 +141,69 @@ public record BpfObject(List<BpfProgram> programs, List<MapSpec> maps, String li
      *
      * @throws BpfException if there is no such map; lists what there is
      */
-    public BpfObject withMap(String name, UnaryOperator<MapSpec> change) {
-        MapSpec before = map(name);
-        List<MapSpec> all = new ArrayList<>(maps);
-        all.set(maps.indexOf(before), change.apply(before));
-        return new BpfObject(programs, all, license);
+    public BpfObject withMap(String wanted, UnaryOperator<MapSpec> change) {
+        return toBuilder().maps(replaced(maps, map(wanted), change)).build();
+    }
+
+    /**
+     * {@return the same object, a global having another number from the start}
+     *
+     * @throws BpfException if there is no such global, or it is not of 1, 2, 4 or 8 bytes, or the number does not fit it,
+     *     signed or unsigned
+     */
+    public BpfObject withGlobal(String wanted, long value) {
+        Global global = global(wanted);
+        int bits = global.size() * Byte.SIZE;
+        boolean known = bits == 8 || bits == 16 || bits == 32 || bits == 64;
+        if (!known) {
+            throw new BpfException("global " + wanted + " has " + global.size()
+                    + " bytes, expected 1, 2, 4 or 8 to hold a number; give bytes instead");
+        }
+        if (bits < Long.SIZE && (value < -(1L << bits - 1) || value >= 1L << bits)) {
+            throw new BpfException("global " + wanted + " has " + global.size() + " bytes, in which " + value
+                    + " does not fit, expected " + -(1L << bits - 1) + " to " + ((1L << bits) - 1));
+        }
+        ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(0, value);
+        byte[] bytes = new byte[global.size()];
+        number.get(0, bytes);
+        return withGlobal(wanted, Bytes.of(bytes));
+    }
+
+    /**
+     * {@return the same object, a global having other bytes from the start}
+     *
+     * @throws BpfException if there is no such global or it has another size
+     */
+    public BpfObject withGlobal(String wanted, Bytes value) {
+        Global global = global(wanted);
+        if (value.size() != global.size()) {
+            throw new BpfException("global " + wanted + " has " + global.size() + " bytes, not " + value.size());
+        }
+        return withMap(global.map(), map -> DataMap.withContent(map, DataMap.content(map).with(global.offset(), value.toArray())));
+    }
+
+    /**
+     * {@return what a global holds from the start}
+     *
+     * @throws BpfException if there is no such global; lists what there is
+     */
+    public Bytes valueOf(String wanted) {
+        Global global = global(wanted);
+        return DataMap.content(map(global.map())).range(global.offset(), global.size());
+    }
+
+    /**
+     * {@return the same object, the function, map or global of that name under another; what refers to it still does}
+     *
+     * @throws BpfException if nothing has that name, or the new one is taken
+     */
+    public BpfObject rename(String from, String to) {
+        return Renaming.of(this, from, to);
+    }
+
+    /** {@return all functions: the programs, then the subprograms} */
+    public List<BpfFunction> functions() {
+        return functions(programs, subprograms);
     }
 
     /**
@@ -74,23 +211,23 @@ public record BpfObject(List<BpfProgram> programs, List<MapSpec> maps, String li
      *
      * @throws BpfException if there is none, or several are in the section; lists what there is
      */
-    public BpfProgram program(String name) {
+    public BpfProgram program(String wanted) {
         for (BpfProgram program : programs) {
-            if (program.name().equals(name)) {
+            if (program.name().equals(wanted)) {
                 return program;
             }
         }
         List<BpfProgram> inSection =
-                programs.stream().filter(p -> p.section().equals(name)).toList();
+                programs.stream().filter(p -> p.section().equals(wanted)).toList();
         if (inSection.size() == 1) {
             return inSection.get(0);
         }
-        String have = listed(programs.stream().map(BpfProgram::name).toList());
         throw new BpfException(
                 inSection.isEmpty()
-                        ? "no program is called " + name + "; the object's programs are: " + have
-                        : "section " + name + " holds several programs, name one of: "
-                                + listed(inSection.stream().map(BpfProgram::name).toList()));
+                        ? "no program is called " + wanted + "; the object's programs are: "
+                                + listed(programs, BpfProgram::name)
+                        : "section " + wanted + " holds several programs, name one of: "
+                                + listed(inSection, BpfProgram::name));
     }
 
     /**
@@ -98,27 +235,81 @@ public record BpfObject(List<BpfProgram> programs, List<MapSpec> maps, String li
      *
      * @throws BpfException if there is none; lists what there is
      */
-    public MapSpec map(String name) {
-        for (MapSpec map : maps) {
-            if (map.name().equals(name)) {
-                return map;
-            }
-        }
-        throw new BpfException("no map is called " + name + "; the object's maps are: "
-                + listed(maps.stream().map(MapSpec::name).toList()));
+    public MapSpec map(String wanted) {
+        return find("map", maps, MapSpec::name, wanted);
     }
 
-    private static Set<String> requireUnique(String what, List<String> names) {
+    /**
+     * {@return the global of that name}
+     *
+     * @throws BpfException if there is none; lists what there is
+     */
+    public Global global(String wanted) {
+        return find("global", globals, Global::name, wanted);
+    }
+
+    /**
+     * {@return the extern of that name}
+     *
+     * @throws BpfException if there is none; lists what there is
+     */
+    public Extern extern(String wanted) {
+        return find("extern", externs, Extern::name, wanted);
+    }
+
+    private static List<BpfFunction> functions(List<BpfProgram> programs, List<Subprogram> subprograms) {
+        return Stream.<BpfFunction>concat(programs.stream(), subprograms.stream()).toList();
+    }
+
+    private static <T> T find(String kind, List<T> all, Function<T, String> name, String wanted) {
+        for (T one : all) {
+            if (name.apply(one).equals(wanted)) {
+                return one;
+            }
+        }
+        throw new BpfException("no " + kind + " is called " + wanted + "; the object's " + kind + "s are: " + listed(all, name));
+    }
+
+    private static <T> List<T> and(List<T> all, T added) {
+        List<T> more = new ArrayList<>(all);
+        more.add(added);
+        return more;
+    }
+
+    private static <T> List<T> replaced(List<T> all, T before, UnaryOperator<T> change) {
+        List<T> changed = new ArrayList<>(all);
+        changed.set(all.indexOf(before), change.apply(before));
+        return changed;
+    }
+
+    private static <T> Set<String> requireUnique(String what, List<T> all, Function<T, String> name) {
         Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!seen.add(name)) {
-                throw new BpfException("two " + what + " are called " + name);
+        for (T one : all) {
+            if (!seen.add(name.apply(one))) {
+                throw new BpfException("two " + what + " are called " + name.apply(one));
             }
         }
         return seen;
     }
 
-    private static String listed(List<String> names) {
-        return names.isEmpty() ? "(none)" : String.join(", ", names);
+    private static void requireThere(BpfFunction function, Relocation relocation, String kind, Set<String> names) {
+        if (!names.contains(relocation.symbol())) {
+            String role = function instanceof BpfProgram ? "program " : "function ";
+            throw new BpfException(role + function.name() + " refers to " + kind + " " + relocation.symbol()
+                    + " at instruction " + relocation.slot() + ", but the object's " + kind + "s are: "
+                    + (names.isEmpty() ? "(none)" : String.join(", ", names.stream().sorted().toList())));
+        }
+    }
+
+    private static void requireWithin(Global global, List<MapSpec> maps) {
+        MapSpec map = find("map", maps, MapSpec::name, global.map());
+        if (global.offset() + global.size() > map.valueSize()) {
+            throw new BpfException("global " + global.name() + " has " + global.size() + " bytes from " + global.offset()
+                    + " on, but map " + map.name() + " has " + map.valueSize());
+        }
+    }
+
+    private static <T> String listed(List<T> all, Function<T, String> name) {
+        return all.isEmpty() ? "(none)" : String.join(", ", all.stream().map(name).toList());
     }
 }

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param section the ELF section, which by libbpf's rules says what the program is for, such as {@code xdp}
  * @param kind what the program is for: what the section says, unless it was changed
  * @param code the instructions
+ * @param funcType the id of its {@code FUNC} in the object's BTF, 0 if it has none
  */
-public record BpfProgram(String name, String section, ProgramKind kind, Code code) {
+public record BpfProgram(String name, String section, ProgramKind kind, Code code, int funcType) implements BpfFunction {
 
     /** Creates a program; refuses an empty name or section. */
     public BpfProgram {
@@ -30,7 +31,8 @@ public record BpfProgram(String name, String section, ProgramKind kind, Code cod
                 name,
                 section,
                 ProgramKind.ofSection(section).filter(kind -> kind.type() == type).orElse(ProgramKind.of(type)),
-                code);
+                code,
+                0);
     }
 
     /** {@return an XDP program} */
@@ -45,16 +47,21 @@ public record BpfProgram(String name, String section, ProgramKind kind, Code cod
 
     /** {@return the same program with other code} */
     public BpfProgram withCode(Code changed) {
-        return new BpfProgram(name, section, kind, changed);
+        return new BpfProgram(name, section, kind, changed, funcType);
     }
 
     /** {@return the same program for something else; its section stays} */
     public BpfProgram withKind(ProgramKind changed) {
-        return new BpfProgram(name, section, changed, code);
+        return new BpfProgram(name, section, changed, code, funcType);
     }
 
     /** {@return the same program under another name} */
     public BpfProgram withName(String changed) {
-        return new BpfProgram(changed, section, kind, code);
+        return new BpfProgram(changed, section, kind, code, funcType);
+    }
+
+    /** {@return the same program with another {@code FUNC}} */
+    public BpfProgram withFuncType(int changed) {
+        return new BpfProgram(name, section, kind, code, changed);
     }
 }

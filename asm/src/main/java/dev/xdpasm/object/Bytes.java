@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that do not change: the content of a global or a key of a map, as a value. */
@@ -54,6 +55,16 @@ public final class Bytes {
             }
         }
         return true;
+    }
+
+    /**
+     * {@return some of the bytes}
+     *
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    public Bytes range(int offset, int size) {
+        Objects.checkFromIndexSize(offset, size, content.length);
+        return new Bytes(Arrays.copyOfRange(content, offset, offset + size));
     }
 
     /**

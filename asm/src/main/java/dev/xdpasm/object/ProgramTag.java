@@ -73,6 +73,7 @@ public final class ProgramTag {
             case MAP -> Opcode.BPF_PSEUDO_MAP_FD;
             case MAP_VALUE -> Opcode.BPF_PSEUDO_MAP_VALUE;
             case FUNCTION -> throw new IllegalArgumentException("no tag without the place of function " + relocation.symbol());
+            case EXTERN -> throw new IllegalArgumentException("no tag without the kernel's " + relocation.symbol());
         };
     }
 

@@ -62,6 +62,69 @@ class BpfObjectTest {
                 message(() -> BpfObject.of(BpfProgram.xdp("one", code), MAP)));
     }
 
+    @Test
+    void globalsAreNumbersInTheirMap() {
+        BpfObject object = withData();
+        BpfObject changed = object.withGlobal("limit", -2).withGlobal("port", 65535);
+        assertEquals("fe ff ff ff ff ff 00 00", DataMap.content(changed.map(".data")).toString());
+        assertEquals(Bytes.ofInt(-2), changed.valueOf("limit"));
+        assertEquals(Bytes.zeros(4), object.valueOf("limit"));
+        assertEquals(Bytes.ofInt(7), object.withGlobal("limit", Bytes.ofInt(7)).valueOf("limit"));
+    }
+
+    @Test
+    void globalsRefuseWhatDoesNotFit() {
+        BpfObject object = withData();
+        assertEquals(
+                "global port has 2 bytes, in which 65536 does not fit, expected -32768 to 65535",
+                message(() -> object.withGlobal("port", 65536)));
+        assertEquals("global port has 2 bytes, not 4", message(() -> object.withGlobal("port", Bytes.ofInt(1))));
+        assertEquals("no global is called x; the object's globals are: limit, port", message(() -> object.withGlobal("x", 1)));
+        assertEquals(
+                "global late has 4 bytes from 6 on, but map .data has 8",
+                message(() -> object.toBuilder()
+                        .globals(List.of(new Global("late", ".data", 6, 4, 0, Binding.GLOBAL)))
+                        .build()));
+    }
+
+    @Test
+    void renamingReachesWhateverRefersToIt() {
+        Code code = Code.of(
+                new long[] {0x1118, 0, 0x85, 0x95},
+                4,
+                List.of(
+                        new Relocation(0, Relocation.Kind.MAP, "blocked"),
+                        new Relocation(2, Relocation.Kind.FUNCTION, "two")),
+                LineTable.empty());
+        BpfObject object = pair().withMap(MAP).withProgram("one", program -> program.withCode(code));
+        BpfObject renamed = object.rename("blocked", "denied").rename("two", "second");
+        assertEquals(
+                List.of(
+                        new Relocation(0, Relocation.Kind.MAP, "denied"),
+                        new Relocation(2, Relocation.Kind.FUNCTION, "second")),
+                renamed.program("one").code().relocations());
+        assertEquals(1024, renamed.map("denied").maxEntries());
+        assertEquals(object, renamed.rename("denied", "blocked").rename("second", "two"));
+        assertEquals("two programs are called one", message(() -> object.rename("two", "one")));
+        assertEquals("no function, map or global is called x", message(() -> object.rename("x", "y")));
+    }
+
+    @Test
+    void programsAreTakenOut() {
+        assertEquals(BpfObject.of(TWO, MAP), pair().withMap(MAP).withoutProgram("one"));
+        assertEquals(
+                "no program is called x; the object's programs are: one, two", message(() -> pair().withoutProgram("x")));
+    }
+
+    private static BpfObject withData() {
+        return BpfObject.of(ONE, DataMap.of(".data", Bytes.zeros(8), 0, false))
+                .toBuilder()
+                .globals(List.of(
+                        new Global("limit", ".data", 0, 4, 0, Binding.GLOBAL),
+                        new Global("port", ".data", 4, 2, 0, Binding.LOCAL)))
+                .build();
+    }
+
     private static BpfObject pair() {
         return BpfObject.of(ONE).withProgram(TWO);
     }

@@ -5,6 +5,7 @@ import dev.xdpasm.isa.Code;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.LinkedProgram;
 import dev.xdpasm.object.MapSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,20 +42,19 @@ public final class Bpf implements AutoCloseable {
      *
      * @throws VerifierException if the verifier refuses a program
      * @throws KernelException if the kernel refuses otherwise
-     * @throws BpfException if a program refers to a function, which is not linked yet, or the license is longer than
-     *     127 bytes or has a zero character, where the kernel would cut it
+     * @throws BpfException if the license is longer than 127 bytes or has a zero character, where the kernel would cut it
      */
     public static Bpf load(BpfObject object) {
         ProgramLoader.requireWholeLicense(object.license());
-        object.programs().forEach(ProgramLoader::requireResolvable);
         Bpf bpf = new Bpf(object);
         try {
             for (MapSpec spec : object.maps()) {
                 bpf.maps.put(spec.name(), BpfMap.create(spec));
             }
             for (BpfProgram program : object.programs()) {
-                Code code = ProgramLoader.resolve(program.code(), name -> bpf.map(name).number());
-                Fd fd = ProgramLoader.load(program, code, object.license());
+                LinkedProgram linked = LinkedProgram.of(object, program);
+                Code code = ProgramLoader.resolve(linked.code(), name -> bpf.map(name).number());
+                Fd fd = ProgramLoader.load(linked, code, object.license());
                 bpf.programs.put(program.name(), LoadedProgram.of(fd, program.name()));
             }
             return bpf;

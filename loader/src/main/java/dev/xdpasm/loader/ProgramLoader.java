@@ -11,6 +11,7 @@ import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.loader.sys.ProgramCalls.LoggedLoad;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.LinkedProgram;
 import dev.xdpasm.uapi.ProgramType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,7 +38,8 @@ final class ProgramLoader {
      *
      * @param code its instructions, references resolved
      */
-    static Fd load(BpfProgram program, Code code, String license) {
+    static Fd load(LinkedProgram linked, Code code, String license) {
+        BpfProgram program = linked.program();
         ProgramCalls.Program request = new ProgramCalls.Program(
                 program.type().value(),
                 program.name(),
@@ -47,13 +49,14 @@ final class ProgramLoader {
                 program.kind().loadFlags());
         long answer = ProgramCalls.load(request);
         if (answer < 0) {
-            answer = loadForLog(program, request, answer);
+            answer = loadForLog(linked, request, answer);
         }
         return new Fd((int) answer, "program " + program.name());
     }
 
     /** Loads again with a log, to tell why not; should it go well this time, so much the better. */
-    private static long loadForLog(BpfProgram program, ProgramCalls.Program request, long refused) {
+    private static long loadForLog(LinkedProgram linked, ProgramCalls.Program request, long refused) {
+        BpfProgram program = linked.program();
         int room = FIRST_LOG_BYTES;
         LoggedLoad load = ProgramCalls.load(request, room);
         while (load.answer() == -Errno.ENOSPC && room < MAX_LOG_BYTES) {
@@ -75,7 +78,7 @@ final class ProgramLoader {
                     refused,
                     needed(program.type()));
         }
-        throw VerifierException.of(program.name(), program.code(), load.log());
+        throw VerifierException.of(program.name(), linked.code(), load.log());
     }
 
     /**
@@ -86,22 +89,6 @@ final class ProgramLoader {
         return type == ProgramType.BPF_PROG_TYPE_SOCKET_FILTER
                 ? new Capability[] {Capability.CAP_BPF}
                 : new Capability[] {Capability.CAP_BPF, Capability.CAP_NET_ADMIN};
-    }
-
-    /**
-     * Refuses what cannot be resolved yet.
-     *
-     * @throws BpfException if the program calls or takes the address of a function of its object
-     */
-    static void requireResolvable(BpfProgram program) {
-        for (Relocation relocation : program.code().relocations()) {
-            if (relocation.kind() == Relocation.Kind.FUNCTION) {
-                throw new BpfException("program " + program.name() + " refers to function " + relocation.symbol()
-                        + " at instruction " + relocation.slot()
-                        + program.code().lineAt(relocation.slot()).map(line -> " (" + line + ")").orElse("")
-                        + ": functions are not linked yet, a program has to be whole");
-            }
-        }
     }
 
     /**
@@ -130,7 +117,8 @@ final class ProgramLoader {
                     switch (relocation.kind()) {
                         case MAP -> Opcode.BPF_PSEUDO_MAP_FD;
                         case MAP_VALUE -> Opcode.BPF_PSEUDO_MAP_VALUE;
-                        case FUNCTION -> throw new IllegalArgumentException(relocation + " is not a map's");
+                        case FUNCTION -> throw new IllegalArgumentException(relocation + " should be linked");
+                        case EXTERN -> throw new BpfException("extern " + relocation.symbol() + " cannot be resolved yet");
                     };
             int slot = relocation.slot();
             words[slot] = Insn.withImm(Insn.withSrcReg(words[slot], source), mapFd.applyAsInt(relocation.symbol()));

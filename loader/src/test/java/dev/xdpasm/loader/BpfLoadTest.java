@@ -18,6 +18,7 @@ import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.object.ProgramTag;
+import dev.xdpasm.object.Subprogram;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.Arrays;
 import java.util.List;
@@ -148,18 +149,30 @@ class BpfLoadTest {
     }
 
     @Test
-    void functionsAreRefusedAsNotLinked() {
-        Code code = Code.of(
+    void functionsAreLoadedWithTheProgramThatCallsThem() {
+        // r0 = inner(); exit, where inner calls deepest, which says 1
+        Code outer = calling("inner");
+        Code inner = calling("deepest");
+        BpfObject object = BpfObject.builder()
+                .programs(List.of(BpfProgram.xdp(Programs.PREFIX + "calls", outer)))
+                .subprograms(List.of(
+                        Subprogram.of("unused", Programs.PERMIT_ALL),
+                        Subprogram.of("deepest", Programs.DROP_ALL),
+                        Subprogram.of("inner", inner)))
+                .license("GPL")
+                .build();
+        try (Bpf bpf = Bpf.load(object)) {
+            assertEquals(1, Programs.only(bpf).run(PACKET).retval());
+            assertEquals(6 * Insn.BYTES, Programs.only(bpf).info().xlatedBytes());
+        }
+    }
+
+    private static Code calling(String function) {
+        return Code.of(
                 new long[] {Insn.pack(0x85, 0, 1, (short) 0, -1), 0x95L},
                 2,
-                List.of(new Relocation(0, Relocation.Kind.FUNCTION, "parse")),
+                List.of(new Relocation(0, Relocation.Kind.FUNCTION, function)),
                 LineTable.empty());
-        BpfException e = assertThrows(
-                BpfException.class, () -> Bpf.load(BpfObject.of(BpfProgram.xdp("xdp_x", code))));
-        assertEquals(
-                "program xdp_x refers to function parse at instruction 0: functions are not linked yet, a program has to"
-                        + " be whole",
-                e.getMessage());
     }
 
     @Test

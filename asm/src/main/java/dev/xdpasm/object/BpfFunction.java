@@ -1,0 +1,19 @@
+package dev.xdpasm.object;
+
+import dev.xdpasm.isa.Code;
+
+/** Code with a name: a program, or a subprogram that programs call. */
+public sealed interface BpfFunction permits BpfProgram, Subprogram {
+
+    /** {@return its name, unique among the functions of its object} */
+    String name();
+
+    /** {@return the ELF section that it lies in} */
+    String section();
+
+    /** {@return the instructions} */
+    Code code();
+
+    /** {@return the id of its {@code FUNC} in the object's BTF, 0 if it has none} */
+    int funcType();
+}
