@@ -7,6 +7,7 @@ import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.CodeBuilder;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Instruction;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Relocation;
@@ -20,7 +21,8 @@ import java.util.function.Consumer;
  *
  * <p>The instructions are the methods of {@link Arithmetic}, {@link Memory} and {@link Jumps}; here are labels, source lines
  * and the way out, {@link #build()}. What cannot be right is refused by the call that asks for it, with an
- * {@link AssemblyException} that names its Java line: a value that does not fit, a write to r10, a label bound twice.
+ * {@link AssemblyException} that names its Java line: a value that does not fit, a write to r10, a label bound twice, an
+ * instruction above the {@link IsaLevel} that the assembler was told.
  *
  * <p>Each instruction remembers the Java line that made it, for the verifier's log and for listings. Finding that line
  * costs about a microsecond; {@link #withoutSourceLines()} makes an assembler that does not and then allocates nothing for
@@ -29,7 +31,8 @@ import java.util.function.Consumer;
  * <p>Not thread-safe. An assembler can go on after {@link #build()}, or start anew with {@link #clear()}.
  */
 public final class Assembler implements Arithmetic, Memory, Jumps {
-    private final CodeBuilder code = new CodeBuilder();
+    private final CodeBuilder code;
+    private final IsaLevel level;
     private final boolean recordsLines;
 
     /** Counts programs, so that labels can tell whether what they know is about this one or about one before {@link #clear}. */
@@ -38,29 +41,55 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     /** Labels with names, kept only to say them in errors. */
     private final List<Label> namedLabels = new ArrayList<>();
 
-    /** Creates an assembler that records the Java line of each instruction. */
+    /** Creates an assembler of level {@link IsaLevel#DEFAULT} that records the Java line of each instruction. */
     public Assembler() {
-        this(true);
+        this(IsaLevel.DEFAULT);
     }
 
-    private Assembler(boolean recordsLines) {
+    /** Creates an assembler that takes the instructions of a level and records the Java line of each. */
+    public Assembler(IsaLevel level) {
+        this(level, true);
+    }
+
+    private Assembler(IsaLevel level, boolean recordsLines) {
+        this.level = level;
         this.recordsLines = recordsLines;
+        code = new CodeBuilder();
     }
 
-    /** {@return an assembler that records no source lines, for programs that are made in bulk} */
+    /** {@return an assembler of level {@link IsaLevel#DEFAULT} that records no source lines, for programs made in bulk} */
     public static Assembler withoutSourceLines() {
-        return new Assembler(false);
+        return withoutSourceLines(IsaLevel.DEFAULT);
+    }
+
+    /** {@return an assembler of a level that records no source lines, for programs made in bulk} */
+    public static Assembler withoutSourceLines(IsaLevel level) {
+        return new Assembler(level, false);
     }
 
     /**
-     * {@return the code that {@code body} assembles}
+     * {@return the code that {@code body} assembles, of level {@link IsaLevel#DEFAULT}}
      *
      * @throws AssemblyException as the calls of {@code body} and {@link #build()} do
      */
     public static Code assemble(Consumer<? super Assembler> body) {
-        Assembler assembler = new Assembler();
+        return assemble(IsaLevel.DEFAULT, body);
+    }
+
+    /**
+     * {@return the code of a level that {@code body} assembles}
+     *
+     * @throws AssemblyException as the calls of {@code body} and {@link #build()} do
+     */
+    public static Code assemble(IsaLevel level, Consumer<? super Assembler> body) {
+        Assembler assembler = new Assembler(level);
         body.accept(assembler);
         return assembler.build();
+    }
+
+    /** {@return the level whose instructions it takes} */
+    public IsaLevel level() {
+        return level;
     }
 
     /** {@return the number of slots so far, which is the slot of the next instruction} */
@@ -190,9 +219,14 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         }
     }
 
-    private static void requireRight(long insn) {
+    private void requireRight(long insn) {
         if (!Checks.isRight(insn)) {
             throw CallSite.refuse(LlvmText.of(insn) + ": " + Checks.problem(insn).orElseThrow());
+        }
+        if (!level.has(insn)) {
+            IsaLevel needed = IsaLevel.of(insn);
+            throw CallSite.refuse(LlvmText.of(insn) + ": is of ISA level " + needed + ", but the assembler was told " + level
+                    + ": make it with new Assembler(IsaLevel." + needed.name() + ") if the kernel has it");
         }
     }
 

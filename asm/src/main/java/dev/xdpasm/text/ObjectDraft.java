@@ -1,5 +1,6 @@
 package dev.xdpasm.text;
 
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
@@ -17,6 +18,7 @@ final class ObjectDraft {
 
     private final Cursor cursor;
     private final String defaultProgram;
+    private final IsaLevel level;
     private final List<BpfProgram> programs = new ArrayList<>();
     private final NameTable<Integer> programPlaces = new NameTable<>();
     private final List<MapSpec> maps = new ArrayList<>();
@@ -26,16 +28,17 @@ final class ObjectDraft {
     private @Nullable ProgramDraft open;
     private boolean declaresPrograms;
 
-    ObjectDraft(Cursor cursor, String defaultProgram) {
+    ObjectDraft(Cursor cursor, String defaultProgram, IsaLevel level) {
         this.cursor = cursor;
         this.defaultProgram = defaultProgram;
+        this.level = level;
     }
 
     /** The program that the statement at a place belongs to; the first statement without one opens the file's own. */
     ProgramDraft program(int place) {
         if (open == null) {
             open = new ProgramDraft(
-                    cursor, defaultProgram, SectionType.XDP.programType(), SectionType.XDP.sectionName(), place);
+                    cursor, defaultProgram, SectionType.XDP.programType(), SectionType.XDP.sectionName(), place, level);
         }
         return open;
     }
@@ -54,7 +57,7 @@ final class ObjectDraft {
         }
         programPlaces.put(name, namePlace);
         declaresPrograms = true;
-        open = new ProgramDraft(cursor, name, type.programType(), section, place);
+        open = new ProgramDraft(cursor, name, type.programType(), section, place, level);
     }
 
     void addMap(MapSpec map, int place) {

@@ -6,6 +6,7 @@ import dev.xdpasm.AssemblyException;
 import dev.xdpasm.isa.Checks;
 import dev.xdpasm.isa.CodeBuilder;
 import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfProgram;
@@ -35,6 +36,7 @@ final class ProgramDraft {
     private final ProgramType type;
     private final String section;
     private final int declared;
+    private final IsaLevel level;
 
     private final CodeBuilder code = new CodeBuilder();
     private final NameTable<Label> labels = new NameTable<>();
@@ -45,12 +47,13 @@ final class ProgramDraft {
     private int statement;
 
     /** Begins a program that is declared at a place. */
-    ProgramDraft(Cursor cursor, String name, ProgramType type, String section, int declared) {
+    ProgramDraft(Cursor cursor, String name, ProgramType type, String section, int declared, IsaLevel level) {
         this.cursor = cursor;
         this.name = name;
         this.type = type;
         this.section = section;
         this.declared = declared;
+        this.level = level;
     }
 
     String name() {
@@ -93,12 +96,14 @@ final class ProgramDraft {
             throw cursor.error(place, "a distance of " + distance + " slots does not fit, expected "
                     + (far ? "-2147483648 to 2147483647" : "-32768 to 32767"));
         }
+        requireLevel(insn);
         notePlace(place);
         code.appendJump(Insn.withDistance(insn, (int) distance));
     }
 
     /** Adds a jump or a local call to a label, which may be bound later. */
     void addJump(long insn, int from, int to) {
+        requireLevel(insn);
         int label = label(from, to).number;
         notePlace(from);
         code.appendJump(insn, label);
@@ -125,6 +130,14 @@ final class ProgramDraft {
             boolean aboutDst = Insn.dstReg(insn) == Register.R10.number();
             throw cursor.error(
                     aboutDst ? dstPlace : operandPlace, Checks.problem(insn).orElseThrow());
+        }
+        requireLevel(insn);
+    }
+
+    private void requireLevel(long insn) {
+        if (!level.has(insn)) {
+            throw cursor.error(statement, "the instruction is of ISA level " + IsaLevel.of(insn) + ", expected one of level "
+                    + level + " at most");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.xdpasm.text;
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -45,9 +46,9 @@ public final class XasmReader {
     private final MnemonicStatements mnemonics;
     private final Directives directives;
 
-    private XasmReader(String fileName, String text) {
+    private XasmReader(String fileName, String text, IsaLevel level) {
         cursor = new Cursor(fileName, text);
-        object = new ObjectDraft(cursor, programName(fileName));
+        object = new ObjectDraft(cursor, programName(fileName), level);
         Expression expression = new Expression(cursor, constants);
         operands = new Operands(cursor, expression);
         Target target = new Target(cursor, operands, constants);
@@ -64,7 +65,17 @@ public final class XasmReader {
      * @throws AssemblyException at the first thing that is wrong, with its line and column
      */
     public static BpfObject read(String fileName, String text) {
-        return new XasmReader(fileName, text).read();
+        return read(fileName, text, IsaLevel.V4);
+    }
+
+    /**
+     * {@return the object that a text describes, of instructions of a level; without one all are taken, as llvm-mc does}
+     *
+     * @param fileName the name that errors and source lines carry, and that names a program without {@code .program}
+     * @throws AssemblyException at the first thing that is wrong, with its line and column
+     */
+    public static BpfObject read(String fileName, String text, IsaLevel level) {
+        return new XasmReader(fileName, text, level).read();
     }
 
     /**

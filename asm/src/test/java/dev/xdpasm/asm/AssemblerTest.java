@@ -14,7 +14,9 @@ import dev.xdpasm.AssemblyException;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Instruction;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.IsaTable;
+import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.uapi.XdpMd;
 import java.util.Arrays;
@@ -47,7 +49,7 @@ class AssemblerTest {
     @ParameterizedTest
     @MethodSource("accepted")
     void eachInstructionHasACallThatGivesItsBytes(IsaTable.Row row) {
-        Assembler a = new Assembler();
+        Assembler a = new Assembler(row.level());
         IsaCalls.BY_ROW.get(row.name()).accept(a);
         for (int i = 0; i < 3; i++) {
             a.exit(); // room for the rows that lead two instructions on
@@ -55,6 +57,32 @@ class AssemblerTest {
         assertEquals(
                 HEX.formatHex(row.bytes()),
                 HEX.formatHex(Arrays.copyOf(a.build().toBytes(), row.bytes().length)));
+    }
+
+    static Stream<IsaTable.Row> aboveTheFirstLevel() {
+        return accepted().filter(row -> row.level() != IsaLevel.V1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("aboveTheFirstLevel")
+    void eachInstructionIsRefusedOneLevelBelow(IsaTable.Row row) {
+        IsaLevel below = IsaLevel.values()[row.level().ordinal() - 1];
+        Assembler a = new Assembler(below);
+        AssemblyException e =
+                assertThrows(AssemblyException.class, () -> IsaCalls.BY_ROW.get(row.name()).accept(a));
+        String problem = ": is of ISA level " + row.level() + ", but the assembler was told " + below
+                + ": make it with new Assembler(IsaLevel.V" + row.level().name().substring(1) + ") if the kernel has it";
+        assertTrue(e.getMessage().endsWith(LlvmText.of(row.word(0)) + problem), e.getMessage());
+        assertTrue(e.getMessage().startsWith("IsaCalls.java:"), e.getMessage());
+        assertEquals(0, a.size());
+    }
+
+    @Test
+    void anAssemblerIsOfTheThirdLevelUnlessItIsTold() {
+        assertEquals(IsaLevel.V3, new Assembler().level());
+        assertEquals(IsaLevel.V3, Assembler.withoutSourceLines().level());
+        assertRefused("gotol +0: is of ISA level v4, but the assembler was told v3", a -> a.gotol(a.label()));
+        Assembler.assemble(IsaLevel.V4, a -> a.gotol(a.here()));
     }
 
     @Test
@@ -93,7 +121,7 @@ class AssemblerTest {
 
     @Test
     void callsAndLongJumpsCarryTheirDistanceInTheImmediate() {
-        Code code = Assembler.assemble(a -> {
+        Code code = Assembler.assemble(IsaLevel.V4, a -> {
             Label function = a.label();
             a.call(function);
             a.gotol(function);
@@ -253,7 +281,7 @@ class AssemblerTest {
 
     @Test
     void farJumpsAreFarAndLocalCallsToo() {
-        Assembler a = Assembler.withoutSourceLines();
+        Assembler a = Assembler.withoutSourceLines(IsaLevel.V4);
         Label far = a.label();
         a.gotol(far);
         a.call(far);

@@ -18,12 +18,13 @@ public final class IsaTable {
     /**
      * One encoding.
      *
+     * @param level the level that has it, {@link IsaLevel#V1} where the file gives none of LLVM's
      * @param name the row's name
      * @param bytes 8 or 16 example bytes
      * @param kernel {@code ok} where Linux 6.18 loads it
      * @param llvm what llvm-objdump 19 prints with {@code --mcpu=v4}, numbers in decimal
      */
-    public record Row(String name, byte[] bytes, String kernel, String llvm) {
+    public record Row(IsaLevel level, String name, byte[] bytes, String kernel, String llvm) {
 
         /** {@return whether Linux 6.18 loads it} */
         public boolean accepted() {
@@ -61,6 +62,7 @@ public final class IsaTable {
                     .map(line -> line.split("\t", -1))
                     .filter(cells -> !cells[head.indexOf("example_bytes")].isEmpty())
                     .map(cells -> new Row(
+                            level(cells[head.indexOf("min_cpu")]),
                             cells[head.indexOf("name")],
                             HexFormat.ofDelimiter(" ").parseHex(cells[head.indexOf("example_bytes")]),
                             cells[head.indexOf("kernel_6.18")],
@@ -68,6 +70,10 @@ public final class IsaTable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static IsaLevel level(String minCpu) {
+        return IsaLevel.named(minCpu.substring(0, Math.min(2, minCpu.length()))).orElse(IsaLevel.V1);
     }
 
     private static String decimal(String text) {

@@ -3,6 +3,7 @@ package dev.xdpasm.cli;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
 import dev.xdpasm.elf.ElfWriter;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import java.io.IOException;
@@ -47,6 +48,12 @@ final class AsmCommand implements Callable<Integer> {
     @Option(names = "--program", paramLabel = "NAME", description = "With --raw or --hex: which program, if there are several.")
     private @Nullable String program;
 
+    @Option(
+            names = "--mcpu",
+            paramLabel = "LEVEL",
+            description = "Take instructions of LEVEL at most: v1, v2, v3 or v4 (default: v4, all that there are).")
+    private @Nullable String mcpu;
+
     /** What is written in place of an ELF object. */
     private static final class Form {
         @Option(names = "--raw", description = "Write the instructions' bytes and nothing else.")
@@ -69,7 +76,7 @@ final class AsmCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--program goes with --raw or --hex: an ELF object holds all programs");
         }
-        BpfObject object = ProgramFile.read(file).object();
+        BpfObject object = read();
         byte[] bytes = form == null ? ElfWriter.write(object) : bareInstructions(ProgramFile.choose(object, program));
         if (hex) {
             bytes = hex(bytes).getBytes(StandardCharsets.US_ASCII);
@@ -81,6 +88,20 @@ final class AsmCommand implements Callable<Integer> {
             writeWhole(out, bytes);
         }
         return ExitStatus.OK;
+    }
+
+    private BpfObject read() {
+        ProgramFile input = ProgramFile.read(file);
+        if (mcpu == null) {
+            return input.object();
+        }
+        IsaLevel level = IsaLevel.named(mcpu)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--mcpu takes v1, v2, v3 or v4, not '" + mcpu + "'"));
+        if (input.isElf()) {
+            throw new ParameterException(spec.commandLine(), "--mcpu goes with text: an ELF object is written as it is");
+        }
+        return input.text(level);
     }
 
     /** The instructions alone, with a warning about what they alone do not hold. */

@@ -4,6 +4,7 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
 import dev.xdpasm.elf.ElfImage;
 import dev.xdpasm.elf.ElfReader;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.text.XasmReader;
@@ -52,7 +53,12 @@ final class ProgramFile {
 
     /** {@return the object that the file holds} */
     BpfObject object() {
-        return isElf() ? ElfReader.read(name(), bytes) : XasmReader.read(name(), InputFile.text(name(), bytes));
+        return isElf() ? ElfReader.read(name(), bytes) : text(IsaLevel.V4);
+    }
+
+    /** {@return the object that the file's text describes, of instructions of a level} */
+    BpfObject text(IsaLevel level) {
+        return XasmReader.read(name(), InputFile.text(name(), bytes), level);
     }
 
     /**

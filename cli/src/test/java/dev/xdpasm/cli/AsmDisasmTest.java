@@ -58,6 +58,29 @@ class AsmDisasmTest {
     }
 
     @Test
+    void takesInstructionsOfTheLevelThatItIsTold() throws IOException {
+        Path file = Files.writeString(dir.resolve("swap.xasm"), "r0 = bswap16 r0\nexit\n");
+        assertEquals(ExitStatus.OK, Cli.run("asm", file, "--hex").status());
+        assertEquals(ExitStatus.OK, Cli.run("asm", file, "--hex", "--mcpu", "v4").status());
+        assertEquals(
+                new Cli(
+                        ExitStatus.FAILURE,
+                        "",
+                        "xdpasm: " + file + ":1:1: the instruction is of ISA level v4, expected one of level v3 at most\n"
+                                + "    r0 = bswap16 r0\n    ^\n"),
+                Cli.run("asm", file, "--hex", "--mcpu", "v3"));
+    }
+
+    @Test
+    void anObjectIsOfNoOtherLevel() {
+        Cli cli = Cli.run("asm", Cli.testdata("elf", "maps.o"), "--hex", "--mcpu", "v3");
+        assertEquals(ExitStatus.USAGE, cli.status());
+        assertEquals(
+                "xdpasm: --mcpu goes with text: an ELF object is written as it is",
+                cli.err().lines().findFirst().orElseThrow());
+    }
+
+    @Test
     void hexThatIsNoneIsRefused() throws IOException {
         Path file = Files.writeString(dir.resolve("x"), "b7 0");
         assertEquals("xdpasm: " + file + ": is not hex, expected pairs of hexadecimal digits\n", Cli.run("disasm", "--hex", file).err());

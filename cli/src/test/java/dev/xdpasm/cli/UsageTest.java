@@ -26,6 +26,7 @@ class UsageTest {
                 "asm                       | Missing required parameter: 'FILE'",
                 "asm x.xasm                | say where to write: -o OUT",
                 "asm x.xasm --raw --hex    | --raw, --hex are mutually exclusive (specify only one)",
+                "asm ../testdata/programs/drop-all.xasm --hex --mcpu v5 | --mcpu takes v1, v2, v3 or v4, not 'v5'",
                 "disasm                    | Missing required parameter: 'FILE'",
                 "run                       | Missing required parameter: 'FILE'",
                 "run x.xasm xt0 --for 0    | --for takes a number of seconds above 0, not 0.0",
