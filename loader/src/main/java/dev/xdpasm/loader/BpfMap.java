@@ -1,40 +1,57 @@
 package dev.xdpasm.loader;
 
-import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.MapCalls;
+import dev.xdpasm.loader.sys.MapElement;
+import dev.xdpasm.loader.sys.MapElements;
 import dev.xdpasm.loader.sys.MapInfo;
 import dev.xdpasm.object.MapSpec;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map in the kernel, shared with the programs that use it.
+ * A map in the kernel, shared with the programs that use it: keys and values, as codecs read and write them.
  *
- * <p>Those from {@link Bpf#map(String)} are closed with their {@link Bpf}, those from {@link Pins#map} by whoever asked
- * for them; all views of a map share its descriptor. Thread-safe: each call is one {@code bpf(2)}, as atomic as the
- * map's type makes it. Maps of per-CPU types can be created and used by programs, but not read or written here.
+ * <p>Those from {@link Bpf#map(String)} are closed with their {@link Bpf}, all others by whoever made or opened them; all
+ * views of a map share its descriptor. Thread-safe: each call on one entry is one {@code bpf(2)}, as atomic as the map's
+ * type makes it.
+ *
+ * <p>The values of a per-CPU map are read and written with {@link Codecs#perCpu}. Calls that must allocate nothing go
+ * through a {@link MapCursor} or a {@link MapBatch}. Kinds of map that are more, or less, than keys and values have a
+ * handle of their own: {@link BpfQueue}, {@link BloomFilter}, {@link MappedArray} and so on, each made {@code of} this one.
  *
  * @param <K> a key in Java
  * @param <V> a value in Java
  */
 public final class BpfMap<K, V> implements AutoCloseable {
+    /** Larger elements are made anew for each call, so that no large one is kept for the map's life. */
+    private static final int MOST_KEPT_BYTES = 1 << 16;
+
+    /** How many entries at most go into one batch. */
+    private static final int LARGEST_CHUNK = 1024;
+
+    private static final int SMALLEST_CHUNK = 16;
+
     private final Fd fd;
     private final MapSpec spec;
     private final int id;
     private final Codec<K> key;
     private final Codec<V> value;
+
+    /** The memory of the last call, for the next one; empty while a call uses it. */
+    private final AtomicReference<@Nullable MapElement> spare = new AtomicReference<>();
+
+    /** The same of the last batches. */
+    private final AtomicReference<@Nullable MapElements> spareChunk = new AtomicReference<>();
 
     private BpfMap(Fd fd, MapSpec spec, int id, Codec<K> key, Codec<V> value) {
         this.fd = fd;
@@ -44,17 +61,17 @@ public final class BpfMap<K, V> implements AutoCloseable {
         this.value = value;
     }
 
-    static BpfMap<byte[], byte[]> create(MapSpec spec) {
+    /**
+     * {@return a new map that belongs to no object, its keys and values as bytes; the caller closes it} BPF_MAP_CREATE, Linux
+     * 3.18.
+     *
+     * @throws KernelException if the kernel refuses; says which rule of its type the specification breaks
+     */
+    public static BpfMap<byte[], byte[]> create(MapSpec spec) {
         long answer = MapCalls.create(
                 spec.type().value(), spec.keySize(), spec.valueSize(), spec.maxEntries(), spec.flags(), spec.name());
         if (answer < 0) {
-            throw Refusal.bpf(
-                    "map " + spec.name() + " (" + spec.type().shortName() + ", key " + spec.keySize() + " bytes, value "
-                            + spec.valueSize() + " bytes, max_entries " + Integer.toUnsignedString(spec.maxEntries())
-                            + ") could not be created",
-                    BpfCommand.BPF_MAP_CREATE,
-                    answer,
-                    Capability.CAP_BPF);
+            throw MapRefusal.ofCreate(spec, answer);
         }
         return of(new Fd((int) answer, "map " + spec.name()), spec);
     }
@@ -69,7 +86,8 @@ public final class BpfMap<K, V> implements AutoCloseable {
         try {
             MapInfo info = read(fd);
             MapSpec spec = specOf.apply(info);
-            return new BpfMap<>(fd, spec, info.id(), Codecs.bytes(spec.keySize()), Codecs.bytes(spec.valueSize()));
+            return new BpfMap<>(
+                    fd, spec, info.id(), Codecs.bytes(spec.keySize()), Codecs.bytes(PerCpu.valueBytes(spec)));
         } catch (RuntimeException e) {
             fd.close();
             throw e;
@@ -89,11 +107,14 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return info[0];
     }
 
-    <A, B> BpfMap<A, B> as(Codec<A> otherKey, Codec<B> otherValue) {
-        if (otherKey.size() != spec.keySize() || otherValue.size() != spec.valueSize()) {
-            throw new BpfException("map " + name() + " has keys of " + spec.keySize() + " and values of "
-                    + spec.valueSize() + " bytes, the codecs take " + otherKey.size() + " and " + otherValue.size());
-        }
+    /**
+     * {@return the same map, its keys and values as these codecs read them} It shares this one's descriptor: closing
+     * either closes both.
+     *
+     * @throws dev.xdpasm.BpfException if the codecs' sizes are not the map's
+     */
+    public <A, B> BpfMap<A, B> as(Codec<A> otherKey, Codec<B> otherValue) {
+        MapRefusal.requireSizes(spec, otherKey, otherValue);
         return new BpfMap<>(fd, spec, id, otherKey, otherValue);
     }
 
@@ -112,6 +133,18 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return spec;
     }
 
+    Fd fd() {
+        return fd;
+    }
+
+    Codec<K> keyCodec() {
+        return key;
+    }
+
+    Codec<V> valueCodec() {
+        return value;
+    }
+
     /** The descriptor's number, for instructions that refer to the map. */
     int number() {
         return (int) fd.use(number -> number);
@@ -124,14 +157,32 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses, as it does for types without lookup
      */
     public Optional<V> get(K at) {
-        byte[] found = new byte[valueRoom()];
-        byte[] bytes = encode(key, at);
-        long answer = fd.use(number -> MapCalls.lookup(number, bytes, found));
+        MapElement element = element();
+        CodecBytes.encode(key, at, element.key());
+        return taken(element, fd.use(element::lookup), BpfCommand.BPF_MAP_LOOKUP_ELEM);
+    }
+
+    /**
+     * {@return the value of a key, if it was there; it is gone now} BPF_MAP_LOOKUP_AND_DELETE_ELEM, Linux 5.14: one step,
+     * so that what a program adds to the value is counted either before or in a new entry.
+     *
+     * @throws KernelException if the kernel refuses, as it does for all but hash maps
+     */
+    public Optional<V> getAndDelete(K at) {
+        MapElement element = element();
+        CodecBytes.encode(key, at, element.key());
+        return taken(element, fd.use(element::lookupAndDelete), BpfCommand.BPF_MAP_LOOKUP_AND_DELETE_ELEM);
+    }
+
+    private Optional<V> taken(MapElement element, long answer, BpfCommand command) {
         if (answer == -Errno.ENOENT) {
+            keep(element);
             return Optional.empty();
         }
-        require(answer, BpfCommand.BPF_MAP_LOOKUP_ELEM, "could not be read");
-        return Optional.of(decode(value, found));
+        require(answer, command, "could not be read");
+        V content = CodecBytes.decode(value, element.value());
+        keep(element);
+        return Optional.of(content);
     }
 
     /** Makes or changes an entry: {@link #put(Object, Object, UpdateFlag)} with {@link UpdateFlag#ANY}. */
@@ -147,42 +198,36 @@ public final class BpfMap<K, V> implements AutoCloseable {
      *     otherwise
      */
     public void put(K at, V content, UpdateFlag flag) {
-        valueRoom();
-        byte[] keyBytes = encode(key, at);
-        byte[] valueBytes = encode(value, content);
-        long answer = fd.use(number -> MapCalls.update(number, keyBytes, valueBytes, flag.value()));
-        if (answer == -Errno.E2BIG) {
-            throw Refusal.bpf(
-                    "map " + name() + " takes no such entry", BpfCommand.BPF_MAP_UPDATE_ELEM, answer, whyTooBig());
-        }
-        if (answer == -Errno.EEXIST && flag == UpdateFlag.NOEXIST) {
-            throw Refusal.bpf(
-                    "map " + name() + " was not changed",
-                    BpfCommand.BPF_MAP_UPDATE_ELEM,
-                    answer,
-                    "the key is there already");
-        }
-        if (answer == -Errno.ENOENT && flag == UpdateFlag.EXIST) {
-            throw Refusal.bpf(
-                    "map " + name() + " was not changed",
-                    BpfCommand.BPF_MAP_UPDATE_ELEM,
-                    answer,
-                    "the key is not there");
-        }
-        require(answer, BpfCommand.BPF_MAP_UPDATE_ELEM, "could not be written");
+        require(update(at, content, flag), BpfCommand.BPF_MAP_UPDATE_ELEM, "takes no such entry");
     }
 
-    /** E2BIG of an update has these two meanings (kernel/bpf/arraymap.c, hashtab.c), and the map's type tells which. */
-    private String whyTooBig() {
-        String most = Integer.toUnsignedString(spec.maxEntries());
-        return switch (spec.type()) {
-            case BPF_MAP_TYPE_ARRAY,
-                    BPF_MAP_TYPE_PROG_ARRAY,
-                    BPF_MAP_TYPE_DEVMAP,
-                    BPF_MAP_TYPE_CPUMAP,
-                    BPF_MAP_TYPE_XSKMAP -> "its indexes end below max_entries, which is " + most;
-            default -> "it is full: max_entries is " + most;
-        };
+    /** {@return whether there was no such entry, which is there now} BPF_MAP_UPDATE_ELEM with BPF_NOEXIST, Linux 3.18. */
+    public boolean putIfAbsent(K at, V content) {
+        long answer = update(at, content, UpdateFlag.NOEXIST);
+        if (answer == -Errno.EEXIST) {
+            return false;
+        }
+        require(answer, BpfCommand.BPF_MAP_UPDATE_ELEM, "takes no such entry");
+        return true;
+    }
+
+    /** {@return whether there was such an entry, which is changed now} BPF_MAP_UPDATE_ELEM with BPF_EXIST, Linux 3.18. */
+    public boolean replace(K at, V content) {
+        long answer = update(at, content, UpdateFlag.EXIST);
+        if (answer == -Errno.ENOENT) {
+            return false;
+        }
+        require(answer, BpfCommand.BPF_MAP_UPDATE_ELEM, "takes no such entry");
+        return true;
+    }
+
+    private long update(K at, V content, UpdateFlag flag) {
+        MapElement element = element();
+        CodecBytes.encode(key, at, element.key());
+        CodecBytes.encode(value, content, element.value());
+        long answer = fd.use(number -> element.update(number, flag.value()));
+        keep(element);
+        return answer;
     }
 
     /**
@@ -190,9 +235,11 @@ public final class BpfMap<K, V> implements AutoCloseable {
      *
      * @throws KernelException if the kernel refuses, as it does for arrays
      */
-    public boolean remove(K at) {
-        byte[] bytes = encode(key, at);
-        long answer = fd.use(number -> MapCalls.delete(number, bytes));
+    public boolean delete(K at) {
+        MapElement element = element();
+        CodecBytes.encode(key, at, element.key());
+        long answer = fd.use(element::delete);
+        keep(element);
         if (answer == -Errno.ENOENT) {
             return false;
         }
@@ -205,39 +252,39 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * empty after the last} BPF_MAP_GET_NEXT_KEY, Linux 3.18.
      */
     public Optional<K> nextKey(Optional<K> at) {
-        return Optional.ofNullable(nextKeyBytes(at.map(k -> encode(key, k)).orElse(null)))
-                .map(bytes -> decode(key, bytes));
-    }
-
-    private byte @Nullable [] nextKeyBytes(byte @Nullable [] at) {
-        byte[] next = new byte[spec.keySize()];
-        long answer = fd.use(
-                number -> at == null ? MapCalls.firstKey(number, next) : MapCalls.nextKey(number, at, next));
+        MapElement element = element();
+        at.ifPresent(present -> CodecBytes.encode(key, present, element.key()));
+        long answer = fd.use(at.isPresent() ? element::nextKey : element::firstKey);
         if (answer == -Errno.ENOENT) {
-            return null;
+            keep(element);
+            return Optional.empty();
         }
         require(answer, BpfCommand.BPF_MAP_GET_NEXT_KEY, "could not be walked");
-        return next;
+        K next = CodecBytes.decode(key, element.key());
+        keep(element);
+        return Optional.of(next);
     }
 
     /**
-     * Hands each entry to {@code each}, once a key, in the kernel's order. Entries that come or go meanwhile may or may
-     * not be among them. Since the kernel begins again where the last key has vanished, the walk ends at the latest
-     * after two steps for each of {@code max_entries}.
+     * Hands each entry to {@code each}, once a key, in the kernel's order. Entries that come or go meanwhile may or may not
+     * be among them; {@code each} may change the map. The walk ends, however fast others change the map: it takes at most two
+     * steps for each of {@code max_entries}.
+     *
+     * <p>Many entries are read by one call where the kernel has that for the type (BPF_MAP_LOOKUP_BATCH, Linux 5.6), else
+     * each by two.
      */
     public void forEach(BiConsumer<? super K, ? super V> each) {
-        Set<ByteBuffer> seen = new HashSet<>();
-        byte[] at = nextKeyBytes(null);
-        long steps = 2L * Integer.toUnsignedLong(spec.maxEntries());
-        while (at != null && steps-- > 0) {
-            // The step comes first: what is done with the entry may remove it.
-            byte[] current = at;
-            at = nextKeyBytes(current);
-            if (seen.add(ByteBuffer.wrap(current))) {
-                K found = decode(key, current);
-                get(found).ifPresent(content -> each.accept(found, content));
-            }
-        }
+        new MapWalk<>(this).forEach(each);
+    }
+
+    /**
+     * Hands each entry to {@code each} and removes it: BPF_MAP_LOOKUP_AND_DELETE_BATCH, Linux 5.6, where the type has it,
+     * else one by one. What a program puts meanwhile is handed out or stays, but is never lost.
+     *
+     * @throws KernelException if the kernel refuses, as it does for arrays
+     */
+    public void drain(BiConsumer<? super K, ? super V> each) {
+        new MapWalk<>(this).drain(each);
     }
 
     /**
@@ -248,6 +295,44 @@ public final class BpfMap<K, V> implements AutoCloseable {
         Map<K, V> entries = new LinkedHashMap<>();
         forEach(entries::put);
         return entries;
+    }
+
+    /**
+     * Makes or changes all these entries: BPF_MAP_UPDATE_BATCH, Linux 5.6, where the type has it, else one by one.
+     *
+     * @throws KernelException if the kernel refuses one; those before it are there by then, and the message tells how many
+     */
+    public void putAll(Map<? extends K, ? extends V> entries) {
+        new MapChange<>(this).putAll(entries);
+    }
+
+    /**
+     * {@return how many of these were there, and are gone now} BPF_MAP_DELETE_BATCH, Linux 5.6, where the type has it, else
+     * one by one.
+     *
+     * @throws KernelException if the kernel refuses, as it does for arrays
+     */
+    public int deleteAll(Collection<? extends K> keys) {
+        return new MapChange<>(this).deleteAll(keys);
+    }
+
+    /** {@return a new cursor: single entries as bytes, without allocation} For one thread. */
+    public MapCursor cursor() {
+        return new MapCursor(this);
+    }
+
+    /** {@return new memory for many entries as bytes, read and written without allocation} For one thread. */
+    public MapBatch batch(int capacity) {
+        return new MapBatch(this, capacity);
+    }
+
+    /**
+     * Makes it read-only for system calls, for good; programs may still write. BPF_MAP_FREEZE, Linux 5.2.
+     *
+     * @throws KernelException if it is frozen already or mapped writable (EBUSY), or the kernel refuses otherwise
+     */
+    public void freeze() {
+        require(fd.use(MapCalls::freeze), BpfCommand.BPF_MAP_FREEZE, "could not be frozen");
     }
 
     /**
@@ -270,33 +355,39 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return "BpfMap[" + name() + ", id=" + id + ", " + spec.type().shortName() + "]";
     }
 
-    /** The kernel copies one value for each CPU there, more than was made room for. */
-    private int valueRoom() {
-        switch (spec.type()) {
-            case BPF_MAP_TYPE_PERCPU_HASH,
-                    BPF_MAP_TYPE_PERCPU_ARRAY,
-                    BPF_MAP_TYPE_LRU_PERCPU_HASH,
-                    BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE -> throw new BpfException("map " + name() + " is of type "
-                    + spec.type().shortName() + ": values of per-CPU maps cannot be read or written yet");
-            default -> {
-                return spec.valueSize();
-            }
+    private MapElement element() {
+        MapElement kept = spare.getAndSet(null);
+        return kept == null ? new MapElement(key.size(), value.size()) : kept;
+    }
+
+    private void keep(MapElement element) {
+        if (key.size() + value.size() <= MOST_KEPT_BYTES) {
+            spare.set(element);
         }
     }
 
-    private void require(long answer, BpfCommand command, String what) {
+    /** {@return memory for a batch of a fitting size; {@link #keep(MapElements)} takes it back} */
+    MapElements chunk() {
+        MapElements kept = spareChunk.getAndSet(null);
+        if (kept != null) {
+            kept.rewind();
+            return kept;
+        }
+        int fitting = MOST_KEPT_BYTES / Math.max(1, key.size() + value.size());
+        long entries = Integer.toUnsignedLong(spec.maxEntries());
+        int capacity = (int) Math.max(SMALLEST_CHUNK, Math.min(Math.min(LARGEST_CHUNK, fitting), entries));
+        return new MapElements(key.size(), value.size(), capacity);
+    }
+
+    void keep(MapElements chunk) {
+        if ((long) chunk.capacity() * (key.size() + value.size()) <= MOST_KEPT_BYTES) {
+            spareChunk.set(chunk);
+        }
+    }
+
+    void require(long answer, BpfCommand command, String what) {
         if (answer < 0) {
-            throw Refusal.bpf("map " + name() + " " + what, command, answer);
+            throw MapRefusal.of(this, what, command, answer);
         }
-    }
-
-    private static <T> byte[] encode(Codec<T> codec, T content) {
-        byte[] bytes = new byte[codec.size()];
-        codec.encode(content, ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
-        return bytes;
-    }
-
-    private static <T> T decode(Codec<T> codec, byte[] bytes) {
-        return codec.decode(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()));
     }
 }

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * How a key or a value of a map is read and written; {@link Codecs} has the usual ones.
  *
- * <p>The buffer has exactly {@link #size} bytes, stands at 0 and is in the machine's byte order.
+ * <p>The buffer has exactly {@link #size} bytes between its position and its limit and is in the machine's byte order. It
+ * is read and written relative to its position, belongs to the caller, and is used again after the call.
  *
  * @param <T> what it is in Java
  */

@@ -36,6 +36,20 @@ final class AttrLayout {
         private MapElem() {}
     }
 
+    /** {@code batch}, used by BPF_MAP_*_BATCH. */
+    static final class MapBatch {
+        static final int IN_BATCH = 0;
+        static final int OUT_BATCH = 8;
+        static final int KEYS = 16;
+        static final int VALUES = 24;
+        static final int COUNT = 32;
+        static final int MAP_FD = 36;
+        static final int ELEM_FLAGS = 40;
+        static final int SIZE = 56;
+
+        private MapBatch() {}
+    }
+
     /** The anonymous struct used by BPF_PROG_LOAD. */
     static final class ProgLoad {
         static final int PROG_TYPE = 0;

@@ -26,8 +26,24 @@ public enum BpfCommand {
     BPF_PROG_GET_NEXT_ID(11),
     /** Opens a program by its id. Linux 4.13. */
     BPF_PROG_GET_FD_BY_ID(13),
+    /** Gives the map id after an id. Linux 4.13. */
+    BPF_MAP_GET_NEXT_ID(12),
+    /** Opens a map by its id. Linux 4.13. */
+    BPF_MAP_GET_FD_BY_ID(14),
     /** Describes what a descriptor refers to. Linux 4.13. */
-    BPF_OBJ_GET_INFO_BY_FD(15);
+    BPF_OBJ_GET_INFO_BY_FD(15),
+    /** Reads an entry and removes it; queues and stacks since Linux 4.20, hash maps since 5.14. */
+    BPF_MAP_LOOKUP_AND_DELETE_ELEM(21),
+    /** Makes a map read-only for system calls. Linux 5.2. */
+    BPF_MAP_FREEZE(22),
+    /** Reads many entries. Linux 5.6. */
+    BPF_MAP_LOOKUP_BATCH(24),
+    /** Reads many entries and removes them. Linux 5.6. */
+    BPF_MAP_LOOKUP_AND_DELETE_BATCH(25),
+    /** Writes many entries. Linux 5.6. */
+    BPF_MAP_UPDATE_BATCH(26),
+    /** Removes many entries. Linux 5.6. */
+    BPF_MAP_DELETE_BATCH(27);
 
     private final int number;
 

@@ -2,7 +2,8 @@ package dev.xdpasm.loader.sys;
 
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -14,10 +15,14 @@ import java.util.function.IntToLongFunction;
 public final class Fd implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("dev.xdpasm.loader");
     private static final Cleaner CLEANER = Cleaner.create();
+    private static final int CLOSING = 1 << 31;
+    private static final long CLOSING_STEP_NANOS = 50_000;
 
     private final Open open;
     private final Cleaner.Cleanable cleanable;
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** The calls under way, and {@link #CLOSING} from when it is to be closed. */
+    private final AtomicInteger users = new AtomicInteger();
 
     /** What is closed; apart from {@link Fd}, which must be able to become unreachable. */
     private static final class Open implements Runnable {
@@ -70,16 +75,32 @@ public final class Fd implements AutoCloseable {
      * @throws IllegalStateException if it is closed
      */
     public long use(IntToLongFunction call) {
-        lock.readLock().lock();
+        int number = acquire();
         try {
-            if (open.closed) {
-                throw new IllegalStateException(open.what + " is closed");
-            }
-            return call.applyAsLong(open.number);
+            return call.applyAsLong(number);
         } finally {
-            lock.readLock().unlock();
-            Reference.reachabilityFence(this);
+            release();
         }
+    }
+
+    /**
+     * {@return the descriptor, which stays open until {@link #release}} Each call must be met by one of release; for calls
+     * that may allocate nothing, all others take {@link #use}.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public int acquire() {
+        if (users.incrementAndGet() < 0) {
+            users.decrementAndGet();
+            throw new IllegalStateException(open.what + " is closed");
+        }
+        return open.number;
+    }
+
+    /** Ends what {@link #acquire} began. */
+    public void release() {
+        users.decrementAndGet();
+        Reference.reachabilityFence(this);
     }
 
     /** {@return what it is} */
@@ -92,18 +113,18 @@ public final class Fd implements AutoCloseable {
         return open.closed;
     }
 
-    /** Closes it; a second time does nothing. */
+    /** Closes it once no call is under way; a second time does nothing. */
     @Override
-    public void close() {
-        lock.writeLock().lock();
-        try {
-            if (!open.closed) {
-                open.closed = true;
-                Syscalls.close(open.number);
-            }
-        } finally {
-            lock.writeLock().unlock();
+    public synchronized void close() {
+        if (open.closed) {
+            return;
         }
+        users.updateAndGet(now -> now | CLOSING);
+        while (users.get() != CLOSING) {
+            LockSupport.parkNanos(CLOSING_STEP_NANOS);
+        }
+        open.closed = true;
+        Syscalls.close(open.number);
         cleanable.clean();
     }
 

@@ -59,7 +59,17 @@ public final class Syscalls {
     static long bpf(int command, NativeMemory attr, int size) {
         long number = BpfSyscallNumber.here();
         try {
-            return answer(() -> C.syscall(number, command, attr.address(), size));
+            // Written out, as this one must allocate nothing however it is compiled.
+            while (true) {
+                long result = C.syscall(number, command, attr.address(), size);
+                if (result != -1) {
+                    return result;
+                }
+                int errno = RUNTIME.getLastError();
+                if (errno != Errno.EINTR) {
+                    return -errno;
+                }
+            }
         } finally {
             Reference.reachabilityFence(attr);
         }

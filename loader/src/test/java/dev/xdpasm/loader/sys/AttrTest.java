@@ -51,8 +51,14 @@ class AttrTest {
     @Test
     void mapElement() {
         assertEquals(
-                "07000000" + "00000000" + "0000000000000000" + "0000000000000000" + "0000000000000000",
-                HexFormat.of().formatHex(withoutAddresses(MapCalls.element(7, new byte[4]), 8)));
+                "07000000" + "00000000" // map_fd
+                        + "0100000000000080" // key
+                        + "0200000000000080" // value
+                        + "0300000000000000", // flags
+                HexFormat.of()
+                        .formatHex(new MapElement(4, 8)
+                                .attr(7, 0x8000_0000_0000_0001L, 0x8000_0000_0000_0002L, 3)
+                                .copy(0, 32)));
     }
 
     @Test
@@ -176,5 +182,11 @@ class AttrTest {
         assertTrue(release.isAtLeast(4, 18));
         assertFalse(release.isAtLeast(5, 11));
         assertFalse(release.isAtLeast(6, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"0 | 1", "0-1 | 2", "0-3,8-11 | 8", "0,2,4-5 | 4"})
+    void cpuListsAreCounted(String list, int count) {
+        assertEquals(count, PossibleCpus.count(list));
     }
 }
