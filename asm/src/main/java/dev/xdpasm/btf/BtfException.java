@@ -10,4 +10,9 @@ public class BtfException extends BpfException {
     public BtfException(String message) {
         super(message);
     }
+
+    /** Creates an error with its text and what caused it. */
+    public BtfException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

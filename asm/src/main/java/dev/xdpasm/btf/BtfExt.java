@@ -73,6 +73,6 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
      * @throws BtfException if either is cut or contradicts itself, or if a CO-RE relocation is of no known kind
      */
     public static BtfExt decode(byte[] btf, byte[] ext) {
-        return new BtfExtDecoder(new BtfDecoder(btf), ext).decode();
+        return new BtfExtDecoder(new BtfBlob(btf, null), ext).decode();
     }
 }

@@ -19,16 +19,15 @@ final class BtfExtDecoder {
         void take(String section, int at, int bytes);
     }
 
-    private final BtfDecoder strings;
+    private final BtfBlob strings;
     private final ByteBuffer in;
 
-    BtfExtDecoder(BtfDecoder strings, byte[] section) {
+    BtfExtDecoder(BtfBlob strings, byte[] section) {
         this.strings = strings;
         this.in = ByteBuffer.wrap(section).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     BtfExt decode() {
-        strings.readHeader();
         if (in.limit() < BtfFormat.EXT_OLD_HEADER_BYTES) {
             throw error(0, in.limit() + " bytes, expected a header of " + BtfFormat.EXT_OLD_HEADER_BYTES);
         }
@@ -44,13 +43,13 @@ final class BtfExtDecoder {
                 functions.add(new BtfExt.FuncInfo(section, offset(at), in.getInt(at + 4))));
         List<BtfExt.LineInfo> lines = new ArrayList<>();
         records(header, LINE_INFO_FIELD, BtfFormat.LINE_INFO_BYTES, (section, at, bytes) -> {
-            String file = strings.name(at + 4, in.getInt(at + 4));
+            String file = strings.string(at + 4, in.getInt(at + 4));
             int lineColumn = in.getInt(at + 12);
             lines.add(new BtfExt.LineInfo(
                     section,
                     offset(at),
                     file,
-                    strings.name(at + 8, in.getInt(at + 8)),
+                    strings.string(at + 8, in.getInt(at + 8)),
                     lineColumn >>> BtfFormat.LINE_SHIFT,
                     lineColumn & BtfFormat.HIGHEST_COLUMN));
         });
@@ -74,7 +73,7 @@ final class BtfExtDecoder {
                         + BtfFormat.CORE_RELOCATION_BYTES + " bytes");
             }
         }
-        String access = strings.name(at + 8, in.getInt(at + 8));
+        String access = strings.string(at + 8, in.getInt(at + 8));
         return new BtfExt.CoreRelocation(section, offset(at), in.getInt(at + 4), access, kind);
     }
 
@@ -100,7 +99,7 @@ final class BtfExtDecoder {
             if (to - at < SECTION_BYTES) {
                 throw error(at, "the records of a section are cut");
             }
-            String section = strings.name(at, in.getInt(at));
+            String section = strings.string(at, in.getInt(at));
             long count = in.getInt(at + 4) & 0xffff_ffffL;
             at += SECTION_BYTES;
             if (count > (to - at) / recordBytes) {

@@ -35,8 +35,46 @@ final class BtfFormat {
     /** The highest line that line_col holds. */
     static final int HIGHEST_LINE = (1 << 32 - LINE_SHIFT) - 1;
 
-    /** Bit 31 of info: members carry the size of a bitfield in the high byte of their offset. */
+    /** Bit 31 of info, whose meaning depends on the kind; of members: the high byte of their offset is a bitfield's size. */
     static final int KIND_FLAG = 1 << 31;
 
+    /** The bits of info that hold the number of elements. */
+    static final int MOST_ELEMENTS = 0xffff;
+
+    /** The bits of info, from bit 24, that hold the kind. */
+    static final int MOST_KINDS = 0x1f;
+
+    /** The highest offset of a member in a struct with bitfields. */
+    static final int HIGHEST_BIT_OFFSET = 0xff_ffff;
+
+    private static final BtfKind[] KINDS = BtfKind.values();
+
+    /** Bytes of a type of a kind's number, and of each of its elements: arrays, as hundreds of thousands are asked for. */
+    private static final int[] FIXED = new int[MOST_KINDS + 1];
+
+    private static final int[] ELEMENT = new int[MOST_KINDS + 1];
+
+    static {
+        for (BtfKind kind : KINDS) {
+            FIXED[kind.number()] = TYPE_BYTES + kind.fixedBytes();
+            ELEMENT[kind.number()] = kind.elementBytes();
+        }
+    }
+
     private BtfFormat() {}
+
+    /** Whether a kind is known. */
+    static boolean isKind(int number) {
+        return FIXED[number] != 0;
+    }
+
+    /** Bytes of a type. */
+    static long bytes(int kind, int elements) {
+        return FIXED[kind] + (long) ELEMENT[kind] * elements;
+    }
+
+    /** The kind, which is known, in a type's info. */
+    static BtfKind kind(int info) {
+        return KINDS[(info >>> 24 & MOST_KINDS) - 1];
+    }
 }

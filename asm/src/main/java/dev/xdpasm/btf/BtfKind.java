@@ -1,7 +1,5 @@
 package dev.xdpasm.btf;
 
-import java.util.Optional;
-
 /**
  * The kinds of BTF types ({@code BTF_KIND_*}, include/uapi/linux/btf.h, Linux 6.18), in the kernel's order, with what follows
  * the 12 bytes that every type begins with.
@@ -37,8 +35,6 @@ public enum BtfKind {
         NONE
     }
 
-    private static final BtfKind[] BY_NUMBER = values();
-
     private final Word word;
     private final int fixedBytes;
     private final int elementBytes;
@@ -52,11 +48,6 @@ public enum BtfKind {
     /** {@return the number in the type's info word} */
     public int number() {
         return ordinal() + 1;
-    }
-
-    /** {@return the kind of a number, empty where the BTF is newer than this table} */
-    public static Optional<BtfKind> byNumber(int number) {
-        return number >= 1 && number <= BY_NUMBER.length ? Optional.of(BY_NUMBER[number - 1]) : Optional.empty();
     }
 
     Word word() {

@@ -1,12 +1,11 @@
 package dev.xdpasm.btf;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
- * A BTF type. Types refer to each other by id; id 0 is {@code void}.
- *
- * <p>The kinds that maps, globals and functions are described with are read in full. Of every other kind
- * {@link Other} keeps what sizes are computed from.
+ * A BTF type (Documentation/bpf/btf.rst; include/uapi/linux/btf.h): all kinds through Linux 6.18. Types refer to each other by
+ * id; id 0 is {@code void}.
  */
 public sealed interface BtfType {
 
@@ -18,22 +17,60 @@ public sealed interface BtfType {
     }
 
     /** {@return the name, empty for a type without one} */
-    String name();
+    default String name() {
+        return "";
+    }
 
     /** {@return the kind} */
     BtfKind kind();
+
+    /** {@return the same type, each id that it refers to replaced} */
+    BtfType withIds(IntUnaryOperator ids);
+
+    /** A type with fields: {@link Struct} or {@link Union}. */
+    sealed interface Composite extends BtfType {
+        /** {@return its bytes, with padding} */
+        int size();
+
+        /** {@return its fields; of a struct in the order of their offsets} */
+        List<Member> members();
+    }
+
+    /** A type with named values: {@link Enum} or {@link Enum64}. */
+    sealed interface Enumeration extends BtfType {
+        /** {@return bytes of a value in memory} */
+        int size();
+
+        /** {@return whether its values are signed numbers} */
+        boolean isSigned();
+
+        /** {@return its values in the order of the source} */
+        List<Enumerator> values();
+    }
+
+    /** A type that is another in memory: {@link Typedef}, {@link Volatile}, {@link Const}, {@link Restrict} or {@link TypeTag}. */
+    sealed interface Modifier extends BtfType {
+        /** {@return id of the other type} */
+        int type();
+    }
 
     /**
      * A number.
      *
      * @param size bytes of storage
-     * @param encoding 1 signed, 2 char, 4 bool, 0 none of these
+     * @param encoding {@link #SIGNED}, {@link #CHAR}, {@link #BOOL}, 0 none of these
      * @param bitOffset bits before the number within the storage
      * @param bits bits of the number
      */
     record Int(String name, int size, int encoding, int bitOffset, int bits) implements BtfType {
         /** {@link #encoding()} of a signed number. */
         public static final int SIGNED = 1;
+
+        /** {@link #encoding()} of a character. */
+        public static final int CHAR = 2;
+
+        /** {@link #encoding()} of a truth value. */
+        public static final int BOOL = 4;
 
         /** {@return a number that fills its storage} */
         public static Int of(String name, int size, int encoding) {
@@ -44,18 +81,32 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.INT;
         }
+
+        @Override
+        public Int withIds(IntUnaryOperator ids) {
+            return this;
+        }
     }
 
-    /** A pointer to the type {@code target}. */
-    record Ptr(int target) implements BtfType {
-        @Override
-        public String name() {
-            return "";
+    /**
+     * A pointer to the type {@code target}.
+     *
+     * @param name empty but in what rustc makes, which names pointers and which kernels refuse
+     */
+    record Ptr(String name, int target) implements BtfType {
+        /** Creates a pointer without a name. */
+        public Ptr(int target) {
+            this("", target);
         }
 
         @Override
         public BtfKind kind() {
             return BtfKind.PTR;
+        }
+
+        @Override
+        public Ptr withIds(IntUnaryOperator ids) {
+            return new Ptr(name, ids.applyAsInt(target));
         }
     }
 
@@ -68,13 +119,13 @@ public sealed interface BtfType {
      */
     record Array(int element, int index, long count) implements BtfType {
         @Override
-        public String name() {
-            return "";
+        public BtfKind kind() {
+            return BtfKind.ARRAY;
         }
 
         @Override
-        public BtfKind kind() {
-            return BtfKind.ARRAY;
+        public Array withIds(IntUnaryOperator ids) {
+            return new Array(ids.applyAsInt(element), ids.applyAsInt(index), count);
         }
     }
 
@@ -84,7 +135,7 @@ public sealed interface BtfType {
      * @param size bytes with padding
      * @param members its fields in the order of their offsets
      */
-    record Struct(String name, int size, List<Member> members) implements BtfType {
+    record Struct(String name, int size, List<Member> members) implements Composite {
         public Struct {
             members = List.copyOf(members);
         }
@@ -93,16 +144,203 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.STRUCT;
         }
+
+        @Override
+        public Struct withIds(IntUnaryOperator ids) {
+            return new Struct(name, size, Member.withIds(members, ids));
+        }
     }
 
     /**
-     * A field of a struct.
+     * A union.
      *
+     * @param size bytes with padding
+     * @param members its alternatives
+     */
+    record Union(String name, int size, List<Member> members) implements Composite {
+        public Union {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public BtfKind kind() {
+            return BtfKind.UNION;
+        }
+
+        @Override
+        public Union withIds(IntUnaryOperator ids) {
+            return new Union(name, size, Member.withIds(members, ids));
+        }
+    }
+
+    /**
+     * A field of a struct or union.
+     *
+     * @param name empty for a struct or union whose fields are reached as if they were this one's
      * @param type id of its type
      * @param bitOffset where it begins, in bits from the struct's start
      * @param bitSize its bits if it is a bitfield, else 0
      */
-    record Member(String name, int type, int bitOffset, int bitSize) {}
+    record Member(String name, int type, int bitOffset, int bitSize) {
+        private static List<Member> withIds(List<Member> members, IntUnaryOperator ids) {
+            return members.stream()
+                    .map(member -> new Member(
+                            member.name, ids.applyAsInt(member.type), member.bitOffset, member.bitSize))
+                    .toList();
+        }
+    }
+
+    /**
+     * Names for numbers of 32 bits at most.
+     *
+     * @param size bytes of a value in memory
+     */
+    record Enum(String name, int size, boolean isSigned, List<Enumerator> values) implements Enumeration {
+        public Enum {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public BtfKind kind() {
+            return BtfKind.ENUM;
+        }
+
+        @Override
+        public Enum withIds(IntUnaryOperator ids) {
+            return this;
+        }
+    }
+
+    /**
+     * Names for numbers of which some need 64 bits; since Linux 6.0.
+     *
+     * @param size bytes of a value in memory
+     */
+    record Enum64(String name, int size, boolean isSigned, List<Enumerator> values) implements Enumeration {
+        public Enum64 {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public BtfKind kind() {
+            return BtfKind.ENUM64;
+        }
+
+        @Override
+        public Enum64 withIds(IntUnaryOperator ids) {
+            return this;
+        }
+    }
+
+    /**
+     * A value of an enum.
+     *
+     * @param value the number; of an enum that is not signed and of 64 bits, as an unsigned {@code long}
+     */
+    record Enumerator(String name, long value) {}
+
+    /** A struct or, if {@code union}, a union of which only the name is known. */
+    record Fwd(String name, boolean union) implements BtfType {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.FWD;
+        }
+
+        @Override
+        public Fwd withIds(IntUnaryOperator ids) {
+            return this;
+        }
+    }
+
+    /** Another name for a type. */
+    record Typedef(String name, int type) implements Modifier {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.TYPEDEF;
+        }
+
+        @Override
+        public Typedef withIds(IntUnaryOperator ids) {
+            return new Typedef(name, ids.applyAsInt(type));
+        }
+    }
+
+    /** A type that is {@code volatile}. */
+    record Volatile(int type) implements Modifier {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.VOLATILE;
+        }
+
+        @Override
+        public Volatile withIds(IntUnaryOperator ids) {
+            return new Volatile(ids.applyAsInt(type));
+        }
+    }
+
+    /** A type that is {@code const}. */
+    record Const(int type) implements Modifier {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.CONST;
+        }
+
+        @Override
+        public Const withIds(IntUnaryOperator ids) {
+            return new Const(ids.applyAsInt(type));
+        }
+    }
+
+    /** A pointer that is {@code restrict}. */
+    record Restrict(int type) implements Modifier {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.RESTRICT;
+        }
+
+        @Override
+        public Restrict withIds(IntUnaryOperator ids) {
+            return new Restrict(ids.applyAsInt(type));
+        }
+    }
+
+    /**
+     * A type with a mark, such as {@code user}; since Linux 5.17.
+     *
+     * @param name the mark
+     * @param attribute whether the mark is any attribute of the compiler's, not one of {@code btf_type_tag}; since Linux 6.15
+     */
+    record TypeTag(String name, int type, boolean attribute) implements Modifier {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.TYPE_TAG;
+        }
+
+        @Override
+        public TypeTag withIds(IntUnaryOperator ids) {
+            return new TypeTag(name, ids.applyAsInt(type), attribute);
+        }
+    }
+
+    /**
+     * A mark of a struct, union, function, variable or typedef, or of a part of it, such as {@code bpf_kfunc}; since Linux 5.16.
+     *
+     * @param name the mark
+     * @param type id of what is marked
+     * @param component index of the member or parameter that is marked, -1 for the whole
+     * @param attribute whether the mark is any attribute of the compiler's, not one of {@code btf_decl_tag}; since Linux 6.15
+     */
+    record DeclTag(String name, int type, int component, boolean attribute) implements BtfType {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.DECL_TAG;
+        }
+
+        @Override
+        public DeclTag withIds(IntUnaryOperator ids) {
+            return new DeclTag(name, ids.applyAsInt(type), component, attribute);
+        }
+    }
 
     /** What a function takes and returns; {@code returnType} is a type's id. */
     record FuncProto(int returnType, List<Param> params) implements BtfType {
@@ -111,17 +349,19 @@ public sealed interface BtfType {
         }
 
         @Override
-        public String name() {
-            return "";
-        }
-
-        @Override
         public BtfKind kind() {
             return BtfKind.FUNC_PROTO;
         }
+
+        @Override
+        public FuncProto withIds(IntUnaryOperator ids) {
+            return new FuncProto(
+                    ids.applyAsInt(returnType),
+                    params.stream().map(param -> new Param(param.name, ids.applyAsInt(param.type))).toList());
+        }
     }
 
-    /** A parameter; {@code type} is its type's id. */
+    /** A parameter; {@code type} is its type's id. The last one without a name and of type 0 stands for {@code ...}. */
     record Param(String name, int type) {}
 
     /** A function; {@code proto} is the id of its {@link FuncProto}. */
@@ -130,6 +370,11 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.FUNC;
         }
+
+        @Override
+        public Func withIds(IntUnaryOperator ids) {
+            return new Func(name, ids.applyAsInt(proto), linkage);
+        }
     }
 
     /** A variable; {@code type} is its type's id. */
@@ -137,6 +382,11 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.VAR;
+        }
+
+        @Override
+        public Var withIds(IntUnaryOperator ids) {
+            return new Var(name, ids.applyAsInt(type), linkage);
         }
     }
 
@@ -150,11 +400,31 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.DATASEC;
         }
+
+        @Override
+        public DataSection withIds(IntUnaryOperator ids) {
+            return new DataSection(
+                    name,
+                    size,
+                    entries.stream()
+                            .map(entry -> new Entry(ids.applyAsInt(entry.var), entry.offset, entry.size))
+                            .toList());
+        }
     }
 
-    /** A variable's place: the id of its {@link Var}, and bytes from the section's start. */
+    /** What lies in a section: the id of a {@link Var}, or of a {@link Func} that is extern; bytes from the section's start. */
     record Entry(int var, int offset, int size) {}
 
-    /** A type of a kind of which only the first words are kept; {@code sizeOrType} is its bytes or an id, by its kind. */
-    record Other(BtfKind kind, String name, int sizeOrType) implements BtfType {}
+    /** A floating point number of {@code size} bytes; since Linux 5.13. */
+    record Float(String name, int size) implements BtfType {
+        @Override
+        public BtfKind kind() {
+            return BtfKind.FLOAT;
+        }
+
+        @Override
+        public Float withIds(IntUnaryOperator ids) {
+            return this;
+        }
+    }
 }

@@ -23,18 +23,29 @@ public final class BtfWriter {
      */
     public record Sections(byte[] btf, byte[] ext) {}
 
-    private final BtfStrings strings = new BtfStrings();
+    private final BtfStrings strings;
     private final LittleEndian types = new LittleEndian();
 
-    private BtfWriter() {}
+    private BtfWriter(Btf btf) {
+        strings = new BtfStrings(btf.base());
+    }
+
+    /**
+     * {@return the bytes of a section {@code .BTF}}
+     *
+     * @throws BtfException if a type has what does not fit its field
+     */
+    public static byte[] write(Btf btf) {
+        return write(btf, new BtfExt(List.of(), List.of())).btf();
+    }
 
     /**
      * {@return the sections}
      *
-     * @throws BtfException if a type is {@link BtfType.Other}, of which not all is known
+     * @throws BtfException if a type has what does not fit its field
      */
     public static Sections write(Btf btf, BtfExt instructions) {
-        BtfWriter writer = new BtfWriter();
+        BtfWriter writer = new BtfWriter(btf);
         for (BtfType type : btf.types()) {
             writer.type(type);
         }
@@ -52,50 +63,77 @@ public final class BtfWriter {
 
     private void type(BtfType type) {
         if (type instanceof BtfType.Int number) {
-            head(type, 0, 0, number.size());
+            head(type, 0, false, number.size());
             types.u32(number.encoding() << 24 | number.bitOffset() << 16 | number.bits());
         } else if (type instanceof BtfType.Ptr pointer) {
-            head(type, 0, 0, pointer.target());
+            head(type, 0, false, pointer.target());
         } else if (type instanceof BtfType.Array array) {
-            head(type, 0, 0, 0);
+            head(type, 0, false, 0);
             types.u32(array.element()).u32(array.index()).u32((int) array.count());
-        } else if (type instanceof BtfType.Struct struct) {
-            struct(struct);
+        } else if (type instanceof BtfType.Composite composite) {
+            composite(composite);
+        } else if (type instanceof BtfType.Enum enumeration) {
+            head(type, enumeration.values().size(), enumeration.isSigned(), enumeration.size());
+            for (BtfType.Enumerator value : enumeration.values()) {
+                types.u32(strings.offset(value.name())).u32((int) value.value());
+            }
+        } else if (type instanceof BtfType.Enum64 enumeration) {
+            head(type, enumeration.values().size(), enumeration.isSigned(), enumeration.size());
+            for (BtfType.Enumerator value : enumeration.values()) {
+                types.u32(strings.offset(value.name())).u32((int) value.value()).u32((int) (value.value() >>> 32));
+            }
+        } else if (type instanceof BtfType.Fwd forward) {
+            head(type, 0, forward.union(), 0);
+        } else if (type instanceof BtfType.TypeTag tag) {
+            head(type, 0, tag.attribute(), tag.type());
+        } else if (type instanceof BtfType.Modifier modifier) {
+            head(type, 0, false, modifier.type());
+        } else if (type instanceof BtfType.DeclTag tag) {
+            head(type, 0, tag.attribute(), tag.type());
+            types.u32(tag.component());
         } else if (type instanceof BtfType.FuncProto proto) {
-            head(type, proto.params().size(), 0, proto.returnType());
+            head(type, proto.params().size(), false, proto.returnType());
             for (BtfType.Param param : proto.params()) {
                 types.u32(strings.offset(param.name())).u32(param.type());
             }
         } else if (type instanceof BtfType.Func function) {
             // a function's linkage stands where others have the number of their elements
-            head(type, function.linkage().ordinal(), 0, function.proto());
+            head(type, function.linkage().ordinal(), false, function.proto());
         } else if (type instanceof BtfType.Var variable) {
-            head(type, 0, 0, variable.type());
+            head(type, 0, false, variable.type());
             types.u32(variable.linkage().ordinal());
         } else if (type instanceof BtfType.DataSection section) {
-            head(type, section.entries().size(), 0, section.size());
+            head(type, section.entries().size(), false, section.size());
             for (BtfType.Entry entry : section.entries()) {
                 types.u32(entry.var()).u32(entry.offset()).u32(entry.size());
             }
-        } else {
-            throw new BtfException("BTF of kind " + type.kind() + " cannot be written: it was not read in full");
+        } else if (type instanceof BtfType.Float number) {
+            head(type, 0, false, number.size());
         }
     }
 
-    private void struct(BtfType.Struct struct) {
-        boolean bitfields = struct.members().stream().anyMatch(member -> member.bitSize() != 0);
-        head(struct, struct.members().size(), bitfields ? BtfFormat.KIND_FLAG : 0, struct.size());
-        for (BtfType.Member member : struct.members()) {
+    private void composite(BtfType.Composite composite) {
+        boolean bitfields = composite.members().stream().anyMatch(member -> member.bitSize() != 0);
+        head(composite, composite.members().size(), bitfields, composite.size());
+        for (BtfType.Member member : composite.members()) {
+            if (bitfields && (member.bitOffset() > BtfFormat.HIGHEST_BIT_OFFSET || member.bitSize() > 0xff)) {
+                throw new BtfException("BTF type " + composite.name() + " has bitfields and " + member.name() + " at bit "
+                        + member.bitOffset() + ", " + member.bitSize() + " wide, expected at most "
+                        + BtfFormat.HIGHEST_BIT_OFFSET + " and 255");
+            }
             types.u32(strings.offset(member.name())).u32(member.type());
             types.u32(member.bitSize() << 24 | member.bitOffset());
         }
     }
 
-    private void head(BtfType type, int elements, int flag, int sizeOrType) {
-        if (elements > 0xffff) {
-            throw new BtfException("BTF type " + type.name() + " has " + elements + " elements, expected at most 65535");
+    private void head(BtfType type, int elements, boolean flag, int sizeOrType) {
+        if (elements > BtfFormat.MOST_ELEMENTS) {
+            throw new BtfException("BTF type " + type.name() + " has " + elements + " elements, expected at most "
+                    + BtfFormat.MOST_ELEMENTS);
         }
-        types.u32(strings.offset(type.name())).u32(flag | type.kind().number() << 24 | elements).u32(sizeOrType);
+        types.u32(strings.offset(type.name()))
+                .u32((flag ? BtfFormat.KIND_FLAG : 0) | type.kind().number() << 24 | elements)
+                .u32(sizeOrType);
     }
 
     private byte[] ext(BtfExt all) {
