@@ -43,8 +43,8 @@ public record AttachRecord(
                 Instant.now());
     }
 
-    /** {@return the text of its file: a {@code key=value} line each} */
-    String toText() {
+    /** {@return what its file says} */
+    Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", Integer.toUnsignedString(id));
         fields.put("tag", tag);
@@ -54,22 +54,12 @@ public record AttachRecord(
         fields.put("netns", namespace);
         fields.put("mode", mode);
         fields.put("time", time);
-        StringBuilder text = new StringBuilder();
-        // A line end in a name would begin a field of its own.
-        fields.forEach((key, value) ->
-                text.append(key).append('=').append(value.toString().replace('\n', ' ')).append('\n'));
-        return text.toString();
+        return fields;
     }
 
     /** {@return the record in a file's text, empty if it is none} */
     static Optional<AttachRecord> parse(String text) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        text.lines().forEach(line -> {
-            int end = line.indexOf('=');
-            if (end > 0) {
-                fields.put(line.substring(0, end), line.substring(end + 1));
-            }
-        });
+        Map<String, String> fields = RecordFolder.fields(text);
         try {
             return Optional.of(new AttachRecord(
                     Integer.parseUnsignedInt(fields.getOrDefault("id", "")),

@@ -4,12 +4,18 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
 import dev.xdpasm.loader.sys.ProcFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * What xdpasm attached for keeps on this machine since it booted: a small file in {@code /run/xdpasm} for each program
@@ -17,17 +23,19 @@ import java.util.Optional;
  * pin for example, it is not ours.
  */
 public final class AttachRecords {
-    private static final Path FOLDER = Path.of("/run/xdpasm");
+    private static final String PIN_END = ".pin";
 
+    private final RecordFolder records;
     private final Path folder;
 
     /** Opens the machine's records; makes nothing yet. */
     public AttachRecords() {
-        this(FOLDER);
+        this(RecordFolder.MACHINE.path());
     }
 
     AttachRecords(Path folder) {
         this.folder = folder;
+        this.records = new RecordFolder(folder);
     }
 
     /**
@@ -38,25 +46,83 @@ public final class AttachRecords {
      */
     void write(AttachRecord record) {
         try {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
-            Path whole = Files.createTempFile(folder, ".", ".new");
-            try {
-                Files.writeString(whole, record.toText());
-                Path file = folder.resolve(
-                        Integer.toUnsignedString(record.id()) + place(record.ifindex(), record.namespace()));
-                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(whole);
-            }
+            records.write(
+                    Integer.toUnsignedString(record.id()) + place(record.ifindex(), record.namespace()), record.fields());
         } catch (IOException e) {
             throw new BpfException(
                     "it cannot be noted in " + folder + " that program " + record.id() + " is attached for keeps: "
                             + InputFile.reason(e),
                     e);
         }
+    }
+
+    /**
+     * Writes down that a program, or a link with it, is about to be pinned, so that {@link LeftBehind} knows the pin for ours
+     * should this process be killed.
+     *
+     * @throws BpfException if it cannot be written
+     */
+    public void announcePin(LoadedProgram program, Path pin) {
+        PinRecord record = new PinRecord(pin.toAbsolutePath(), program.id(), program.name(), Instant.now());
+        try {
+            records.write(pinFile(pin), record.fields());
+        } catch (IOException e) {
+            throw new BpfException(
+                    "it cannot be noted in " + folder + " that " + pin + " is ours: " + InputFile.reason(e), e);
+        }
+    }
+
+    /**
+     * Removes the record of a pin, if there is one.
+     *
+     * @throws BpfException if it cannot be removed
+     */
+    public void forgetPin(Path pin) {
+        remove(folder.resolve(pinFile(pin)));
+    }
+
+    /** Paths differ in more than a file's name can hold; the number tells them apart, and the record says which it is. */
+    private static String pinFile(Path pin) {
+        byte[] path = pin.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(path) + PIN_END;
+    }
+
+    /** {@return what was written down of all programs; files that are no records are left out} */
+    public List<AttachRecord> all() {
+        return read("[0-9]*-*-*", AttachRecord::parse);
+    }
+
+    /** {@return what was written down of all pins; files that are no records are left out} */
+    public List<PinRecord> pins() {
+        return read("*" + PIN_END, PinRecord::parse);
+    }
+
+    private <T> List<T> read(String glob, Function<String, Optional<T>> parse) {
+        return files(glob).stream()
+                .map(ProcFiles::read)
+                .flatMap(Optional::stream)
+                .map(parse)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** {@return files that a killed process has not finished writing} */
+    List<Path> partial() {
+        return files(RecordFolder.PARTIAL_START + "*" + RecordFolder.PARTIAL_END);
+    }
+
+    private List<Path> files(String glob) {
+        List<Path> found = new ArrayList<>();
+        if (!Files.isReadable(folder)) {
+            return found;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+            files.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new BpfException("the records in " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+        found.sort(Comparator.naturalOrder());
+        return found;
     }
 
     /**
@@ -99,7 +165,16 @@ public final class AttachRecords {
      * @throws BpfException if it cannot be removed
      */
     public void forget(NetDevice device, int programId) {
-        Path file = file(device, programId);
+        remove(file(device, programId));
+    }
+
+    /** Removes a record, wherever its interface is or was. */
+    void forget(AttachRecord record) {
+        remove(folder.resolve(
+                Integer.toUnsignedString(record.id()) + place(record.ifindex(), record.namespace())));
+    }
+
+    static void remove(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -114,21 +189,17 @@ public final class AttachRecords {
      * @throws BpfException if the interface cannot be asked, or a record cannot be removed
      */
     public void prune(NetDevice device) {
-        if (!Files.isReadable(folder)) {
+        List<Path> here = files("*" + place(device));
+        if (here.isEmpty()) {
             return;
         }
         XdpStatus status = Xdp.query(device);
-        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*" + place(device))) {
-            for (Path record : records) {
-                String name = record.getFileName().toString();
-                int programId = Integer.parseUnsignedInt(name.substring(0, name.indexOf('-')));
-                if (status.modeOf(programId).isEmpty()) {
-                    Files.deleteIfExists(record);
-                }
+        for (Path record : here) {
+            String name = record.getFileName().toString();
+            int programId = Integer.parseUnsignedInt(name.substring(0, name.indexOf('-')));
+            if (status.modeOf(programId).isEmpty()) {
+                remove(record);
             }
-        } catch (IOException e) {
-            throw new BpfException(
-                    "the records in " + folder + " cannot be brought up to date: " + InputFile.reason(e), e);
         }
     }
 

@@ -1,67 +1,85 @@
 package dev.xdpasm.loader;
 
-import dev.xdpasm.loader.sys.Errno;
-import dev.xdpasm.loader.sys.Fd;
-import dev.xdpasm.loader.sys.Syscalls;
+import java.util.Optional;
 
 /**
  * An XDP program on an interface, put there by us; closing takes it off again, and never another.
  *
- * <p>It holds a descriptor of its own, so that the order of closing it and its {@link Bpf} does not matter. The
- * attachment is the interface's, not the process's: a process that ends without closing leaves the program attached. A
- * handle that is forgotten gives its descriptor back with a warning, and the program stays too, as the garbage
- * collector is no judge of packets. Thread-safe.
+ * <p>It holds descriptors of its own, so that the order of closing it and its {@link Bpf} does not matter. By which method
+ * it is held ({@link XdpMethod}) says what happens to it when the process ends without closing. A handle that is forgotten
+ * gives its descriptors back with a warning. Thread-safe.
  */
-public final class Attachment implements AutoCloseable {
-    private final Fd program;
-    private final String programName;
-    private final int programId;
+public abstract sealed class Attachment implements AutoCloseable permits NetlinkAttachment, LinkAttachment {
     private final NetDevice device;
     private final XdpMode mode;
+    private final Optional<KernelException> fallback;
+    private String programName;
+    private int programId;
 
-    private Attachment(Fd program, XdpProgram of, NetDevice device, XdpMode mode) {
-        this.program = program;
-        this.programName = of.name();
-        this.programId = of.id();
+    Attachment(String programName, int programId, NetDevice device, XdpMode mode, Optional<KernelException> fallback) {
+        this.programName = programName;
+        this.programId = programId;
         this.device = device;
         this.mode = mode;
-    }
-
-    /** Makes the handle of a program that is attached by now. */
-    static Attachment of(XdpProgram program, NetDevice device, XdpMode mode) {
-        long own = program.fd().use(Syscalls::duplicate);
-        if (own < 0) {
-            throw Refusal.call("program " + program.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);
-        }
-        Fd held = new Fd((int) own, "attachment of program " + program.name() + " to " + device);
-        return new Attachment(held, program, device, mode);
+        this.fallback = fallback;
     }
 
     /** {@return the interface} */
-    public NetDevice device() {
+    public final NetDevice device() {
         return device;
     }
 
     /** {@return the mode it is attached in, as the kernel answered after attaching: not {@link XdpMode#AUTO}} */
-    public XdpMode mode() {
+    public final XdpMode mode() {
         return mode;
     }
 
-    /** {@return the program's id} */
-    public int programId() {
+    /** {@return the id of the program that we have put there, the last one after {@link #replaceWith}} */
+    public final synchronized int programId() {
         return programId;
     }
+
+    final synchronized String programName() {
+        return programName;
+    }
+
+    /** {@return why it is in generic mode though native was asked for: {@link XdpOptions#withGenericFallback}} */
+    public final Optional<KernelException> fallback() {
+        return fallback;
+    }
+
+    /** {@return by what it is held there: not {@link XdpMethod#AUTO}} */
+    public abstract XdpMethod method();
+
+    /**
+     * Puts another program in the place of ours, in the same mode and by the same method: no packet passes between the two.
+     * This handle takes off that one then. Linux 5.7.
+     *
+     * @throws KernelException if the kernel refuses, or ours is not there any more; then nothing has changed
+     */
+    public final synchronized void replaceWith(XdpProgram program) {
+        requireOpen();
+        exchange(program);
+        programName = program.name();
+        programId = program.id();
+    }
+
+    /** Replaces the program, or throws and leaves everything as it is. */
+    abstract void exchange(XdpProgram program);
 
     /**
      * Leaves the program attached for keeps: closing does nothing from here on. What is kept is written down in
      * {@code /run/xdpasm} first, so that a later process can tell it from others' ({@link AttachRecords}, which can
      * write it down even before the program is attached: {@link AttachRecords#announce}).
      *
-     * @throws dev.xdpasm.BpfException if that cannot be written; then nothing has changed
+     * @throws dev.xdpasm.BpfException if that cannot be written, or a link is not pinned, which would let go with this
+     *     process; then nothing has changed
      */
-    public void keep() {
+    public final void keep() {
         keep(new AttachRecords());
     }
+
+    abstract void keep(AttachRecords records);
 
     /**
      * {@return whether the program is still where it was attached: not replaced or taken off by others, nor gone with its
@@ -69,52 +87,32 @@ public final class Attachment implements AutoCloseable {
      *
      * @throws KernelException if the kernel refuses to say
      */
-    public boolean isAttached() {
-        try {
-            return !device.namespace().isClosed() && Xdp.query(device).modeOf(programId).isPresent();
-        } catch (KernelException e) {
-            if (e.errno() == Errno.ENODEV) {
-                return false;
-            }
-            throw e;
-        }
-    }
+    public abstract boolean isAttached();
 
-    /** Leaves the program attached and forgets it, noted nowhere. */
-    synchronized void abandon() {
-        program.close();
-    }
+    /** Leaves the program as it is and forgets it, noted nowhere. */
+    abstract void abandon();
 
-    synchronized void keep(AttachRecords records) {
-        if (program.isClosed()) {
-            throw new IllegalStateException(program.what() + " is closed");
+    abstract boolean isClosed();
+
+    final void requireOpen() {
+        if (isClosed()) {
+            throw new IllegalStateException("the attachment of program " + programName + " to " + device + " is closed");
         }
-        ProgramInfo info = ProgramInfo.of(program);
-        records.write(AttachRecord.of(info, programName, device, mode));
-        records.prune(device);
-        abandon();
     }
 
     /**
      * Detaches the program. If another has taken its place, or the interface is gone, or the handle of its network
-     * namespace is closed, that is left as it is. A second time does nothing. Linux 4.12; atomic since 5.7.
+     * namespace is closed, that is left as it is; a link that is pinned holds on. A second time does nothing.
      *
      * @throws KernelException if the kernel refuses for another reason; then the program is still attached, and closing
      *     can be tried again
      */
     @Override
-    public synchronized void close() {
-        if (program.isClosed()) {
-            return;
-        }
-        if (!device.namespace().isClosed()) {
-            XdpAttaching.takeOff(device, mode, programName, programId, program);
-        }
-        program.close();
-    }
+    public abstract void close();
 
     @Override
-    public String toString() {
-        return "Attachment[program " + programId + " (" + programName + ") on " + device + ", " + mode + "]";
+    public final String toString() {
+        return "Attachment[program " + programId + " (" + programName + ") on " + device + ", " + mode + ", by " + method()
+                + "]";
     }
 }

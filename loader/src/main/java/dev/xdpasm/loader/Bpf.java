@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An object in the kernel: its maps created, its programs verified and loaded.
@@ -55,7 +56,7 @@ public final class Bpf implements AutoCloseable {
                 LinkedProgram linked = LinkedProgram.of(object, program);
                 Code code = ProgramLoader.resolve(linked.code(), name -> bpf.map(name).number());
                 Fd fd = ProgramLoader.load(linked, code, object.license());
-                bpf.programs.put(program.name(), LoadedProgram.of(fd, program.name()));
+                bpf.programs.put(program.name(), LoadedProgram.of(fd, Optional.of(program)));
             }
             return bpf;
         } catch (RuntimeException | Error e) {

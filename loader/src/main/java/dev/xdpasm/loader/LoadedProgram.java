@@ -5,6 +5,7 @@ import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.ProgInfo;
 import dev.xdpasm.loader.sys.ProgramCalls;
+import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.uapi.ProgramType;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,12 +31,13 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
     }
 
     /** Takes over an open program; closes it if it cannot be described. */
-    static LoadedProgram of(Fd fd, String name) {
+    static LoadedProgram of(Fd fd, Optional<BpfProgram> loadedFrom) {
         try {
             ProgInfo info = ProgramInfo.read(fd);
+            String name = loadedFrom.map(BpfProgram::name).orElse(info.name());
             return ProgramType.byValue(info.type()).equals(Optional.of(ProgramType.BPF_PROG_TYPE_XDP))
-                    ? new XdpProgram(fd, name.isEmpty() ? info.name() : name, info.id())
-                    : new OtherProgram(fd, name.isEmpty() ? info.name() : name, info.id());
+                    ? new XdpProgram(fd, name, info.id(), loadedFrom)
+                    : new OtherProgram(fd, name, info.id());
         } catch (RuntimeException e) {
             fd.close();
             throw e;

@@ -5,6 +5,7 @@ import dev.xdpasm.loader.netlink.Link;
 import dev.xdpasm.loader.netlink.Links;
 import dev.xdpasm.loader.sys.Errno;
 import java.net.Inet4Address;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -47,6 +48,16 @@ public record NetDevice(int ifindex, String name, NetNamespace namespace) {
                 .toList();
     }
 
+    /**
+     * {@return the interface of that name, which need not be there yet: waits until it appears (RTMGRP_LINK)}
+     *
+     * @param atMost how long
+     * @throws BpfException if it has not appeared by then, or the thread was interrupted, which it then still is
+     */
+    public static NetDevice await(NetNamespace namespace, String name, Duration atMost) {
+        return DeviceWait.await(namespace, name, atMost);
+    }
+
     static List<Link> links(NetNamespace namespace) {
         return Refusal.orThrow("the interfaces could not be listed", namespace.call(Links::dump))
                 .links();
@@ -59,6 +70,36 @@ public record NetDevice(int ifindex, String name, NetNamespace namespace) {
      */
     public void up() {
         Refusal.orThrow("interface " + name + " could not be set up", namespace.call(() -> Links.setUp(ifindex)));
+    }
+
+    /**
+     * {@return the largest packet that it takes, in bytes without the Ethernet header}
+     *
+     * @throws KernelException if it is gone (ENODEV)
+     */
+    public int mtu() {
+        return link().mtu();
+    }
+
+    /**
+     * Changes the {@link #mtu}.
+     *
+     * @throws KernelException if the kernel refuses, as it does where the attached XDP program cannot take such packets
+     */
+    public void setMtu(int bytes) {
+        Refusal.orThrow(
+                "interface " + name + " could not be given an MTU of " + bytes,
+                namespace.call(() -> Links.setMtu(ifindex, bytes)));
+    }
+
+    /** {@return what the kernel says about it now} */
+    Link link() {
+        return Refusal.orThrow("interface " + this + " could not be asked", namespace.call(() -> Links.get(ifindex)))
+                .links()
+                .stream()
+                .filter(link -> link.ifindex() == ifindex)
+                .findFirst()
+                .orElseThrow(() -> new BpfException("the kernel's answer about interface " + this + " is empty"));
     }
 
     /**

@@ -10,9 +10,10 @@ import dev.xdpasm.uapi.MapType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Programs and maps by their names on bpffs, under which they outlive processes. A name is removed like a file
+ * Programs, maps and links by their names on bpffs, under which they outlive processes. A name is removed like a file
  * ({@link java.nio.file.Files#delete}).
  */
 public final class Pins {
@@ -20,7 +21,7 @@ public final class Pins {
     private enum Kind {
         PROGRAM("anon_inode:bpf-prog"),
         MAP("anon_inode:bpf-map"),
-        LINK("anon_inode:bpf_link");
+        LINK("anon_inode:bpf-link");
 
         private final String shown;
 
@@ -45,7 +46,17 @@ public final class Pins {
      */
     public static LoadedProgram program(Path path) {
         Fd fd = open(path, Kind.PROGRAM);
-        return LoadedProgram.of(fd, "");
+        return LoadedProgram.of(fd, Optional.empty());
+    }
+
+    /**
+     * {@return the link that is pinned there; the caller closes it, which leaves it to its pin} BPF_OBJ_GET, Linux 5.7.
+     *
+     * @throws BpfException if it is no link
+     * @throws KernelException if the kernel refuses; says why as far as that can be checked
+     */
+    public static BpfLink link(Path path) {
+        return BpfLink.of(open(path, Kind.LINK));
     }
 
     /**
@@ -101,7 +112,10 @@ public final class Pins {
                     .orElseGet(() -> Refusal.bpf(failed, BpfCommand.BPF_OBJ_GET, answer, Capability.CAP_BPF));
         }
         Fd fd = new Fd((int) answer, "pinned " + wanted + " " + path);
-        String shown = ProcFiles.link(Path.of("/proc/self/fd/" + answer)).orElse(wanted.shown);
+        // Kernels before 6.10 spell a link's with an underline.
+        String shown = ProcFiles.link(Path.of("/proc/self/fd/" + answer))
+                .map(text -> text.replace('_', '-').replace("anon-inode", "anon_inode"))
+                .orElse(wanted.shown);
         if (!shown.equals(wanted.shown)) {
             fd.close();
             String kind = Arrays.stream(Kind.values())

@@ -60,7 +60,8 @@ final class Refusal {
         return answer;
     }
 
-    private static boolean isForbidden(int errno) {
+    /** {@return whether it may be for want of privileges} */
+    static boolean isForbidden(int errno) {
         return errno == Errno.EPERM || errno == Errno.EACCES;
     }
 }

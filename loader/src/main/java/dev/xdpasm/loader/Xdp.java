@@ -7,6 +7,7 @@ import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.ObjectCalls;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,17 +53,68 @@ public final class Xdp {
             throw notThere(programId, query(device));
         }
         try (Fd fd = program.get()) {
-            Answer answer = XdpAttaching.detach(device, mode, programId, fd);
+            Answer answer = XdpNetlink.detach(device, mode, programId, fd);
             if (answer.errno() == Errno.EEXIST) {
                 throw notThere(programId, query(device));
             }
             if (!answer.ok()) {
-                throw XdpAttaching.refused("program " + programId + " could not be detached from " + device, answer);
+                throw notDetached(device, programId, answer);
+            }
+            // The kernel answers 0 to much that it has not done: what counts is what is there now.
+            if (query(device).modeOf(programId).filter(mode::equals).isPresent()) {
+                throw new BpfException("program " + programId + " is still on " + device + " in " + mode
+                        + " mode, though " + answer.call() + " gave no error: it was attached anew meanwhile");
             }
         }
     }
 
-    private static BpfException notThere(int programId, XdpStatus status) {
+    private static KernelException notDetached(NetDevice device, int programId, Answer answer) {
+        String what = "program " + programId + " could not be detached from " + device;
+        return XdpNetlink.isLink(answer)
+                ? new KernelException(
+                        what,
+                        answer.call(),
+                        answer.errno(),
+                        answer.extendedAck(),
+                        Optional.of(XdpLinks.described(device)),
+                        false)
+                : Refusal.netlink(what, answer);
+    }
+
+    /**
+     * {@return the link that holds a program on an interface, empty if it is attached by netlink} Needs CAP_SYS_ADMIN. Linux
+     * 5.9.
+     *
+     * @throws KernelException if the kernel refuses to list the links
+     */
+    public static Optional<BpfLinkInfo> linkOf(NetDevice device, int programId) {
+        return XdpLinks.find(device, programId);
+    }
+
+    /**
+     * Takes over an attachment from the pin of its link, as an upgraded process does: {@link Attachment#replaceWith} then puts
+     * the newer program in, and no packet passes in between.
+     *
+     * @param namespace the network namespace that the interface is in, as a link does not tell
+     * @throws BpfException if it is no XDP link, or its interface is gone or not in that namespace
+     * @throws KernelException if the kernel refuses; says why as far as that can be checked
+     */
+    public static LinkAttachment adopt(Path pin, NetNamespace namespace) {
+        return XdpAdoption.ofLink(pin, namespace);
+    }
+
+    /**
+     * Takes over an attachment by netlink: of a program that is on an interface, as its pin and {@link AttachRecords} say of
+     * ours.
+     *
+     * @throws BpfException if the program is not on the interface; names what is
+     * @throws KernelException if the kernel refuses
+     */
+    public static NetlinkAttachment adopt(LoadedProgram program, NetDevice device) {
+        return XdpAdoption.ofProgram(program, device);
+    }
+
+    static BpfException notThere(int programId, XdpStatus status) {
         return new BpfException(
                 "program " + programId + " is not attached to " + status.device() + ", which has "
                         + status.described());

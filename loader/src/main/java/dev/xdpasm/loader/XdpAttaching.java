@@ -1,83 +1,108 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.loader.netlink.Answer;
-import dev.xdpasm.loader.netlink.Links;
 import dev.xdpasm.loader.netlink.Rtnetlink;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.KernelRelease;
+import dev.xdpasm.loader.sys.LinkCalls;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * How an XDP program comes onto an interface and off it without harm to anyone else's: never do we change what we have
- * not seen ({@code dev_xdp_attach}, net/core/dev.c).
+ * How an XDP program comes onto an interface, by either method, without harm to anyone else's: never do we change what we
+ * have not seen ({@code dev_xdp_attach}, net/core/dev.c).
  */
 final class XdpAttaching {
     /** An interface whose program changes this often between a look and the next call is someone else's battlefield. */
     private static final int TRIES = 5;
 
-    private static final int NO_PROGRAM = -1;
+    /** {@code BPF_XDP} of {@code enum bpf_attach_type}. */
+    private static final int BPF_XDP = 37;
 
     private XdpAttaching() {}
 
-    static Attachment attach(XdpProgram program, NetDevice device, XdpMode mode, IfOccupied ifOccupied) {
-        String failed = "program " + program.name() + " could not be attached to " + device
-                + (mode == XdpMode.AUTO ? "" : " in " + mode + " mode");
+    static Attachment attach(XdpProgram program, NetDevice device, XdpOptions options) {
+        try {
+            return attach(program, device, options, Optional.empty());
+        } catch (KernelException e) {
+            boolean driver = options.mode() != XdpMode.GENERIC && isOfDriver(e);
+            if (!options.orGeneric() || !driver) {
+                throw e;
+            }
+            return attach(program, device, options.withMode(XdpMode.GENERIC), Optional.of(e));
+        }
+    }
+
+    /** Whether the driver cannot, or not with this MTU: what generic mode, which does without it, may help against. */
+    private static boolean isOfDriver(KernelException e) {
+        return e.errno() == Errno.EOPNOTSUPP || e.errno() == Errno.ERANGE;
+    }
+
+    private static Attachment attach(
+            XdpProgram program, NetDevice device, XdpOptions options, Optional<KernelException> fallback) {
+        return method(device, options) == XdpMethod.LINK
+                ? byLink(program, device, options, fallback)
+                : byNetlink(program, device, options, fallback);
+    }
+
+    private static XdpMethod method(NetDevice device, XdpOptions options) {
+        if (options.method() != XdpMethod.AUTO) {
+            return options.method();
+        }
+        boolean replaces = options.ifOccupied() == IfOccupied.REPLACE
+                && Xdp.query(device).occupant(options.mode()).isPresent();
+        return replaces || !XdpMethod.LINK.isKnownTo(KernelRelease.running()) ? XdpMethod.NETLINK : XdpMethod.LINK;
+    }
+
+    private static String failed(XdpProgram program, NetDevice device, XdpOptions options, String by) {
+        return "program " + program.name() + " could not be attached to " + device + by
+                + (options.mode() == XdpMode.AUTO ? "" : " in " + options.mode() + " mode");
+    }
+
+    // ---- by netlink
+
+    private static NetlinkAttachment byNetlink(
+            XdpProgram program, NetDevice device, XdpOptions options, Optional<KernelException> fallback) {
+        String failed = failed(program, device, options, "");
+        XdpMode mode = options.mode();
         XdpMode set = mode;
-        Answer answer = attachFree(program, device, mode);
-        for (int i = 0; i < TRIES && isOccupied(answer) && !isLink(answer); i++) {
+        Answer answer = XdpNetlink.attachFree(program.fd(), device, mode);
+        for (int i = 0; i < TRIES && XdpNetlink.isOccupied(answer) && !XdpNetlink.isLink(answer); i++) {
             XdpStatus status = Xdp.query(device);
             Optional<XdpMode> other = status.occupant(mode);
-            if (other.isPresent() && ifOccupied == IfOccupied.REFUSE) {
-                throw new XdpOccupiedException(failed + ", which has " + status.described(), answer, status);
+            if (other.isPresent() && options.ifOccupied() == IfOccupied.REFUSE) {
+                throw new XdpOccupiedException(
+                        failed + ", which has " + status.describedWithHolders(),
+                        XdpAttempt.byNetlink(program, device, mode, answer),
+                        status);
             }
             set = mode == XdpMode.AUTO ? other.orElse(mode) : mode;
             answer = other.isEmpty()
-                    ? attachFree(program, device, set)
+                    ? XdpNetlink.attachFree(program.fd(), device, set)
                     : replace(program, device, set, other.get(), status, failed);
         }
         if (!answer.ok()) {
             String occupant =
-                    isOccupied(answer) ? ", which has " + Xdp.query(device).described() : "";
-            throw refused(failed + occupant, answer);
+                    XdpNetlink.isOccupied(answer) ? ", which has " + Xdp.query(device).described() : "";
+            throw XdpAttempt.byNetlink(program, device, mode, answer).refusal(failed + occupant);
         }
+        return handle(program, device, set, fallback);
+    }
+
+    private static NetlinkAttachment handle(
+            XdpProgram program, NetDevice device, XdpMode set, Optional<KernelException> fallback) {
         try {
             XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(set);
-            return Attachment.of(program, device, real);
+            return NetlinkAttachment.of(program, device, real, fallback);
         } catch (RuntimeException e) {
             // No handle, no attachment: nobody could take it off.
             try {
-                takeOff(device, set, program.name(), program.id(), program.fd());
+                XdpNetlink.takeOff(device, set, program.name(), program.id(), program.fd());
             } catch (RuntimeException second) {
                 e.addSuppressed(second);
             }
             throw e;
         }
-    }
-
-    /** Detaches a program; that it is not there any more, or that its interface is gone, is as good. */
-    static void takeOff(NetDevice device, XdpMode mode, String name, int programId, Fd program) {
-        Answer answer = detach(device, mode, programId, program);
-        boolean gone = answer.errno() == Errno.EEXIST || answer.errno() == Errno.ENODEV || isLink(answer);
-        if (!answer.ok() && !gone) {
-            throw Refusal.netlink("program " + name + " could not be detached from " + device, answer);
-        }
-    }
-
-    private static boolean isOccupied(Answer answer) {
-        return answer.errno() == Errno.EBUSY || answer.errno() == Errno.EEXIST;
-    }
-
-    /** The one EBUSY that no retry and no replacing helps against; the kernel's words are all that tells it apart. */
-    static boolean isLink(Answer answer) {
-        return answer.extendedAck()
-                .filter(words -> words.contains("XDP link"))
-                .isPresent();
-    }
-
-    private static Answer attachFree(XdpProgram program, NetDevice device, XdpMode mode) {
-        return set(device, program.fd(), mode.flag() | Rtnetlink.XDP_FLAGS_UPDATE_IF_NOEXIST, Optional.empty());
     }
 
     /** Puts the program in the place of the one that was seen; EEXIST if that changed meanwhile. */
@@ -86,93 +111,113 @@ final class XdpAttaching {
         int otherId = seen.programIds().getOrDefault(other, 0);
         Optional<Fd> opened = Xdp.open(otherId);
         if (opened.isEmpty()) {
-            return attachFree(program, device, mode);
+            return XdpNetlink.attachFree(program.fd(), device, mode);
         }
         try (Fd old = opened.get()) {
             if (mode == other) {
-                return set(device, program.fd(), mode.flag() | Rtnetlink.XDP_FLAGS_REPLACE, Optional.of(old));
+                return XdpNetlink.set(
+                        device, program.fd(), mode.flag() | Rtnetlink.XDP_FLAGS_REPLACE, Optional.of(old));
             }
-            Answer detached = detach(device, other, otherId, old);
+            Answer detached = XdpNetlink.detach(device, other, otherId, old);
             if (!detached.ok()) {
                 return detached;
             }
-            Answer answer = attachFree(program, device, mode);
-            if (!answer.ok() && !isOccupied(answer)) {
-                Answer back =
-                        set(device, old, other.flag() | Rtnetlink.XDP_FLAGS_UPDATE_IF_NOEXIST, Optional.empty());
-                if (!back.ok()) {
-                    throw bothLost(failed, answer, seen, back);
-                }
+            Answer answer = XdpNetlink.attachFree(program.fd(), device, mode);
+            if (!answer.ok() && !XdpNetlink.isOccupied(answer)) {
+                putBack(program, device, mode, other, old, seen, answer, failed);
             }
             return answer;
         }
     }
 
+    private static void putBack(
+            XdpProgram program,
+            NetDevice device,
+            XdpMode mode,
+            XdpMode other,
+            Fd old,
+            XdpStatus seen,
+            Answer answer,
+            String failed) {
+        Answer back = XdpNetlink.attachFree(old, device, other);
+        if (!back.ok()) {
+            throw bothLost(failed, XdpAttempt.byNetlink(program, device, mode, answer), seen, back);
+        }
+    }
+
     /** {@return the error where neither the new program is on nor the old one any more} */
-    static KernelException bothLost(String failed, Answer answer, XdpStatus seen, Answer back) {
-        KernelException notBack = refused("it could not be put back", back);
-        KernelException error = refused(
-                failed + " in place of " + seen.described() + ", which is gone from there ("
-                        + notBack.getMessage() + ")",
-                answer);
+    static KernelException bothLost(String failed, XdpAttempt attempt, XdpStatus seen, Answer back) {
+        KernelException notBack = Refusal.netlink("it could not be put back", back);
+        KernelException error = attempt.refusal(failed + " in place of " + seen.described() + ", which is gone from there ("
+                + notBack.getMessage() + ")");
         error.addSuppressed(notBack);
         return error;
     }
 
-    /**
-     * Detaches a program if it is still the one that is attached in a mode. {@return the kernel's answer: EEXIST if it is
-     * another}
-     */
-    static Answer detach(NetDevice device, XdpMode mode, int programId, Fd program) {
-        return device.namespace().call(() -> {
-            Answer answer = ask(program, fd -> Links.setXdp(
-                    device.ifindex(),
-                    NO_PROGRAM,
-                    mode.flag() | Rtnetlink.XDP_FLAGS_REPLACE,
-                    OptionalInt.of(fd)));
-            if (answer.errno() != Errno.EINVAL || KernelRelease.running().isAtLeast(5, 7)) {
-                return answer;
+    // ---- by a link
+
+    private static LinkAttachment byLink(
+            XdpProgram program, NetDevice device, XdpOptions options, Optional<KernelException> fallback) {
+        String failed = failed(program, device, options, " by a link");
+        XdpMode mode = options.mode();
+        long answer = createLink(program, device, mode);
+        for (int i = 0; i < TRIES && isOccupied(answer); i++) {
+            XdpStatus status = Xdp.query(device);
+            Optional<XdpMode> other = status.occupant(mode);
+            XdpAttempt attempt = XdpAttempt.byLink(program, device, mode, answer);
+            if (attempt.says("XDP link")) {
+                throw attempt.refusal(failed + ", which has " + status.described());
             }
-            // An older kernel cannot compare: the closest is to look, and to detach at once.
-            if (Xdp.query(device).modeOf(programId).isEmpty()) {
-                return new Answer(answer.call(), Errno.EEXIST, Optional.empty(), answer.links());
+            if (other.isPresent() && options.ifOccupied() == IfOccupied.REFUSE) {
+                throw new XdpOccupiedException(failed + ", which has " + status.describedWithHolders(), attempt, status);
             }
-            return Links.setXdp(device.ifindex(), NO_PROGRAM, mode.flag(), OptionalInt.empty());
-        });
-    }
-
-    private static Answer set(NetDevice device, Fd program, int flags, Optional<Fd> expected) {
-        return device.namespace().call(() -> ask(program, fd -> expected.isPresent()
-                ? ask(expected.get(), old -> Links.setXdp(device.ifindex(), fd, flags, OptionalInt.of(old)))
-                : Links.setXdp(device.ifindex(), fd, flags, OptionalInt.empty())));
-    }
-
-    /** A request that needs a descriptor's number. */
-    private interface Request {
-        Answer with(int fd);
-    }
-
-    private static Answer ask(Fd fd, Request request) {
-        Answer[] answer = new Answer[1];
-        fd.use(number -> {
-            answer[0] = request.with(number);
-            return answer[0].errno();
-        });
-        return answer[0];
-    }
-
-    /** {@return the error of an attach or detach} */
-    static KernelException refused(String what, Answer answer) {
-        if (isLink(answer)) {
-            return new KernelException(
-                    what,
-                    answer.call(),
-                    answer.errno(),
-                    answer.extendedAck(),
-                    Optional.of("the program there is held by a bpf_link: it goes when the process or the pin that"
-                            + " holds the link does"),
-                    false);
+            answer = other.isEmpty()
+                    ? createLink(program, device, mode)
+                    : displace(program, device, mode, other.get(), status, failed);
         }
-        return Refusal.netlink(what, answer);
+        if (answer < 0) {
+            throw XdpAttempt.byLink(program, device, mode, answer).refusal(failed);
+        }
+        BpfLink link = BpfLink.of(new Fd((int) answer, "link of program " + program.name() + " to " + device));
+        try {
+            XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(mode);
+            return LinkAttachment.of(link, program, device, real, fallback, Optional.empty());
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private static boolean isOccupied(long answer) {
+        return answer == -Errno.EBUSY || answer == -Errno.EEXIST;
+    }
+
+    private static long createLink(XdpProgram program, NetDevice device, XdpMode mode) {
+        return device.namespace()
+                .call(() -> program.fd().use(fd -> LinkCalls.create(fd, device.ifindex(), BPF_XDP, mode.flag())));
+    }
+
+    /** A link takes no program's place: takes off the one that was seen first, and puts it back where the link fails. */
+    private static long displace(
+            XdpProgram program, NetDevice device, XdpMode mode, XdpMode other, XdpStatus seen, String failed) {
+        int otherId = seen.programIds().getOrDefault(other, 0);
+        Optional<Fd> opened = Xdp.open(otherId);
+        if (opened.isEmpty()) {
+            return createLink(program, device, mode);
+        }
+        try (Fd old = opened.get()) {
+            Answer detached = XdpNetlink.detach(device, other, otherId, old);
+            if (!detached.ok()) {
+                return -detached.errno();
+            }
+            long answer = createLink(program, device, mode == XdpMode.AUTO ? other : mode);
+            if (answer < 0 && !isOccupied(answer)) {
+                Answer back = XdpNetlink.attachFree(old, device, other);
+                if (!back.ok()) {
+                    throw bothLost(failed, XdpAttempt.byLink(program, device, mode, answer), seen, back);
+                }
+            }
+            return answer;
+        }
     }
 }

@@ -2,14 +2,31 @@ package dev.xdpasm.loader;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.object.BpfProgram;
+import java.util.List;
+import java.util.Optional;
 
 /** An XDP program in the kernel: it can be attached to interfaces. */
 public final class XdpProgram extends LoadedProgram {
     /** {@code ETH_HLEN}: bpf_prog_test_run_xdp answers EINVAL to less. */
     private static final int SHORTEST_PACKET = 14;
 
-    XdpProgram(Fd fd, String name, int id) {
+    /** What it was loaded as; empty of a pinned one, of which the kernel does not tell. */
+    private final Optional<BpfProgram> loadedFrom;
+
+    XdpProgram(Fd fd, String name, int id, Optional<BpfProgram> loadedFrom) {
         super(fd, name, id);
+        this.loadedFrom = loadedFrom;
+    }
+
+    /** {@return where it is made to run; empty of a pinned program, of which the kernel does not tell} */
+    public Optional<XdpHook> hook() {
+        return loadedFrom.map(XdpHook::of);
+    }
+
+    /** {@return whether it takes packets in several pieces; empty of a pinned program, of which the kernel does not tell} */
+    public Optional<Boolean> hasFrags() {
+        return loadedFrom.map(XdpHook::hasFrags);
     }
 
     /**
@@ -33,7 +50,29 @@ public final class XdpProgram extends LoadedProgram {
      *     refuses otherwise; gives the kernel's extended ACK text
      */
     public Attachment attach(NetDevice device, XdpMode mode, IfOccupied ifOccupied) {
-        return XdpAttaching.attach(this, device, mode, ifOccupied);
+        return attach(device, XdpOptions.DEFAULTS.withMode(mode).withIfOccupied(ifOccupied));
+    }
+
+    /**
+     * Attaches it as the options say.
+     *
+     * @return what detaches it again when closed; needs no more of this handle, which may be closed before
+     * @throws XdpOccupiedException if the interface has another program, which was to be left alone
+     * @throws KernelException if a link is there, the driver cannot, or the kernel refuses otherwise; says why as far as that
+     *     can be checked
+     */
+    public Attachment attach(NetDevice device, XdpOptions options) {
+        return XdpAttaching.attach(this, device, options);
+    }
+
+    /**
+     * Attaches it to several interfaces, to all or to none: where one refuses, those before it get back what they had.
+     *
+     * @return one for each interface, in their order
+     * @throws KernelException of the interface that refused, with what could not be undone as suppressed
+     */
+    public List<Attachment> attachAll(List<NetDevice> devices, XdpOptions options) {
+        return XdpMany.attach(this, devices, options);
     }
 
     /**

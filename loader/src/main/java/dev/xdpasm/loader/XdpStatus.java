@@ -53,4 +53,15 @@ public record XdpStatus(NetDevice device, Map<XdpMode, Integer> programIds) {
                                 + entry.getKey() + ")")
                         .collect(Collectors.joining(" and "));
     }
+
+    /** {@return the same with the processes that hold the programs open, as far as they can be seen} */
+    String describedWithHolders() {
+        Holders holders = Holders.scan();
+        String held = programIds.values().stream()
+                .flatMap(id -> holders.of(id).stream())
+                .distinct()
+                .map(Holder::toString)
+                .collect(Collectors.joining(", "));
+        return described() + (held.isEmpty() ? "" : ", held by " + held);
+    }
 }

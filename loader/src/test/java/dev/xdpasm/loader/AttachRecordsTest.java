@@ -48,16 +48,16 @@ class AttachRecordsTest {
                 mode=native
                 time=2026-11-22T13:30:00.500Z
                 """,
-                RECORD.toText());
-        assertEquals(Optional.of(RECORD), AttachRecord.parse(RECORD.toText()));
+                RecordFolder.text(RECORD.fields()));
+        assertEquals(Optional.of(RECORD), AttachRecord.parse(RecordFolder.text(RECORD.fields())));
     }
 
     @Test
     void spoiltRecordIsNone() {
         assertEquals(Optional.empty(), AttachRecord.parse(""));
         assertEquals(Optional.empty(), AttachRecord.parse("id=42\n"));
-        assertEquals(Optional.empty(), AttachRecord.parse(RECORD.toText().replace("native", "sideways")));
-        assertEquals(Optional.empty(), AttachRecord.parse(RECORD.toText().replace("2026-", "20x6-")));
+        assertEquals(Optional.empty(), AttachRecord.parse(RecordFolder.text(RECORD.fields()).replace("native", "sideways")));
+        assertEquals(Optional.empty(), AttachRecord.parse(RecordFolder.text(RECORD.fields()).replace("2026-", "20x6-")));
     }
 
     /** A record of a program on an interface of this namespace, which need not be there. */

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * After a class of kernel tests there are as many descriptors and namespace threads as before, and no program of ours.
+ * After a class of kernel tests there are as many descriptors and namespace threads as before, and no program and no link of
+ * ours.
  */
 final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace OWN = ExtensionContext.Namespace.create(LeakCheck.class);
@@ -65,9 +66,16 @@ final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
                 .filter(thread -> thread.getName().equals("xdpasm-netns"))
                 .forEach(thread -> held.merge("namespace thread", 1, Integer::sum));
         if (KernelCondition.MISSING.isEmpty()) {
+            Map<Integer, String> ours = new HashMap<>();
             ProgramInfo.all().stream()
                     .filter(program -> program.name().startsWith(Programs.PREFIX))
-                    .forEach(program -> held.merge("program " + program.name(), 1, Integer::sum));
+                    .forEach(program -> {
+                        ours.put(program.id(), program.name());
+                        held.merge("program " + program.name(), 1, Integer::sum);
+                    });
+            BpfLinkInfo.all().stream()
+                    .filter(link -> ours.containsKey(link.programId()))
+                    .forEach(link -> held.merge("link of " + ours.get(link.programId()), 1, Integer::sum));
         }
         return held;
     }

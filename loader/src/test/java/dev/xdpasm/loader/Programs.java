@@ -8,6 +8,7 @@ import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.uapi.ProgramType;
 import java.util.List;
 
 /** The programs that the tests load, under names that tell whose they are. */
@@ -40,6 +41,15 @@ final class Programs {
 
     static BpfObject dropAll() {
         return BpfObject.of(BpfProgram.xdp(PREFIX + "drop", DROP_ALL));
+    }
+
+    /** A permit-all of another section: {@code xdp.frags}, {@code xdp/devmap}. */
+    static BpfObject permitAllIn(String section) {
+        return BpfObject.of(new BpfProgram(PREFIX + "pass", ProgramType.BPF_PROG_TYPE_XDP, section, PERMIT_ALL));
+    }
+
+    static XdpProgram first(Bpf bpf) {
+        return (XdpProgram) bpf.programs().get(0);
     }
 
     static XdpProgram only(Bpf bpf) {

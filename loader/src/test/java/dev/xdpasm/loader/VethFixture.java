@@ -19,12 +19,14 @@ public final class VethFixture implements AutoCloseable {
     public final NetNamespace here = NetNamespace.create();
     public final NetNamespace there = NetNamespace.create();
     public final NetDevice device;
+    public final NetDevice peer;
 
     public VethFixture() {
         VethPair pair = VethPair.create(here, NAME, there, "xt1");
         device = pair.a();
         device.addAddress(HERE, PREFIX_BITS);
-        pair.b().addAddress(THERE, PREFIX_BITS);
+        peer = pair.b();
+        peer.addAddress(THERE, PREFIX_BITS);
         pair.up();
     }
 

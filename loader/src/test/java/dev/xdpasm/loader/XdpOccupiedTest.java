@@ -105,7 +105,11 @@ class XdpOccupiedTest {
         XdpStatus seen = new XdpStatus(net.device, Map.of(XdpMode.GENERIC, Programs.only(theirs).id()));
         KernelException e = XdpAttaching.bothLost(
                 "program p could not be attached",
-                new Answer("netlink A", Errno.EOPNOTSUPP, Optional.of("no such mode"), List.of()),
+                XdpAttempt.byNetlink(
+                        Programs.only(ours),
+                        net.device,
+                        XdpMode.NATIVE,
+                        new Answer("netlink A", Errno.EOPNOTSUPP, Optional.of("no such mode"), List.of())),
                 seen,
                 new Answer("netlink B", Errno.ENODEV, Optional.empty(), List.of()));
         assertEquals(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The attributes of a netlink message or of an attribute, by type; a type that comes twice counts as its last.
@@ -39,6 +40,22 @@ record Attributes(Map<Integer, ByteBuffer> values) {
         return value == null || value.remaining() < Byte.BYTES
                 ? OptionalInt.empty()
                 : OptionalInt.of(value.get(0) & 0xff);
+    }
+
+    /** {@return an attribute of two bytes} */
+    OptionalInt u16(int type) {
+        ByteBuffer value = values.get(type);
+        return value == null || value.remaining() < Short.BYTES
+                ? OptionalInt.empty()
+                : OptionalInt.of(value.getShort(0) & 0xffff);
+    }
+
+    /** {@return an attribute of eight bytes} */
+    OptionalLong u64(int type) {
+        ByteBuffer value = values.get(type);
+        return value == null || value.remaining() < Long.BYTES
+                ? OptionalLong.empty()
+                : OptionalLong.of(value.getLong(0));
     }
 
     /** {@return an attribute of four bytes} */

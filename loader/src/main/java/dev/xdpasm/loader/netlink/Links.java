@@ -62,6 +62,16 @@ public final class Links {
                         .finish());
     }
 
+    /** RTM_SETLINK: changes the largest packet, in bytes without the Ethernet header. */
+    public static Answer setMtu(int ifindex, int mtu) {
+        return NetlinkSocket.ask(
+                "netlink RTM_SETLINK(IFLA_MTU)",
+                new MessageWriter(Rtnetlink.RTM_SETLINK, ASK)
+                        .ifinfomsg(ifindex, 0, 0)
+                        .attribute(Rtnetlink.IFLA_MTU, mtu)
+                        .finish());
+    }
+
     /** RTM_NEWLINK: makes a veth pair, one end here and one in the namespace of a descriptor. */
     public static Answer addVeth(String name, String peerName, int peerNamespaceFd) {
         return NetlinkSocket.ask("netlink RTM_NEWLINK(veth)", addVethRequest(name, peerName, peerNamespaceFd));

@@ -37,6 +37,12 @@ final class MessageWriter {
         return this;
     }
 
+    /** Writes {@code struct genlmsghdr} (include/uapi/linux/genetlink.h), version 1. */
+    MessageWriter genlmsg(int command) {
+        out.put((byte) command).put((byte) 1).putShort((short) 0);
+        return this;
+    }
+
     /** Writes an attribute of a u32 or s32. */
     MessageWriter attribute(int type, int value) {
         return attribute(type, inside -> inside.out.putInt(value));

@@ -8,10 +8,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One question to the kernel and its whole answer: a NETLINK_ROUTE socket, opened for it and closed after it.
+ * One question to the kernel and its whole answer: a netlink socket, opened for it and closed after it.
  *
  * <p>The socket, and so the question, belongs to the network namespace of the calling thread. A dump that the kernel
  * says was disturbed (NLM_F_DUMP_INTR) or that overran the receive buffer (ENOBUFS) is asked for again a few times.
@@ -33,12 +34,27 @@ final class NetlinkSocket {
      * @param call what is asked, as an error is to name it
      */
     static Answer ask(String call, byte[] request) {
-        long fd = Syscalls.socket(Rtnetlink.AF_NETLINK, SOCK_RAW, Rtnetlink.NETLINK_ROUTE);
+        List<Link> links = new ArrayList<>();
+        Answer answer = ask(
+                Rtnetlink.NETLINK_ROUTE,
+                call,
+                request,
+                message -> Link.parse(message).ifPresent(links::add));
+        return new Answer(answer.call(), answer.errno(), answer.extendedAck(), List.copyOf(links));
+    }
+
+    /**
+     * {@return the kernel's answer, without the messages before it, which each are handed over as they come}
+     *
+     * @param protocol NETLINK_*
+     */
+    static Answer ask(int protocol, String call, byte[] request, Consumer<NetlinkMessage> each) {
+        long fd = Syscalls.socket(Rtnetlink.AF_NETLINK, SOCK_RAW, protocol);
         if (fd < 0) {
             return Answer.refused("socket(AF_NETLINK) for " + call, fd);
         }
         try {
-            return exchange((int) fd, call, request);
+            return exchange((int) fd, call, request, each);
         } finally {
             Syscalls.close((int) fd);
         }
@@ -61,7 +77,7 @@ final class NetlinkSocket {
         return answer.errno() == Errno.ENOBUFS || answer.errno() == Errno.EINTR;
     }
 
-    private static Answer exchange(int fd, String call, byte[] request) {
+    private static Answer exchange(int fd, String call, byte[] request, Consumer<NetlinkMessage> each) {
         NativeMemory on = NativeMemory.of(1);
         // Both are comforts of Linux 4.12 and 4.3: an older kernel answers without the words.
         Syscalls.setSocketOption(fd, Rtnetlink.SOL_NETLINK, Rtnetlink.NETLINK_EXT_ACK, on);
@@ -72,12 +88,11 @@ final class NetlinkSocket {
         if (done >= 0) {
             done = Syscalls.send(fd, NativeMemory.of(request), request.length);
         }
-        return done < 0 ? Answer.refused(call, done) : gather(fd, call);
+        return done < 0 ? Answer.refused(call, done) : gather(fd, call, each);
     }
 
     /** Reads datagrams up to the ACK, or a dump's end. */
-    private static Answer gather(int fd, String call) {
-        List<Link> links = new ArrayList<>();
+    private static Answer gather(int fd, String call, Consumer<NetlinkMessage> each) {
         boolean disturbed = false;
         NativeMemory buffer = NativeMemory.allocate(BUFFER_BYTES);
         while (true) {
@@ -93,12 +108,12 @@ final class NetlinkSocket {
             for (NetlinkMessage message : NetlinkMessage.parse(datagram)) {
                 disturbed |= (message.flags() & Rtnetlink.NLM_F_DUMP_INTR) != 0;
                 if (!message.isLast()) {
-                    Link.parse(message).ifPresent(links::add);
+                    each.accept(message);
                 } else if (message.errno() == 0 && disturbed) {
                     return Answer.refused(call, -Errno.EINTR);
                 } else {
                     Optional<String> words = message.extendedAck();
-                    return new Answer(call, message.errno(), words, List.copyOf(links));
+                    return new Answer(call, message.errno(), words, List.of());
                 }
             }
         }

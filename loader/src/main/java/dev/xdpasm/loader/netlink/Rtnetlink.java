@@ -29,6 +29,9 @@ public final class Rtnetlink {
     static final int NETLINK_CAP_ACK = 10;
     static final int NETLINK_EXT_ACK = 11;
 
+    /** Bit of {@code sockaddr_nl.nl_groups}: news of interfaces. */
+    static final int RTMGRP_LINK = 1;
+
     // rtnetlink.h: message types
     static final int RTM_NEWLINK = 16;
     static final int RTM_DELLINK = 17;
@@ -38,6 +41,7 @@ public final class Rtnetlink {
 
     // if_link.h
     static final int IFLA_IFNAME = 3;
+    static final int IFLA_MTU = 4;
     static final int IFLA_LINKINFO = 18;
     static final int IFLA_NET_NS_FD = 28;
     static final int IFLA_XDP = 43;

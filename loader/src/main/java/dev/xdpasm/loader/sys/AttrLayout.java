@@ -94,10 +94,11 @@ final class AttrLayout {
         private Test() {}
     }
 
-    /** The anonymous struct used by BPF_*_GET_*_ID; {@code start_id} and {@code prog_id} share a place. */
+    /** The anonymous struct used by BPF_*_GET_*_ID; {@code start_id} and the ids share a place. */
     static final class Id {
         static final int START_ID = 0;
         static final int PROG_ID = 0;
+        static final int LINK_ID = 0;
         static final int NEXT_ID = 4;
         static final int SIZE = 12;
 
@@ -112,5 +113,37 @@ final class AttrLayout {
         static final int SIZE = 16;
 
         private Info() {}
+    }
+
+    /** {@code link_create}, used by BPF_LINK_CREATE; what follows the flags depends on the link's type. */
+    static final class LinkCreate {
+        static final int PROG_FD = 0;
+        /** A descriptor, or an interface's index. */
+        static final int TARGET = 4;
+
+        static final int ATTACH_TYPE = 8;
+        static final int FLAGS = 12;
+        static final int SIZE = 64;
+
+        private LinkCreate() {}
+    }
+
+    /** {@code link_update}, used by BPF_LINK_UPDATE. */
+    static final class LinkUpdate {
+        static final int LINK_FD = 0;
+        static final int NEW_PROG_FD = 4;
+        static final int FLAGS = 8;
+        static final int OLD_PROG_FD = 12;
+        static final int SIZE = 16;
+
+        private LinkUpdate() {}
+    }
+
+    /** {@code link_detach}, used by BPF_LINK_DETACH. */
+    static final class LinkDetach {
+        static final int LINK_FD = 0;
+        static final int SIZE = 4;
+
+        private LinkDetach() {}
     }
 }

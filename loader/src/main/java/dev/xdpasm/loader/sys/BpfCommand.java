@@ -43,7 +43,17 @@ public enum BpfCommand {
     /** Writes many entries. Linux 5.6. */
     BPF_MAP_UPDATE_BATCH(26),
     /** Removes many entries. Linux 5.6. */
-    BPF_MAP_DELETE_BATCH(27);
+    BPF_MAP_DELETE_BATCH(27),
+    /** Attaches a program by a link. Linux 5.7. */
+    BPF_LINK_CREATE(28),
+    /** Puts another program into a link. Linux 5.7. */
+    BPF_LINK_UPDATE(29),
+    /** Opens a link by its id. Linux 5.8. */
+    BPF_LINK_GET_FD_BY_ID(30),
+    /** Gives the link id after an id. Linux 5.8. */
+    BPF_LINK_GET_NEXT_ID(31),
+    /** Takes a link off what it holds its program on. Linux 5.9. */
+    BPF_LINK_DETACH(34);
 
     private final int number;
 

@@ -31,8 +31,14 @@ public final class Errno {
     public static final int ENODEV = 19;
     /** Invalid argument. */
     public static final int EINVAL = 22;
+    /** Too many files are open in this process. */
+    public static final int EMFILE = 24;
     /** No room, such as in the log's buffer. */
     public static final int ENOSPC = 28;
+    /** Out of the range that the driver takes; to XDP: the MTU is too large. */
+    public static final int ERANGE = 34;
+    /** A link whose target is gone. */
+    public static final int ENOLINK = 67;
     /** No such system call. */
     public static final int ENOSYS = 38;
     /** Not supported. */

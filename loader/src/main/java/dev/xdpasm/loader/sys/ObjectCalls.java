@@ -31,9 +31,23 @@ public final class ObjectCalls {
      * {@return the smallest id of a program above {@code id}, ENOENT negated if there is none} BPF_PROG_GET_NEXT_ID.
      */
     public static long nextProgramId(int id) {
+        return nextId(BpfCommand.BPF_PROG_GET_NEXT_ID, id);
+    }
+
+    /** {@return the smallest id of a link above {@code id}, ENOENT negated if there is none} BPF_LINK_GET_NEXT_ID. */
+    public static long nextLinkId(int id) {
+        return nextId(BpfCommand.BPF_LINK_GET_NEXT_ID, id);
+    }
+
+    private static long nextId(BpfCommand command, int id) {
         BpfAttr attr = BpfAttr.begin(Id.SIZE).u32(Id.START_ID, id);
-        long answer = attr.call(BpfCommand.BPF_PROG_GET_NEXT_ID);
+        long answer = attr.call(command);
         return answer < 0 ? answer : Integer.toUnsignedLong(attr.u32(Id.NEXT_ID));
+    }
+
+    /** {@return a descriptor of the link} BPF_LINK_GET_FD_BY_ID. */
+    public static long linkById(int id) {
+        return BpfAttr.begin(Id.SIZE).u32(Id.LINK_ID, id).call(BpfCommand.BPF_LINK_GET_FD_BY_ID);
     }
 
     /** {@return a descriptor of the program} BPF_PROG_GET_FD_BY_ID. */

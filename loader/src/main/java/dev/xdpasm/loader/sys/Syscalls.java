@@ -25,6 +25,11 @@ public final class Syscalls {
     /** {@code SOCK_CLOEXEC}, include/linux/net.h. */
     private static final int SOCK_CLOEXEC = 0x80000;
 
+    /** {@code SOL_SOCKET} and {@code SO_RCVTIMEO}, include/uapi/asm-generic/socket.h. */
+    private static final int SOL_SOCKET = 1;
+
+    private static final int SO_RCVTIMEO = 20;
+
     /** {@code CLONE_NEWNET}, include/uapi/linux/sched.h. */
     private static final int CLONE_NEWNET = 0x4000_0000;
 
@@ -120,6 +125,13 @@ public final class Syscalls {
         } finally {
             Reference.reachabilityFence(value);
         }
+    }
+
+    /** {@return 0, or a negated errno} From here on a receive that has waited this long answers EAGAIN. */
+    public static long setReceiveTimeout(int fd, int millis) {
+        NativeMemory timeval = NativeMemory.allocate(2 * Long.BYTES);
+        timeval.bytes().putLong(0, millis / 1000).putLong(Long.BYTES, millis % 1000 * 1000L);
+        return setSocketOption(fd, SOL_SOCKET, SO_RCVTIMEO, timeval);
     }
 
     /** {@return the number of bytes sent of the first {@code length}, or a negated errno} */

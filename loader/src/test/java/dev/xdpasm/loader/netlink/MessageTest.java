@@ -128,7 +128,7 @@ class MessageTest {
                         "0800" + "0700" + "0d000000") // HW_PROG_ID 13
                 .get(0);
         assertFalse(message.isLast());
-        assertEquals(Optional.of(new Link(5, "eth0", true, 11, 12, 13)), Link.parse(message));
+        assertEquals(Optional.of(new Link(5, "eth0", "", true, 0, 11, 12, 13)), Link.parse(message));
     }
 
     @Test
@@ -138,7 +138,7 @@ class MessageTest {
                         "00000100" + "05000000" + "00000000" + "00000000",
                         "1400" + "2b00" + "0500" + "0200" + "02" + "000000" + "0800" + "0400" + "0b000000")
                 .get(0);
-        assertEquals(Optional.of(new Link(5, "", false, 0, 11, 0)), Link.parse(message));
+        assertEquals(Optional.of(new Link(5, "", "", false, 0, 0, 11, 0)), Link.parse(message));
     }
 
     @Test
@@ -150,6 +150,6 @@ class MessageTest {
                         "00000000" + "05000000" + "00000000" + "00000000",
                         "ff00" + "0300")
                 .get(0);
-        assertEquals(Optional.of(new Link(5, "", false, 0, 0, 0)), Link.parse(message));
+        assertEquals(Optional.of(new Link(5, "", "", false, 0, 0, 0, 0)), Link.parse(message));
     }
 }

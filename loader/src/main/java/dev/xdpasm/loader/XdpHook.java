@@ -1,0 +1,69 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.object.SectionType;
+import dev.xdpasm.uapi.AttachType;
+import dev.xdpasm.uapi.ProgramType;
+import java.util.Optional;
+
+/** Where an XDP program is made to run, which the kernel is told at load ({@code expected_attach_type}): one row a place. */
+public enum XdpHook {
+    /** On an interface: section {@code xdp}. */
+    DEVICE(SectionType.XDP, AttachType.BPF_XDP),
+    /** Behind a redirect, as the program of a devmap's entry: section {@code xdp/devmap}. Linux 5.8. */
+    DEVMAP(SectionType.XDP_DEVMAP, AttachType.BPF_XDP_DEVMAP),
+    /** Behind a redirect, as the program of a cpumap's entry: section {@code xdp/cpumap}. Linux 5.9. */
+    CPUMAP(SectionType.XDP_CPUMAP, AttachType.BPF_XDP_CPUMAP);
+
+    private static final String PLAIN = SectionType.XDP.sectionName();
+    private static final String FRAGS = SectionType.XDP_FRAGS.sectionName();
+
+    private final SectionType section;
+    private final AttachType attachType;
+
+    XdpHook(SectionType section, AttachType attachType) {
+        this.section = section;
+        this.attachType = attachType;
+    }
+
+    /** {@return where an XDP program says that it runs} */
+    static XdpHook of(BpfProgram program) {
+        for (XdpHook hook : values()) {
+            if (program.kind().attachType().equals(Optional.of(hook.attachType))) {
+                return hook;
+            }
+        }
+        return DEVICE;
+    }
+
+    /** {@return whether an XDP program says that it can take packets in several pieces} */
+    static boolean hasFrags(BpfProgram program) {
+        return program.kind().flags().contains(ProgramKind.Flag.FRAGS);
+    }
+
+    /** {@return the section whose programs are for it} */
+    public String section() {
+        return section.sectionName();
+    }
+
+    /**
+     * {@return the program, loaded so that it is given packets in several pieces (section {@code xdp.frags}, Linux 5.18)}
+     * What lies behind the first piece is not between {@code data} and {@code data_end}; bpf_xdp_load_bytes reads it.
+     *
+     * @throws IllegalArgumentException if it is no XDP program
+     */
+    public static BpfProgram withFrags(BpfProgram program) {
+        if (program.type() != ProgramType.BPF_PROG_TYPE_XDP) {
+            throw new IllegalArgumentException("program " + program.name() + " of section " + program.section()
+                    + " is no XDP program");
+        }
+        return hasFrags(program)
+                ? program
+                : new BpfProgram(
+                        program.name(),
+                        program.type(),
+                        program.section().replaceFirst("^(\\??)" + PLAIN, "$1" + FRAGS),
+                        program.code());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.uapi.LinkType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which link holds an interface's XDP program. The kernel tells a link's ifindex and not its network namespace, so it is the
+ * program's id that a link has to share with the interface.
+ */
+final class XdpLinks {
+
+    private XdpLinks() {}
+
+    /** {@return the XDP links that may hold an interface's program: more than one only for a program that is in several} */
+    static List<BpfLinkInfo> on(NetDevice device, int programId) {
+        return BpfLinkInfo.all().stream()
+                .filter(link -> link.typeNumber() == LinkType.BPF_LINK_TYPE_XDP.value()
+                        && link.programId() == programId
+                        && link.ifindex().filter(index -> index == device.ifindex()).isPresent())
+                .toList();
+    }
+
+    /** {@return what holds the interface's program, and how it is freed} */
+    static String described(NetDevice device) {
+        XdpStatus status = Xdp.query(device);
+        String links = status.programIds().values().stream()
+                .flatMap(id -> on(device, id).stream())
+                .map(link -> Integer.toUnsignedString(link.id()))
+                .collect(Collectors.joining(", "));
+        if (links.isEmpty()) {
+            return "the program there is held by a bpf_link: it goes when the processes and pins that hold the link do";
+        }
+        return "the program there is held by a bpf_link, number " + links + holders(status.programIds())
+                + ": it goes when the processes and pins that hold the link do, or by xdpasm link detach " + links;
+    }
+
+    private static String holders(Map<XdpMode, Integer> programs) {
+        Holders all = Holders.scan();
+        String named = programs.values().stream()
+                .flatMap(id -> all.of(id).stream())
+                .distinct()
+                .map(Holder::toString)
+                .collect(Collectors.joining(", "));
+        return named.isEmpty() ? "" : " (" + named + ")";
+    }
+
+    /** {@return the link that holds a program on an interface, if one does} */
+    static Optional<BpfLinkInfo> find(NetDevice device, int programId) {
+        return on(device, programId).stream().findFirst();
+    }
+}
