@@ -1,15 +1,22 @@
 package dev.xdpasm.cli;
 
+import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.AttachNote;
 import dev.xdpasm.loader.AttachRecords;
 import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.LinkAttachment;
 import dev.xdpasm.loader.NetDevice;
+import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.object.BpfObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +30,8 @@ import picocli.CommandLine.Spec;
 /** {@code xdpasm attach}: a program that stays on the interface when the command has ended. */
 @Command(
         name = "attach",
-        description = "Load an XDP program and leave it on an interface; xdpasm detach takes it off again.",
+        description = "Load an XDP program and leave it on one or more interfaces, on all or on none; xdpasm detach takes it"
+                + " off again.",
         mixinStandardHelpOptions = true)
 final class AttachCommand implements Callable<Integer> {
     @Spec
@@ -32,8 +40,8 @@ final class AttachCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text or an ELF object.")
     private Path file;
 
-    @Parameters(index = "1", paramLabel = "IFACE", description = "The interface.")
-    private String iface;
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IFACE", description = "The interfaces.")
+    private List<String> ifaces;
 
     @Mixin
     private AttachOptions options;
@@ -41,7 +49,8 @@ final class AttachCommand implements Callable<Integer> {
     @Option(
             names = "--pin",
             paramLabel = "PATH",
-            description = "Pin the program at PATH below /sys/fs/bpf too, so that it stays loaded when it is detached.")
+            description = "Pin the program at PATH below /sys/fs/bpf too, so that it stays loaded when it is detached. With"
+                    + " --link: where the link is pinned, which has to be somewhere (default: below /sys/fs/bpf/xdpasm).")
     private @Nullable Path pin;
 
     @Override
@@ -49,45 +58,123 @@ final class AttachCommand implements Callable<Integer> {
         if (pin != null && pin.toString().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--pin takes a path below /sys/fs/bpf");
         }
+        if (pin != null && options.isLink() && ifaces.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "--pin with --link is one link's: name one interface");
+        }
         BpfObject object = ProgramFile.read(file).object();
         String name = options.programIn(object);
-        NetDevice device = NetDevice.byName(iface);
+        List<NetDevice> devices = ifaces.stream().map(options::device).toList();
         try (StopSignal stop = StopSignal.watch();
-                Bpf bpf = Bpf.load(object)) {
-            return attach(bpf.xdp(name), device, stop) ? ExitStatus.OK : ExitStatus.BY_SIGNAL;
+                Bpf bpf = Bpf.load(options.toLoad(object))) {
+            return attach(bpf.xdp(name), devices, stop) ? ExitStatus.OK : ExitStatus.BY_SIGNAL;
         }
     }
 
-    /** Noted ahead: should this process be killed on the way, {@code detach} knows what it left. */
-    private boolean attach(XdpProgram xdp, NetDevice device, StopSignal stop) throws IOException {
-        AttachNote note = new AttachRecords().announce(xdp, device);
-        try (note) {
-            return pinAndAttach(xdp, device, stop);
+    /** Noted ahead: should this process be killed on the way, {@code detach} and {@code clean} know what it left. */
+    private boolean attach(XdpProgram xdp, List<NetDevice> devices, StopSignal stop) throws IOException {
+        AttachRecords records = new AttachRecords();
+        Deque<AttachNote> notes = new ArrayDeque<>();
+        try {
+            devices.forEach(device -> notes.push(records.announce(xdp, device)));
+            return options.isLink()
+                    ? attachByLinks(xdp, devices, records, stop)
+                    : attachByNetlink(xdp, devices, records, stop);
+        } finally {
+            notes.forEach(AttachNote::close);
         }
     }
 
     /** Pins first, as a pin is easily taken back and an interface without its filter is not. */
-    private boolean pinAndAttach(XdpProgram xdp, NetDevice device, StopSignal stop) throws IOException {
+    private boolean attachByNetlink(
+            XdpProgram xdp, List<NetDevice> devices, AttachRecords records, StopSignal stop) throws IOException {
         if (pin != null) {
-            xdp.pin(pin);
+            records.announcePin(xdp, pin);
+            pinOrForget(records, pin, () -> xdp.pin(pin));
         }
+        List<Attachment> all = new ArrayList<>();
         boolean kept = false;
-        try (Attachment on = options.attach(xdp, device)) {
+        try {
+            all.addAll(options.attachAll(xdp, devices));
             if (stop.isRequested()) {
                 return false;
             }
-            on.keep();
+            all.forEach(Attachment::keep);
             kept = true;
-            spec.commandLine()
-                    .getOut()
-                    .println(AttachOptions.described(xdp.name(), on)
-                            + (pin == null ? "" : ", pinned at " + pin)
-                            + "; take it off with: xdpasm detach " + iface);
+            all.forEach(on -> report(xdp, on, pin == null ? "" : ", pinned at " + pin));
             return true;
         } finally {
+            all.forEach(Attachment::close);
             if (pin != null && !kept) {
                 Files.deleteIfExists(pin);
+                records.forgetPin(pin);
             }
         }
+    }
+
+    private boolean attachByLinks(XdpProgram xdp, List<NetDevice> devices, AttachRecords records, StopSignal stop)
+            throws IOException {
+        if (devices.size() == 1 && options.replaces()) {
+            Path path = pin == null ? LinkPins.path(devices.get(0)) : pin;
+            if (LinkPins.isOurs(records, path)) {
+                replaceOurs(xdp, path, devices.get(0));
+                return true;
+            }
+        }
+        Deque<Path> pinned = new ArrayDeque<>();
+        List<Attachment> all = options.attachAll(xdp, devices);
+        boolean kept = false;
+        try {
+            for (Attachment on : all) {
+                Path path = pin == null ? LinkPins.path(on.device()) : pin;
+                LinkPins.makeFolder(path);
+                records.announcePin(xdp, path);
+                pinOrForget(records, path, () -> ((LinkAttachment) on).pin(path));
+                pinned.push(path);
+            }
+            if (stop.isRequested()) {
+                return false;
+            }
+            all.forEach(Attachment::keep);
+            kept = true;
+            all.forEach(on -> report(xdp, on, ", its link pinned at "
+                    + ((LinkAttachment) on).pinnedAt().map(Path::toString).orElse("?")));
+            return true;
+        } finally {
+            all.forEach(Attachment::close);
+            if (!kept) {
+                for (Path path : pinned) {
+                    Files.deleteIfExists(path);
+                    records.forgetPin(path);
+                }
+            }
+        }
+    }
+
+    /** Our own pinned link takes the new program in one step: no packet passes between the two. */
+    private void replaceOurs(XdpProgram xdp, Path path, NetDevice device) {
+        try (LinkAttachment ours = Xdp.adopt(path, device.namespace())) {
+            if (!ours.device().equals(device)) {
+                throw new BpfException("the link pinned at " + path + " is on " + ours.device() + ", not on " + device);
+            }
+            ours.replaceWith(xdp);
+            ours.keep();
+            report(xdp, ours, ", in the link pinned at " + path);
+        }
+    }
+
+    private static void pinOrForget(AttachRecords records, Path path, Runnable pinning) {
+        try {
+            pinning.run();
+        } catch (BpfException e) {
+            records.forgetPin(path);
+            throw e;
+        }
+    }
+
+    private void report(XdpProgram xdp, Attachment on, String pinned) {
+        spec.commandLine()
+                .getOut()
+                .println(AttachOptions.described(xdp.name(), on) + pinned + "; take it off with: xdpasm detach "
+                        + on.device().name());
     }
 }

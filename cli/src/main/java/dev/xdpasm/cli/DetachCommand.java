@@ -2,6 +2,8 @@ package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.AttachRecords;
+import dev.xdpasm.loader.BpfLink;
+import dev.xdpasm.loader.BpfLinkInfo;
 import dev.xdpasm.loader.Holder;
 import dev.xdpasm.loader.Holders;
 import dev.xdpasm.loader.NetDevice;
@@ -11,6 +13,7 @@ import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +64,16 @@ final class DetachCommand implements Callable<Integer> {
                         + " was not put there by xdpasm attach" + heldBy(programId) + "; --id " + programId
                         + " or --replace takes it off all the same");
             }
-            Xdp.detach(device, programId);
+            boolean ours = records.isOurs(device, info);
+            Optional<BpfLinkInfo> link = Xdp.linkOf(device, programId);
+            if (link.isEmpty()) {
+                Xdp.detach(device, programId);
+            } else if (ours || replace) {
+                takeOff(link.get(), records);
+            } else {
+                throw new BpfException("program " + programId + " (" + info.name() + ") on " + iface + " is held by link "
+                        + link.get().id() + heldBy(programId) + "; xdpasm link detach " + link.get().id() + " takes it off");
+            }
             records.forget(device, programId);
             spec.commandLine()
                     .getOut()
@@ -70,6 +82,17 @@ final class DetachCommand implements Callable<Integer> {
                             info.name(), programId, iface, attached.getKey());
         }
         return ExitStatus.OK;
+    }
+
+    /** Detached first: a pin that cannot be removed then holds nothing. */
+    private static void takeOff(BpfLinkInfo info, AttachRecords records) {
+        Optional<BpfLink> link = BpfLink.byId(info.id());
+        if (link.isPresent()) {
+            try (BpfLink open = link.get()) {
+                open.detach();
+            }
+        }
+        LinkPins.removeOf(info, records);
     }
 
     /** Which processes hold a program: one of them may be an {@code xdpasm run}, to be ended rather than bereft. */

@@ -26,7 +26,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             AttachCommand.class,
             DetachCommand.class,
+            StatusCommand.class,
+            CleanCommand.class,
             ProgCommand.class,
+            LinkCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
         })

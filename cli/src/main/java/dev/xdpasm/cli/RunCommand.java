@@ -59,8 +59,8 @@ final class RunCommand implements Callable<Integer> {
         String name = options.programIn(object);
         PrintWriter out = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.watch()) {
-            NetDevice device = NetDevice.byName(iface);
-            try (Bpf bpf = Bpf.load(object);
+            NetDevice device = options.device(iface);
+            try (Bpf bpf = Bpf.load(options.toLoad(object));
                     Attachment on = options.attach(bpf.xdp(name), device)) {
                 out.println(AttachOptions.described(name, on) + (seconds == null ? "; Ctrl-C ends it" : ""));
                 waitWhileAttached(on, stop);

@@ -68,7 +68,7 @@ class ReadmeTest {
             assertEquals(ExitStatus.OK, cli.status(), command.group());
             commands++;
         }
-        assertEquals(6, commands);
+        assertEquals(9, commands);
     }
 
     private String block(String language) {

@@ -32,6 +32,10 @@ class UsageTest {
                 "run x.xasm xt0 --for 0    | --for takes a number of seconds above 0, not 0.0",
                 "run x.xasm xt0 --mode up  | Invalid value for option '--mode': expected auto, native or generic, not 'up'",
                 "attach x.xasm             | Missing required parameter: 'IFACE'",
+                "attach x.xasm a b --link --pin p | --pin with --link is one link's: name one interface",
+                "attach x.xasm a --wait x  | Invalid value for option '--wait': expected a number of seconds, not 'x'",
+                "link                      | a command is missing: list, show, pin, detach",
+                "clean --undo --stale      | --undo, --stale are mutually exclusive (specify only one)",
                 "detach                    | Missing required parameter: 'IFACE'",
                 "detach xt0 --id many      | Invalid value for option '--id': 'many' is not an int"
             })
@@ -47,7 +51,7 @@ class UsageTest {
     void helpNamesEveryCommand() {
         Cli cli = Cli.run("--help");
         assertEquals(ExitStatus.OK, cli.status());
-        for (String command : new String[] {"asm", "disasm", "run", "attach", "detach", "prog", "demo"}) {
+        for (String command : new String[] {"asm", "disasm", "run", "attach", "detach", "status", "clean", "prog", "link", "demo"}) {
             assertTrue(cli.out().contains("\n  " + command + " "), cli.out());
             assertEquals(ExitStatus.OK, Cli.run(command, "--help").status());
         }

@@ -103,17 +103,19 @@ public final class LeftBehind {
     }
 
     private static Item ofRecord(AttachRecords records, AttachRecord record) {
-        String where = record.ifname() + " (ifindex " + record.ifindex() + ")";
+        boolean here = NetNamespace.current().inode() == record.namespace();
+        String where = record.ifname() + " (ifindex " + record.ifindex() + ")"
+                + (here ? "" : " in net:[" + record.namespace() + "]");
         String named = "program " + Integer.toUnsignedString(record.id()) + " (" + record.program() + ")";
         Optional<NetNamespace> namespace = namespace(record.namespace());
         boolean loaded = isLoaded(record);
         if (loaded && namespace.isEmpty()) {
             return new Item(
                     Kind.ATTACHED,
-                    named + " was put on " + where + " in net:[" + record.namespace() + "], which no process is in",
+                    named + " was put on " + where + ", which no process is in",
                     () -> {
-                        throw new BpfException(named + " cannot be taken off " + where + ": no process is in net:["
-                                + record.namespace() + "], enter it first");
+                        throw new BpfException(named + " cannot be taken off " + where
+                                + ": no process is in that network namespace, enter it first");
                     });
         }
         Optional<XdpMode> mode = loaded ? mode(record, namespace.get()) : Optional.empty();
@@ -258,7 +260,8 @@ public final class LeftBehind {
     }
 
     private static void close(Optional<NetNamespace> namespace) {
-        namespace.ifPresent(NetNamespace::close);
+        // The thread's own is not ours to close.
+        namespace.filter(entered -> entered != NetNamespace.current()).ifPresent(NetNamespace::close);
     }
 
     private static List<Path> children(Path folder, String glob) {

@@ -117,6 +117,7 @@ public final class LinkAttachment extends Attachment {
         }
         ProgramInfo info = ProgramInfo.of(program);
         records.write(AttachRecord.of(info, programName(), device(), mode()));
+        records.prune(device());
         abandon();
     }
 

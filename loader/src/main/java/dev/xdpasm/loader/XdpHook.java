@@ -5,7 +5,9 @@ import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.object.SectionType;
 import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.ProgramType;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where an XDP program is made to run, which the kernel is told at load ({@code expected_attach_type}): one row a place. */
 public enum XdpHook {
@@ -15,9 +17,6 @@ public enum XdpHook {
     DEVMAP(SectionType.XDP_DEVMAP, AttachType.BPF_XDP_DEVMAP),
     /** Behind a redirect, as the program of a cpumap's entry: section {@code xdp/cpumap}. Linux 5.9. */
     CPUMAP(SectionType.XDP_CPUMAP, AttachType.BPF_XDP_CPUMAP);
-
-    private static final String PLAIN = SectionType.XDP.sectionName();
-    private static final String FRAGS = SectionType.XDP_FRAGS.sectionName();
 
     private final SectionType section;
     private final AttachType attachType;
@@ -48,22 +47,20 @@ public enum XdpHook {
     }
 
     /**
-     * {@return the program, loaded so that it is given packets in several pieces (section {@code xdp.frags}, Linux 5.18)}
-     * What lies behind the first piece is not between {@code data} and {@code data_end}; bpf_xdp_load_bytes reads it.
+     * {@return the program, loaded so that it is given packets in several pieces (as from section {@code xdp.frags}, Linux
+     * 5.18)} What lies behind the first piece is not between {@code data} and {@code data_end}; bpf_xdp_load_bytes reads it.
      *
      * @throws IllegalArgumentException if it is no XDP program
      */
     public static BpfProgram withFrags(BpfProgram program) {
-        if (program.type() != ProgramType.BPF_PROG_TYPE_XDP) {
+        ProgramKind kind = program.kind();
+        if (kind.type() != ProgramType.BPF_PROG_TYPE_XDP) {
             throw new IllegalArgumentException("program " + program.name() + " of section " + program.section()
                     + " is no XDP program");
         }
-        return hasFrags(program)
-                ? program
-                : new BpfProgram(
-                        program.name(),
-                        program.type(),
-                        program.section().replaceFirst("^(\\??)" + PLAIN, "$1" + FRAGS),
-                        program.code());
+        Set<ProgramKind.Flag> flags = EnumSet.of(ProgramKind.Flag.FRAGS);
+        flags.addAll(kind.flags());
+        return program.withKind(
+                new ProgramKind(kind.type(), kind.attachType(), kind.target(), flags, kind.autoload()));
     }
 }

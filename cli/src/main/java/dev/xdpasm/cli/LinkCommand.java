@@ -1,0 +1,199 @@
+package dev.xdpasm.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.BpfLink;
+import dev.xdpasm.loader.BpfLinkInfo;
+import dev.xdpasm.loader.Holder;
+import dev.xdpasm.loader.Holders;
+import dev.xdpasm.loader.ProgramInfo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code xdpasm link}: what holds programs on things, whoever made it. */
+@Command(
+        name = "link",
+        description = "Links in the kernel: what holds programs on interfaces, cgroups, tracepoints.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            LinkCommand.ListCommand.class,
+            LinkCommand.Show.class,
+            LinkCommand.Pin.class,
+            LinkCommand.Detach.class
+        })
+final class LinkCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** {@code xdpasm link list}. */
+    @Command(name = "list", description = "List the links in the kernel.", mixinStandardHelpOptions = true)
+    static final class ListCommand implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Option(names = "--json", description = "As JSON, for programs to read.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            Holders holders = Holders.scan();
+            print(spec.commandLine().getOut(), BpfLinkInfo.all(), holders, json);
+            return ExitStatus.OK;
+        }
+    }
+
+    /** {@code xdpasm link show}. */
+    @Command(name = "show", description = "Show one link.", mixinStandardHelpOptions = true)
+    static final class Show implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "ID", description = "The link.")
+        private int id;
+
+        @Option(names = "--json", description = "As JSON, for programs to read.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            Holders holders = Holders.scan();
+            print(spec.commandLine().getOut(), List.of(BpfLinkInfo.byId(id)), holders, json);
+            return ExitStatus.OK;
+        }
+    }
+
+    /** {@code xdpasm link pin}. */
+    @Command(
+            name = "pin",
+            description = "Give a link a name below /sys/fs/bpf, so that it outlives the processes that hold it.",
+            mixinStandardHelpOptions = true)
+    static final class Pin implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "ID", description = "The link.")
+        private int id;
+
+        @Parameters(index = "1", paramLabel = "PATH", description = "The name.")
+        private Path path;
+
+        @Override
+        public Integer call() {
+            try (BpfLink link = open(id)) {
+                link.pin(path);
+            }
+            return ExitStatus.OK;
+        }
+    }
+
+    /** {@code xdpasm link detach}. */
+    @Command(
+            name = "detach",
+            description = "Take a link's program off, whoever holds the link: it goes on existing, and holds nothing.",
+            mixinStandardHelpOptions = true)
+    static final class Detach implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+
+        @Parameters(paramLabel = "ID", description = "The link.")
+        private int id;
+
+        @Override
+        public Integer call() {
+            try (BpfLink link = open(id)) {
+                BpfLinkInfo info = link.info();
+                link.detach();
+                spec.commandLine()
+                        .getOut()
+                        .println("link " + id + " (" + info.typeName() + ", program " + Integer.toUnsignedString(info.programId())
+                                + ") holds nothing any more");
+            }
+            return ExitStatus.OK;
+        }
+    }
+
+    private static BpfLink open(int id) {
+        return BpfLink.byId(id)
+                .orElseThrow(() -> new BpfException("no link has the id " + Integer.toUnsignedString(id)));
+    }
+
+    private static void print(PrintWriter out, List<BpfLinkInfo> links, Holders holders, boolean json) {
+        if (json) {
+            Json.print(out, document -> {
+                document.writeStartArray();
+                for (BpfLinkInfo link : links) {
+                    write(document, link, holders.of(link.programId()));
+                }
+                document.writeEndArray();
+            });
+            return;
+        }
+        links.forEach(link -> out.print(format(link, holders.of(link.programId()))));
+        out.flush();
+    }
+
+    /** The lines of one link, much as {@code bpftool link list} writes them, with the program's name. */
+    private static String format(BpfLinkInfo link, List<Holder> holders) {
+        StringBuilder text = new StringBuilder();
+        text.append(Integer.toUnsignedString(link.id())).append(": ").append(link.typeName());
+        text.append("  prog ").append(Integer.toUnsignedString(link.programId())).append(nameOf(link.programId())).append('\n');
+        if (!link.details().isEmpty()) {
+            text.append('\t');
+            text.append(link.details().entrySet().stream()
+                    .map(detail -> detail.getKey() + " " + detail.getValue())
+                    .collect(Collectors.joining("  ")));
+            text.append('\n');
+        }
+        if (!holders.isEmpty()) {
+            text.append("\tpids ");
+            text.append(holders.stream().map(Holder::toString).collect(Collectors.joining(", ")));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String nameOf(int programId) {
+        try {
+            String name = ProgramInfo.byId(programId).name();
+            return name.isEmpty() ? "" : "  name " + name;
+        } catch (BpfException e) {
+            // A link of struct_ops has no program; others' may have gone since.
+            return "";
+        }
+    }
+
+    private static void write(JsonGenerator out, BpfLinkInfo link, List<Holder> holders) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("id", Integer.toUnsignedLong(link.id()));
+        out.writeStringField("type", link.typeName());
+        out.writeNumberField("prog_id", Integer.toUnsignedLong(link.programId()));
+        for (Map.Entry<String, Long> detail : link.details().entrySet()) {
+            out.writeNumberField(detail.getKey(), detail.getValue());
+        }
+        out.writeArrayFieldStart("pids");
+        for (Holder holder : holders) {
+            out.writeStartObject();
+            out.writeNumberField("pid", holder.pid());
+            out.writeStringField("comm", holder.command());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}
