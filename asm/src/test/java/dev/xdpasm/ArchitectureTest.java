@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .layer("asm").definedBy("dev.xdpasm.asm")
                 .layer("text").definedBy("dev.xdpasm.text")
                 .layer("elf").definedBy("dev.xdpasm.elf")
+                .layer("print").definedBy("dev.xdpasm.print")
                 .whereLayer("errors").mayNotAccessAnyLayer()
                 .whereLayer("uapi").mayOnlyAccessLayers("errors")
                 .whereLayer("isa").mayOnlyAccessLayers("errors")
@@ -35,6 +36,7 @@ class ArchitectureTest {
                 .whereLayer("asm").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
                 .whereLayer("text").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
                 .whereLayer("elf").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
+                .whereLayer("print").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object", "elf")
                 .check(ASM);
     }
 

@@ -1,16 +1,16 @@
 package dev.xdpasm.text;
 
 /** The text that the benchmarks of this package list and read: mixed instructions with labels, in LLVM's dialect. */
-final class Mixture {
+public final class Mixture {
     /** Instructions in the text. */
-    static final int INSTRUCTIONS = 100_000;
+    public static final int INSTRUCTIONS = 100_000;
 
     private static final int BLOCK = 16;
 
     private Mixture() {}
 
     /** {@return the text: blocks of 16 instructions, each with two labels that are jumped to} */
-    static String text() {
+    public static String text() {
         StringBuilder text = new StringBuilder(".program xdp mixed\n");
         for (int i = 0; i < INSTRUCTIONS / BLOCK; i++) {
             text.append("""

@@ -9,12 +9,13 @@ final class Elf {
     static final int ET_REL = 1;
     static final int EM_BPF = 247;
 
-    /** Bytes of {@code Elf64_Ehdr}, {@code Elf64_Shdr}, {@code Elf64_Sym} and {@code Elf64_Rel}. */
+    /** Bytes of {@code Elf64_Ehdr}, {@code Elf64_Shdr}, {@code Elf64_Sym}, {@code Elf64_Rel} and {@code Elf64_Rela}. */
     static final int HEADER_BYTES = 64;
 
     static final int SECTION_BYTES = 64;
     static final int SYMBOL_BYTES = 24;
     static final int REL_BYTES = 16;
+    static final int RELA_BYTES = 24;
 
     static final int SHT_PROGBITS = 1;
     static final int SHT_SYMTAB = 2;

@@ -63,6 +63,17 @@ public final class ElfImage {
         }
     }
 
+    /**
+     * A change that is to be made to a section when it is linked or loaded.
+     *
+     * @param offset bytes from the start of the section that is changed; nothing keeps it within
+     * @param type {@code R_BPF_*}
+     * @param symbolIndex what is referred to, by its place in the symbol table; 0 for nothing
+     * @param symbol the symbol there
+     * @param addend what is added to its value; 0 where the section's own bytes say it, as in BPF objects
+     */
+    public record Relocation(long offset, int type, int symbolIndex, Symbol symbol, long addend) {}
+
     private final String file;
     private final ByteBuffer in;
     private final List<Section> sections;
@@ -132,6 +143,43 @@ public final class ElfImage {
         byte[] copy = new byte[(int) section.size()];
         in.get((int) section.offset(), copy);
         return copy;
+    }
+
+    /**
+     * {@return the relocations of a section, as they stand in the file}
+     *
+     * @throws ElfFormatException if they are cut or refer to symbols that are not there
+     */
+    public List<Relocation> relocationsOf(Section section) {
+        List<Relocation> relocations = new ArrayList<>();
+        for (Section table : sections) {
+            boolean addends = table.type() == Elf.SHT_RELA;
+            if (table.info() == section.index() && (addends || table.type() == Elf.SHT_REL)) {
+                readRelocations(table, addends ? Elf.RELA_BYTES : Elf.REL_BYTES, relocations);
+            }
+        }
+        return relocations;
+    }
+
+    private void readRelocations(Section table, int entryBytes, List<Relocation> relocations) {
+        if (table.size() % entryBytes != 0) {
+            throw error(table, table.size(), table.size() + " bytes of relocations, expected a multiple of " + entryBytes);
+        }
+        for (long done = 0; done < table.size(); done += entryBytes) {
+            int at = (int) (table.offset() + done);
+            int symbol = in.getInt(at + 12);
+            if (symbol < 0 || symbol >= Math.max(1, symbols.size())) {
+                throw error(table, done, "a relocation to symbol " + Integer.toUnsignedString(symbol) + ", expected 0 to "
+                        + (symbols.size() - 1));
+            }
+            long addend = entryBytes == Elf.RELA_BYTES ? in.getLong(at + 16) : 0;
+            relocations.add(new Relocation(
+                    in.getLong(at),
+                    in.getInt(at + 8),
+                    symbol,
+                    symbols.isEmpty() ? new Symbol("", 0, 0, 0, 0, 0) : symbols.get(symbol),
+                    addend));
+        }
     }
 
     /** {@return an error about a place in a section} */

@@ -157,15 +157,17 @@ public final class ElfWriter {
         LineTable table = program.code().lines();
         // the kernel wants lines from a function's first instruction on, or none
         if (table.size() > 0 && table.slot(0) > 0) {
-            lines.add(line(section, start, Optional.empty()));
+            lines.add(line(section, start, Optional.empty(), ""));
         }
         for (int i = 0; i < table.size(); i++) {
-            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i)));
+            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i), table.text(i)));
         }
     }
 
-    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line) {
-        return line.map(known -> new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column()))
+    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line, String text) {
+        return line.map(known -> text.isEmpty()
+                        ? new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column())
+                        : new BtfExt.LineInfo(section, offset, known.file(), text, known.line(), known.column()))
                 .orElseGet(() -> new BtfExt.LineInfo(section, offset, "", 0, 0));
     }
 

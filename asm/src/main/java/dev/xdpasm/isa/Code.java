@@ -175,7 +175,7 @@ public final class Code {
         StringBuilder text = new StringBuilder();
         for (int slot = 0; slot < words.length; slot++) {
             text.append(slot == 0 ? "" : "\n");
-            LlvmText.append(text, words[slot], slot + 1 < words.length ? words[slot + 1] : 0, slot + 1 < words.length);
+            text.append(LlvmText.of(words[slot], slot + 1 < words.length ? words[slot + 1] : 0, slot + 1 < words.length));
             if (Insn.isWide(words[slot])) {
                 slot++;
             }

@@ -3,6 +3,7 @@ package dev.xdpasm.isa;
 import dev.xdpasm.SourceLine;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +12,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineTable {
     private static final int NO_LINE = 0;
+    private static final Texts NO_TEXTS = (file, line) -> "";
     private static final LineTable EMPTY = new Builder().build();
+
+    /** Where the lines themselves are to be had: asked when one is shown, so that reading a source need not keep each line. */
+    @FunctionalInterface
+    public interface Texts {
+        /** {@return what stands in a line, counted from 1, without its end; empty if it is not known} */
+        String of(String file, int line);
+    }
 
     private final int[] slots;
     private final String[] files;
     private final int[] lines;
     private final int[] columns;
     private final String[] texts;
+    private final Texts source;
 
-    private LineTable(int[] slots, String[] files, int[] lines, int[] columns, String[] texts) {
+    private LineTable(int[] slots, String[] files, int[] lines, int[] columns, String[] texts, Texts source) {
         this.slots = slots;
         this.files = files;
         this.lines = lines;
         this.columns = columns;
         this.texts = texts;
+        this.source = source;
     }
 
     /** {@return the table that knows no line} */
@@ -49,7 +60,12 @@ public final class LineTable {
 
     /** {@return what stands in the source line of entry {@code i}; empty if that is not known} */
     public String text(int i) {
-        return texts[i];
+        return texts[i].isEmpty() && lines[i] != NO_LINE ? source.of(files[i], lines[i]) : texts[i];
+    }
+
+    /** {@return the same table with the source at hand, which is asked for the lines whose text is not known} */
+    public LineTable withTexts(Texts known) {
+        return new LineTable(slots, files, lines, columns, texts, known);
     }
 
     /** {@return the source line of the instruction at {@code slot}, if it is known} */
@@ -66,7 +82,7 @@ public final class LineTable {
                 && Arrays.equals(files, that.files)
                 && Arrays.equals(lines, that.lines)
                 && Arrays.equals(columns, that.columns)
-                && Arrays.equals(texts, that.texts);
+                && IntStream.range(0, size()).allMatch(i -> text(i).equals(that.text(i)));
     }
 
     @Override
@@ -115,7 +131,7 @@ public final class LineTable {
 
         /** Says what entry {@code i} of another table says, at a slot of this one. */
         public Builder add(int slot, LineTable from, int i) {
-            return append(slot, from.files[i], from.lines[i], from.columns[i], from.texts[i]);
+            return append(slot, from.files[i], from.lines[i], from.columns[i], from.text(i));
         }
 
         /**
@@ -174,7 +190,8 @@ public final class LineTable {
                     Arrays.copyOf(files, size),
                     Arrays.copyOf(lines, size),
                     Arrays.copyOf(columns, size),
-                    Arrays.copyOf(texts, size));
+                    Arrays.copyOf(texts, size),
+                    NO_TEXTS);
         }
     }
 }

@@ -28,6 +28,7 @@ final class Cursor {
     private final String file;
     private final char[] text;
     private final int end;
+    private final SourceText lines;
 
     /** Where the next character is read. */
     int at;
@@ -43,10 +44,16 @@ final class Cursor {
         this.text = new char[end + 1];
         source.getChars(0, end, text, 0);
         text[end] = END;
+        lines = new SourceText(file, text, end);
     }
 
     String file() {
         return file;
+    }
+
+    /** The lines of the text. */
+    SourceText lines() {
+        return lines;
     }
 
     /** The whole text, with {@link #END} behind it. */

@@ -4,6 +4,7 @@ import static dev.xdpasm.isa.Opcode.*;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.isa.Checks;
+import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.CodeBuilder;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.IsaLevel;
@@ -122,7 +123,8 @@ final class ProgramDraft {
 
     /** Resolves all jumps; {@return the program}. */
     BpfProgram finish() {
-        return new BpfProgram(name, type, section, code.build(this::refusal));
+        Code built = code.build(this::refusal);
+        return new BpfProgram(name, type, section, built.withLines(built.lines().withTexts(cursor.lines())));
     }
 
     private void requireRight(long insn, int dstPlace, int operandPlace) {

@@ -41,7 +41,7 @@ class BtfTest {
     void whatIsWrittenIsRead() {
         BtfExt ext = new BtfExt(
                 List.of(new BtfExt.FuncInfo("xdp", 0, 6), new BtfExt.FuncInfo("xdp/b", 16, 6)),
-                List.of(new BtfExt.LineInfo("xdp", 0, "a.xasm", 4_000_000, 1023), new BtfExt.LineInfo("xdp", 8, "a.xasm", 2, 0)));
+                List.of(new BtfExt.LineInfo("xdp", 0, "a.xasm", 4_000_000, 1023), new BtfExt.LineInfo("xdp", 8, "a.xasm", "r0 = 1", 2, 0)));
         BtfWriter.Sections sections = BtfWriter.write(oneOfEachKind(), ext);
         assertEquals(oneOfEachKind(), Btf.decode(sections.btf()));
         assertEquals(ext, BtfExt.decode(sections.btf(), sections.ext()));

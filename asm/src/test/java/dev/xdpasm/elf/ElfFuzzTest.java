@@ -7,6 +7,7 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfException;
 import dev.xdpasm.btf.BtfExt;
+import dev.xdpasm.print.ListedImage;
 import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Mutations;
 import dev.xdpasm.tools.Testdata;

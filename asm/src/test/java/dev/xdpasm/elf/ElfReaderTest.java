@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.print.ListedImage;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.text.XasmReader;

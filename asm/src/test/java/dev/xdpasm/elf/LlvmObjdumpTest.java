@@ -3,8 +3,9 @@ package dev.xdpasm.elf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.xdpasm.isa.Insn;
+import dev.xdpasm.print.ListedImage;
 import dev.xdpasm.object.BpfObject;
-import dev.xdpasm.text.Listing;
+import dev.xdpasm.print.Listing;
 import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.tools.Tool;

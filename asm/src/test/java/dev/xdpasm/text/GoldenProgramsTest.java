@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.print.Listing;
 import dev.xdpasm.tools.Testdata;
 import java.io.IOException;
 import java.nio.file.Files;

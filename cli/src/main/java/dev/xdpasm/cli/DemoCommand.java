@@ -3,7 +3,7 @@ package dev.xdpasm.cli;
 import dev.xdpasm.cli.demo.Firewall;
 import dev.xdpasm.cli.demo.FirewallDemo;
 import dev.xdpasm.loader.KernelAccess;
-import dev.xdpasm.text.Listing;
+import dev.xdpasm.print.Listing;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

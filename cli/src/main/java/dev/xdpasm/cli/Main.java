@@ -47,7 +47,7 @@ public final class Main implements Runnable {
     /** Runs the command and ends the process with its {@link ExitStatus}. */
     public static void main(String... args) {
         StandardOutput stdout = new StandardOutput();
-        PrintWriter out = new PrintWriter(stdout, true);
+        PrintWriter out = stdout.writer();
         PrintWriter err = new PrintWriter(System.err, true);
         int status = execute(out, err, args);
         out.flush();

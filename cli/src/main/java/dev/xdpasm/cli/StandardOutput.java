@@ -1,10 +1,14 @@
 package dev.xdpasm.cli;
 
+import dev.xdpasm.isa.TextBuffer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,46 @@ final class StandardOutput extends OutputStream {
         } catch (IOException e) {
             failure = failure == null ? e : failure;
             throw e;
+        }
+    }
+
+    /**
+     * Prints text that is bytes already: without turning it into characters and back where a command writes to standard
+     * output. What cannot be written is remembered.
+     */
+    static void print(PrintWriter out, Consumer<TextBuffer> printer) {
+        if (!(out instanceof Writer standard)) {
+            TextBuffer text = new TextBuffer();
+            printer.accept(text);
+            out.print(text);
+            out.flush();
+            return;
+        }
+        out.flush();
+        TextBuffer text = TextBuffer.over(standard.stream);
+        try {
+            printer.accept(text);
+            text.flush();
+        } catch (UncheckedIOException e) {
+            // the stream has kept it for the end of the command
+            if (standard.stream.failure().isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    /** {@return a writer to this stream, which {@link #print} goes past} */
+    PrintWriter writer() {
+        return new Writer(this);
+    }
+
+    /** The writer that commands are given for standard output. */
+    private static final class Writer extends PrintWriter {
+        private final StandardOutput stream;
+
+        Writer(StandardOutput stream) {
+            super(stream, true);
+            this.stream = stream;
         }
     }
 

@@ -1,9 +1,14 @@
-package dev.xdpasm.text;
+package dev.xdpasm.print;
 
+import dev.xdpasm.isa.TextBuffer;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.text.Mixture;
+import dev.xdpasm.text.XasmReader;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,7 +37,7 @@ public class ListingBenchmark {
     @Param({"1", "1000"})
     private int symbols;
 
-    private List<Listing.Section> sections = List.of();
+    private List<ListedSection> sections = List.of();
 
     /** Makes the bytes. */
     @Setup
@@ -40,14 +45,23 @@ public class ListingBenchmark {
         BpfObject object = XasmReader.read("mixed.xasm", Mixture.text());
         BpfProgram program = object.programs().get(0);
         byte[] bytes = program.code().toBytes();
-        List<Listing.Symbol> names = new ArrayList<>();
+        List<ListedSection.Symbol> names = new ArrayList<>();
         for (int i = 0; i < symbols; i++) {
-            names.add(new Listing.Symbol("function_" + i, bytes.length / 8L * i / symbols * 8));
+            names.add(new ListedSection.Symbol("function_" + i, bytes.length / 8L * i / symbols * 8, false));
         }
-        sections = List.of(new Listing.Section(program.section(), bytes, names));
+        sections = List.of(ListedSection.of(program.section(), bytes, names));
     }
 
-    /** Listing. */
+    /** Listing to a stream, as the command does. */
+    @Benchmark
+    @OperationsPerInvocation(Mixture.INSTRUCTIONS)
+    public void print() {
+        TextBuffer out = TextBuffer.over(OutputStream.nullOutputStream());
+        Listing.print("mixed.o", sections, Set.of(), Set.of(), out);
+        out.flush();
+    }
+
+    /** Listing to a string. */
     @Benchmark
     @OperationsPerInvocation(Mixture.INSTRUCTIONS)
     public String list() {

@@ -1,11 +1,10 @@
-package dev.xdpasm.text;
+package dev.xdpasm.print;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.xdpasm.isa.Insn;
-import dev.xdpasm.text.Listing.Section;
-import dev.xdpasm.text.Listing.Symbol;
+import dev.xdpasm.print.ListedSection.Symbol;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -30,7 +29,7 @@ class ListingTest {
     void symbolsOutsideOfTheSectionNameTargetsOnly() {
         byte[] code = bytes(GOTO_BACK_30, GOTO_FORTH_30, EXIT);
         List<Symbol> symbols = List.of(
-                new Symbol("before", -8), new Symbol("far_before", -400), new Symbol("end", 24), new Symbol("behind", 200));
+                new Symbol("before", -8, false), new Symbol("far_before", -400, false), new Symbol("end", 24, false), new Symbol("behind", 200, false));
         assertEquals(
                 """
 
@@ -43,7 +42,7 @@ class ListingTest {
                        1:\t05 00 1e 00 00 00 00 00\tgoto +30 <behind+0x38>
                        2:\t95 00 00 00 00 00 00 00\texit
                 """,
-                Listing.of("a.o", List.of(new Section("xdp", code, symbols))));
+                Listing.of("a.o", List.of(ListedSection.of("xdp", code, symbols))));
     }
 
     @Test
@@ -62,7 +61,7 @@ class ListingTest {
         Arrays.fill(code, 0, 12 * Insn.BYTES, (byte) -1);
         code[1000 * Insn.BYTES] = (byte) EXIT;
         String listing = Listing.of(
-                "a.o", List.of(new Section("a", code, List.of()), new Section("b", bytes(EXIT, EXIT), List.of())));
+                "a.o", List.of(ListedSection.of("a", code, List.of()), ListedSection.of("b", bytes(EXIT, EXIT), List.of())));
         assertEquals(
                 List.of(
                         "       0", "       1", "       2", "       3", "       4", "       5", "       6", "       7", "       8",
@@ -76,9 +75,9 @@ class ListingTest {
         long[] branches = new long[count];
         Arrays.fill(branches, GOTO_BACK_30);
         List<Symbol> symbols = IntStream.range(0, count)
-                .mapToObj(i -> new Symbol("s" + i, (long) i * Insn.BYTES))
+                .mapToObj(i -> new Symbol("s" + i, (long) i * Insn.BYTES, false))
                 .toList();
         assertTimeout(
-                Duration.ofSeconds(10), () -> Listing.of("a.o", List.of(new Section("xdp", bytes(branches), symbols))));
+                Duration.ofSeconds(10), () -> Listing.of("a.o", List.of(ListedSection.of("xdp", bytes(branches), symbols))));
     }
 }
