@@ -49,6 +49,11 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
         public LineInfo(String section, int offset, String file, int line, int column) {
             this(section, offset, file, line == 0 ? "" : file + ":" + line, line, column);
         }
+
+        /** {@return the line's text; empty if {@code FILE:LINE} stands in its place} */
+        public String knownText() {
+            return text.equals(file + ":" + line) ? "" : text;
+        }
     }
 
     /**

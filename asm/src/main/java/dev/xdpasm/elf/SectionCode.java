@@ -53,7 +53,7 @@ final class SectionCode {
             int at = info.offset() / Insn.BYTES - from;
             // compilers say line 0 of what comes from no line
             if (info.line() > 0) {
-                own.add(at, info.file(), info.line(), info.column(), info.text());
+                own.add(at, info.file(), info.line(), info.column(), info.knownText());
                 known = true;
             } else if (known) {
                 own.addNone(at);
