@@ -54,7 +54,7 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     private Assembler(IsaLevel level, boolean recordsLines) {
         this.level = level;
         this.recordsLines = recordsLines;
-        code = new CodeBuilder();
+        code = new CodeBuilder(level);
     }
 
     /** {@return an assembler of level {@link IsaLevel#DEFAULT} that records no source lines, for programs made in bulk} */
@@ -182,7 +182,9 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
     }
 
     /**
-     * {@return the code so far}
+     * {@return the code so far} A jump that goes farther than 16 bits is made long if the level has {@code gotol} ({@link
+     * IsaLevel#V4}): {@code goto} becomes {@code gotol}, a conditional jump its inverse over one. Slots then move, source lines
+     * and written out distances with them.
      *
      * @throws AssemblyException if a jump's label is bound nowhere, or too far away, or leads out of the code, or if the last
      *     instruction is followed by nothing that could run; names the line of that instruction
@@ -252,7 +254,9 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
                     case EMPTY -> "there is no instruction: the shortest program is r0 = 2, exit";
                     case UNBOUND -> "instruction " + slot + " jumps to " + nameOfTarget(problem.jump()) + ", which is never bound";
                     case TOO_FAR -> "the jump at instruction " + slot + " goes " + problem.distance()
-                            + " instructions far, but a jump's offset is -32768 to 32767; gotol goes farther";
+                            + " instructions far, but a jump's offset is -32768 to 32767 and ISA level " + level
+                            + " has no longer jump: make the assembler with new Assembler(IsaLevel.V4) if the kernel has gotol,"
+                            + " or jump half way to another goto";
                     case OUTSIDE -> "the jump at instruction " + slot + " leads to instruction " + problem.target()
                             + ", but there are 0 to " + (code.size() - 1);
                     case INTO_WIDE -> "the jump at instruction " + slot + " leads into the middle of the lddw at instruction "

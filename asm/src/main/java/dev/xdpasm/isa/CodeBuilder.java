@@ -11,7 +11,8 @@ import java.util.function.Function;
  *
  * <p>Takes instructions as they come: whether one is right by itself is {@link Checks}' to say, and asked by the front. Where
  * jumps lead is found out in {@link #build}, of all of them at once, and what is wrong then is a {@link Problem} that the
- * front words in its own terms. Labels and jumps are numbers, so that a program of any size costs no object for either.
+ * front words in its own terms. A jump that its 16 bits of distance are too few for becomes a long one where the level has
+ * {@code gotol} ({@link Relaxation}). Labels and jumps are numbers, so that a program of any size costs no object for either.
  *
  * <p>Not thread-safe. Can go on after {@link #build}, or start anew with {@link #clear}.
  */
@@ -25,7 +26,7 @@ public final class CodeBuilder {
         EMPTY,
         /** A jump's label is bound nowhere. */
         UNBOUND,
-        /** A jump's distance does not fit its field. */
+        /** A jump's distance does not fit its field, and the level has no longer one. */
         TOO_FAR,
         /** A jump leaves the code. */
         OUTSIDE,
@@ -50,6 +51,8 @@ public final class CodeBuilder {
         }
     }
 
+    private final boolean hasLongJumps;
+
     private long[] words = new long[64];
     private int size;
     private final LineTable.Builder lines = new LineTable.Builder();
@@ -61,6 +64,11 @@ public final class CodeBuilder {
     private int[] jumpSlots = new int[16];
     private int[] jumpLabels = new int[16];
     private int jumpCount;
+
+    /** Begins code of a level. Whether it has an instruction is the front's to ask; here it says whether jumps may be long. */
+    public CodeBuilder(IsaLevel level) {
+        hasLongJumps = level.has(Opcode.GOTOL);
+    }
 
     /** {@return the number of slots so far, which is the slot of the next instruction} */
     public int size() {
@@ -156,6 +164,7 @@ public final class CodeBuilder {
             throw refusal.apply(new Problem(Flaw.EMPTY, 0, -1, 0));
         }
         long[] resolved = Arrays.copyOf(words, size);
+        boolean allFit = true;
         for (int jump = 0; jump < jumpCount; jump++) {
             int slot = jumpSlots[jump];
             int label = jumpLabels[jump];
@@ -166,17 +175,35 @@ public final class CodeBuilder {
                 }
                 int distance = labels[label] - (slot + 1);
                 if (!Insn.fitsDistance(insn, distance)) {
-                    throw refusal.apply(new Problem(Flaw.TOO_FAR, slot, jump, labels[label]));
+                    if (!hasLongJumps) {
+                        throw refusal.apply(new Problem(Flaw.TOO_FAR, slot, jump, labels[label]));
+                    }
+                    allFit = false;
                 }
-                insn = Insn.withDistance(insn, distance);
-                resolved[slot] = insn;
+                resolved[slot] = Insn.withDistance(insn, distance);
+                requireTarget(slot, jump, labels[label], refusal);
+            } else {
+                requireTarget(slot, jump, slot + 1L + Insn.distance(insn), refusal);
             }
-            requireTarget(slot, jump, slot + 1L + Insn.distance(insn), refusal);
         }
         if (!endsWell()) {
             throw refusal.apply(new Problem(Flaw.OPEN_END, size - 1, -1, 0));
         }
-        return Code.own(resolved, relocations, lines.build());
+        return allFit
+                ? Code.own(resolved, relocations, lines.build())
+                : new Relaxation(words, size, jumpSlots, targets(), jumpCount).code(relocations, lines.build());
+    }
+
+    /** The slot that a jump leads to, by its label or by the distance that it was given. */
+    private long target(int jump) {
+        int label = jumpLabels[jump];
+        return label == NO_LABEL ? jumpSlots[jump] + 1L + Insn.distance(words[jumpSlots[jump]]) : labels[label];
+    }
+
+    private int[] targets() {
+        int[] targets = new int[jumpCount];
+        Arrays.setAll(targets, jump -> (int) target(jump));
+        return targets;
     }
 
     private void requireTarget(int slot, int jump, long target, Function<Problem, ? extends RuntimeException> refusal) {

@@ -1,5 +1,6 @@
 package dev.xdpasm.isa;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When a conditional jump is taken (RFC 9669 section 4.3): {@code if dst op src}. One row a condition. */
@@ -52,6 +53,23 @@ public enum Condition {
     /** {@return the name in mnemonic text, such as {@code jsge}; the 32-bit form has {@code 32} behind it} */
     public String mnemonic() {
         return mnemonic;
+    }
+
+    /** {@return the condition that holds when this one does not; {@link #JSET} has none} */
+    public Optional<Condition> inverse() {
+        return switch (this) {
+            case JEQ -> Optional.of(JNE);
+            case JNE -> Optional.of(JEQ);
+            case JGT -> Optional.of(JLE);
+            case JLE -> Optional.of(JGT);
+            case JGE -> Optional.of(JLT);
+            case JLT -> Optional.of(JGE);
+            case JSGT -> Optional.of(JSLE);
+            case JSLE -> Optional.of(JSGT);
+            case JSGE -> Optional.of(JSLT);
+            case JSLT -> Optional.of(JSGE);
+            case JSET -> Optional.empty();
+        };
     }
 
     /** The condition of a code, null if there is none. */

@@ -39,7 +39,7 @@ final class ProgramDraft {
     private final int declared;
     private final IsaLevel level;
 
-    private final CodeBuilder code = new CodeBuilder();
+    private final CodeBuilder code;
     private final NameTable<Label> labels = new NameTable<>();
 
     /** Where the target of each jump stands, by the jump's number. */
@@ -55,6 +55,7 @@ final class ProgramDraft {
         this.section = section;
         this.declared = declared;
         this.level = level;
+        code = new CodeBuilder(level);
     }
 
     String name() {
@@ -180,7 +181,7 @@ final class ProgramDraft {
                     case UNBOUND -> "label '" + target + "' is not bound anywhere in program " + name
                             + ", expected a line '" + target + ":'" + NearMiss.hint(target, boundLabels());
                     case TOO_FAR -> "label '" + target + "' is " + problem.distance()
-                            + " slots away, expected -32768 to 32767 (gotol reaches further)";
+                            + " slots away, expected -32768 to 32767 (level " + level + " has no gotol, which reaches further)";
                     case INTO_WIDE -> "the jump goes to slot " + problem.target()
                             + ", into the middle of a 64-bit load, expected the start of an instruction";
                     default -> "the jump leaves program " + name + " for slot " + problem.target()

@@ -255,31 +255,6 @@ class AssemblerTest {
     }
 
     @Test
-    void refusesJumpsThatAreTooFar() {
-        assertRefused(
-                "the jump at instruction 0 goes 40000 instructions far, but a jump's offset is -32768 to 32767; gotol goes farther",
-                a -> {
-                    Label far = a.label();
-                    a.ja(far);
-                    for (int i = 0; i < 40_000; i++) {
-                        a.mov(R0, 0);
-                    }
-                    a.bind(far);
-                    a.exit();
-                    a.build();
-                });
-        assertRefused("goes -32769 instructions far", a -> {
-            Label back = a.here();
-            for (int i = 0; i < 32_768; i++) {
-                a.mov(R0, 0);
-            }
-            a.jeq(R0, 0, back);
-            a.exit();
-            a.build();
-        });
-    }
-
-    @Test
     void farJumpsAreFarAndLocalCallsToo() {
         Assembler a = Assembler.withoutSourceLines(IsaLevel.V4);
         Label far = a.label();
