@@ -39,6 +39,7 @@ class UnprivilegedTest {
                     case "missing" -> System.out.println(String.join("\n", KernelAccess.missing()));
                     case "load" -> Bpf.load(Programs.permitAll()).close();
                     case "map" -> Bpf.load(Programs.withMap(MapSpec.hash("m", 4, 4, 4))).close();
+                    case "level" -> KernelIsa.level();
                     case "list" -> ProgramInfo.all();
                     case "namespace" -> NetNamespace.create().close();
                     case "ping" -> IcmpEcho.ping(
@@ -105,6 +106,7 @@ class UnprivilegedTest {
     @CsvSource({
         "load, true EPERM program, CAP_BPF and CAP_NET_ADMIN are missing (CapEff=0000000000000000)",
         "map, true EPERM map m, CAP_BPF is missing (CapEff=0000000000000000)",
+        "level, true EPERM the kernel could not be asked for its instructions, CAP_BPF is missing (CapEff=0000000000000000)",
         "list, true EPERM the programs could not be listed, CAP_SYS_ADMIN is missing (CapEff=0000000000000000)",
         "namespace, true EPERM a network namespace, CAP_SYS_ADMIN is missing (CapEff=0000000000000000)",
         "ping, true EPERM the ping from 127.0.0.1, CAP_NET_RAW is missing (CapEff=0000000000000000)",
