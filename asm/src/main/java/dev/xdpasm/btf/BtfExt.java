@@ -65,7 +65,20 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
      * @param access which field or value of the type, by indexes with colons between them, such as {@code 0:2:2}
      * @param kind what is asked
      */
-    public record CoreRelocation(String section, int offset, int type, String access, CoreRelocationKind kind) {}
+    public record CoreRelocation(String section, int offset, int type, String access, CoreRelocationKind kind) {
+        /** Bytes of an instruction, or of half a wide one. */
+        private static final int SLOT_BYTES = 8;
+
+        /** {@return the slot of the instruction} */
+        public int slot() {
+            return offset / SLOT_BYTES;
+        }
+
+        /** {@return the same relocation, {@code bytes} further on: for code that is cut out of its section, or put into one} */
+        public CoreRelocation movedBy(int bytes) {
+            return new CoreRelocation(section, offset + bytes, type, access, kind);
+        }
+    }
 
     /**
      * {@return what a section {@code .BTF.ext} says}

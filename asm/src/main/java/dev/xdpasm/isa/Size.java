@@ -32,7 +32,7 @@ public enum Size {
     }
 
     /** {@return the size in a load's or store's code} */
-    static Size of(int code) {
+    public static Size of(int code) {
         return BY_BITS[(code >>> 3) & 3];
     }
 }

@@ -33,6 +33,18 @@ public final class Tool {
         throw new AssertionError();
     }
 
+    /** {@return a program that the test has built} */
+    public static Tool at(Path file) {
+        return new Tool(file.toString());
+    }
+
+    /** Ends the test if a file is not there, such as a header of a library that it is built with. */
+    public static void needFile(String file) {
+        if (!Files.isReadable(Path.of(file))) {
+            missing("there is no " + file);
+        }
+    }
+
     /** Ends the test if it does not run as root on a kernel with a BPF file system. */
     public static void needKernel() {
         if (!System.getProperty("user.name").equals("root")) {
