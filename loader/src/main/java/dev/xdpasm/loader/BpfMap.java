@@ -7,6 +7,7 @@ import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.loader.sys.MapElement;
 import dev.xdpasm.loader.sys.MapElements;
 import dev.xdpasm.loader.sys.MapInfo;
+import dev.xdpasm.loader.sys.Syscalls;
 import dev.xdpasm.object.MapSpec;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -143,6 +144,15 @@ public final class BpfMap<K, V> implements AutoCloseable {
 
     Codec<V> valueCodec() {
         return value;
+    }
+
+    /** {@return a second descriptor of the map, for what is to outlive this handle} */
+    Fd duplicateFd() {
+        long answer = fd.use(Syscalls::duplicate);
+        if (answer < 0) {
+            throw Refusal.call("map " + name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", answer);
+        }
+        return new Fd((int) answer, fd.what());
     }
 
     /** The descriptor's number, for instructions that refer to the map. */

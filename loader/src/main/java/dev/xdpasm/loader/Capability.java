@@ -10,6 +10,8 @@ enum Capability {
     CAP_NET_RAW(13),
     /** Namespaces, programs by id, and before Linux 5.8 all of BPF. */
     CAP_SYS_ADMIN(21),
+    /** Perf events. Linux 5.8; CAP_SYS_ADMIN does as well. */
+    CAP_PERFMON(38),
     /** Programs and maps. Linux 5.8; CAP_SYS_ADMIN does as well. */
     CAP_BPF(39);
 
@@ -22,10 +24,10 @@ enum Capability {
     /** {@return whether the set has it, or what the kernel takes in its place} */
     boolean isIn(long effective) {
         boolean own = (effective >>> bit & 1) != 0;
-        return own || this == CAP_BPF && CAP_SYS_ADMIN.isIn(effective);
+        return own || (this == CAP_BPF || this == CAP_PERFMON) && CAP_SYS_ADMIN.isIn(effective);
     }
 
-    /** {@return what to ask an administrator for: a kernel before 5.8 knows no CAP_BPF} */
+    /** {@return what to ask an administrator for: a kernel before 5.8 knows neither CAP_BPF nor CAP_PERFMON} */
     String shownName() {
         boolean known = ProcFiles.read("/proc/sys/kernel/cap_last_cap")
                 .map(last -> Integer.parseInt(last.strip()) >= bit)

@@ -6,7 +6,10 @@ import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.ProcFiles;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What an error of a call on a map means, and what to do about it: told by the command, the errno and the map's type
@@ -112,6 +115,14 @@ final class MapRefusal {
 
     private static boolean isArray(MapType type) {
         return type == MapType.BPF_MAP_TYPE_ARRAY || type == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
+    }
+
+    /** Refuses a map of a type that the handle is not for. */
+    static void requireType(BpfMap<?, ?> map, MapType... types) {
+        if (!List.of(types).contains(map.spec().type())) {
+            throw new BpfException("map " + map.name() + " is of type " + map.spec().type().shortName() + ", expected "
+                    + Arrays.stream(types).map(MapType::shortName).collect(Collectors.joining(" or ")));
+        }
     }
 
     /** Refuses codecs that do not fit the map: the kernel would read or write past their bytes. */

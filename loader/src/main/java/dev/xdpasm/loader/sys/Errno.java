@@ -21,6 +21,8 @@ public final class Errno {
     public static final int EBADF = 9;
     /** Try again. */
     public static final int EAGAIN = 11;
+    /** No memory. */
+    public static final int ENOMEM = 12;
     /** Permission denied; from BPF_PROG_LOAD also: the verifier refuses. */
     public static final int EACCES = 13;
     /** In use. */

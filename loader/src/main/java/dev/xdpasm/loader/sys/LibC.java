@@ -8,7 +8,7 @@ import jnr.ffi.types.ssize_t;
  *
  * <p>Addresses are passed as {@code long}: the memory is direct and never moves. No function here takes six integer
  * arguments, because jnr-ffi 2.3.4 hands over a wrong sixth one on x86-64; and {@code syscall} and {@code fcntl} are
- * bound with fixed arguments, which on 64-bit Linux are passed as variadic ones are.
+ * bound with fixed arguments, which on 64-bit Linux are passed as variadic ones are. Those of six are {@link SixArguments}.
  */
 public interface LibC {
 
@@ -55,4 +55,29 @@ public interface LibC {
 
     /** clock_gettime(2). */
     int clock_gettime(int clock, long result);
+
+    /** munmap(2). */
+    int munmap(long address, @size_t long length);
+
+    /** getpagesize(3). */
+    int getpagesize();
+
+    /** write(2). */
+    @ssize_t
+    long write(int fd, long bytes, @size_t long length);
+
+    /** ioctl(2). */
+    int ioctl(int fd, long request, long argument);
+
+    /** eventfd(2). */
+    int eventfd(int initial, int flags);
+
+    /** epoll_create1(2). */
+    int epoll_create1(int flags);
+
+    /** epoll_ctl(2). */
+    int epoll_ctl(int epoll, int operation, int fd, long event);
+
+    /** epoll_wait(2): not epoll_pwait, which has six arguments. */
+    int epoll_wait(int epoll, long events, int most, int timeoutMillis);
 }

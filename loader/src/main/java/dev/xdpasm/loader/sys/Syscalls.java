@@ -14,6 +14,7 @@ import jnr.ffi.Runtime;
  */
 public final class Syscalls {
     private static final LibC C = LibraryLoader.create(LibC.class).load("c");
+    private static final SixArguments WIDE = LibraryLoader.create(SixArguments.class).load("c");
     private static final Runtime RUNTIME = Runtime.getRuntime(C);
 
     /** {@code F_DUPFD_CLOEXEC}, include/uapi/linux/fcntl.h. */
@@ -21,6 +22,9 @@ public final class Syscalls {
 
     /** {@code O_RDONLY | O_CLOEXEC}, include/uapi/asm-generic/fcntl.h. */
     private static final int OPEN_FLAGS = 0x80000;
+
+    /** {@code EFD_CLOEXEC} and {@code EPOLL_CLOEXEC}, which are O_CLOEXEC. */
+    private static final int CLOEXEC = 0x80000;
 
     /** {@code SOCK_CLOEXEC}, include/linux/net.h. */
     private static final int SOCK_CLOEXEC = 0x80000;
@@ -35,6 +39,26 @@ public final class Syscalls {
 
     /** {@code CLOCK_BOOTTIME}, include/uapi/linux/time.h. */
     private static final int CLOCK_BOOTTIME = 7;
+
+    /** include/uapi/asm-generic/mman-common.h and mman.h. */
+    private static final int PROT_READ = 1;
+
+    private static final int PROT_WRITE = 2;
+    private static final int MAP_SHARED = 1;
+    private static final int MAP_PRIVATE = 2;
+    private static final int MAP_FIXED = 0x10;
+    private static final int MAP_ANONYMOUS = 0x20;
+
+    /** include/uapi/linux/eventpoll.h. */
+    private static final int EPOLL_CTL_ADD = 1;
+
+    private static final int EPOLLIN = 1;
+
+    /** {@code struct epoll_event} is 12 bytes on x86-64, 16 elsewhere. */
+    public static final int EPOLL_EVENT_ROOM = 16;
+
+    /** include/uapi/linux/perf_event.h. */
+    private static final int PERF_FLAG_FD_CLOEXEC = 8;
 
     /** Room for {@code struct statfs}, which is 120 bytes on 64-bit machines. */
     private static final int STATFS_ROOM = 256;
@@ -62,7 +86,7 @@ public final class Syscalls {
 
     /** {@return the answer of {@code bpf(command, attr, size)}} */
     static long bpf(int command, NativeMemory attr, int size) {
-        long number = BpfSyscallNumber.here();
+        long number = SyscallNumbers.here().bpf();
         try {
             // Written out, as this one must allocate nothing however it is compiled.
             while (true) {
@@ -182,6 +206,91 @@ public final class Syscalls {
             return time.getLong(0) * 1_000_000_000L + time.getLong(Long.BYTES);
         } finally {
             Reference.reachabilityFence(timespec);
+        }
+    }
+
+    /** {@return bytes of a page} */
+    public static int pageSize() {
+        return C.getpagesize();
+    }
+
+    /**
+     * {@return the address of a new mapping that is shared with the kernel, or a negated errno} {@link MappedMemory#of}
+     * takes it over.
+     */
+    public static long map(int fd, long offset, int length, boolean writable) {
+        int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+        return answer(() -> WIDE.mmap(0, length, protection, MAP_SHARED, fd, offset));
+    }
+
+    /** Puts zeros of our own in the place of a mapping; the kernel can only refuse for want of memory. */
+    static void mapZeros(long address, int length) {
+        int flags = MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS;
+        answer(() -> WIDE.mmap(address, length, PROT_READ | PROT_WRITE, flags, -1, 0));
+    }
+
+    static void unmap(long address, int length) {
+        C.munmap(address, length);
+    }
+
+    /** {@return 0 or more, or a negated errno} */
+    public static long ioctl(int fd, long request, long argument) {
+        return answer(() -> C.ioctl(fd, request, argument));
+    }
+
+    /** {@return a new eventfd that holds 0, or a negated errno} */
+    public static long eventFd() {
+        return answer(() -> C.eventfd(0, CLOEXEC));
+    }
+
+    /** {@return bytes written, or a negated errno} */
+    public static long write(int fd, NativeMemory bytes) {
+        try {
+            return answer(() -> C.write(fd, bytes.address(), bytes.size()));
+        } finally {
+            Reference.reachabilityFence(bytes);
+        }
+    }
+
+    /** {@return a new epoll descriptor, or a negated errno} */
+    public static long epollCreate() {
+        return answer(() -> C.epoll_create1(CLOEXEC));
+    }
+
+    /** {@return 0, or a negated errno} Has {@code epoll} wait for {@code fd} to be readable. */
+    public static long epollAdd(int epoll, int fd) {
+        NativeMemory event = NativeMemory.allocate(EPOLL_EVENT_ROOM);
+        event.bytes().putInt(0, EPOLLIN);
+        try {
+            return answer(() -> C.epoll_ctl(epoll, EPOLL_CTL_ADD, fd, event.address()));
+        } finally {
+            Reference.reachabilityFence(event);
+        }
+    }
+
+    /**
+     * {@return whether anything is readable: 0 for no, 1 for yes, or a negated errno; EINTR among them, as the caller knows
+     * how long there is still to wait}
+     *
+     * @param timeoutMillis how long to wait; -1 for ever
+     * @param event room for one event, 16 bytes
+     */
+    public static long epollWait(int epoll, NativeMemory event, int timeoutMillis) {
+        try {
+            int result = C.epoll_wait(epoll, event.address(), 1, timeoutMillis);
+            return result == -1 ? -RUNTIME.getLastError() : result;
+        } finally {
+            Reference.reachabilityFence(event);
+        }
+    }
+
+    /** {@return a new perf event's descriptor, or a negated errno} perf_event_open(2). */
+    public static long perfEventOpen(NativeMemory attr, int pid, int cpu) {
+        long number = SyscallNumbers.here().perfEventOpen();
+        try {
+            return answer(() -> WIDE.syscall(number, attr.address(), pid, cpu, -1, PERF_FLAG_FD_CLOEXEC));
+        } finally {
+            Reference.reachabilityFence(attr);
         }
     }
 

@@ -159,8 +159,9 @@ class AttrTest {
 
     @Test
     void machinesAreKnownByJavasNames() {
-        assertEquals(321, BpfSyscallNumber.of("amd64"));
-        assertEquals(280, BpfSyscallNumber.of("aarch64"));
+        assertEquals(321, SyscallNumbers.of("amd64").bpf());
+        assertEquals(280, SyscallNumbers.of("aarch64").bpf());
+        assertEquals(298, SyscallNumbers.of("amd64").perfEventOpen());
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ public final class TestSeccomp {
 
     /** Denies {@code bpf(2)} to the calling thread, for the rest of its life. */
     public static void denyBpf() {
-        deny(BpfSyscallNumber.here());
+        deny(SyscallNumbers.here().bpf());
     }
 
     /** Denies {@code fcntl(2)} to the calling thread, for the rest of its life. */
