@@ -1,5 +1,6 @@
 package dev.xdpasm.loader;
 
+import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
@@ -7,8 +8,10 @@ import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.loader.sys.MapElement;
 import dev.xdpasm.loader.sys.MapElements;
 import dev.xdpasm.loader.sys.MapInfo;
+import dev.xdpasm.loader.sys.ObjectCalls;
 import dev.xdpasm.loader.sys.Syscalls;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.uapi.MapType;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The values of a per-CPU map are read and written with {@link Codecs#perCpu}. Calls that must allocate nothing go
  * through a {@link MapCursor} or a {@link MapBatch}. Kinds of map that are more, or less, than keys and values have a
- * handle of their own: {@link BpfQueue}, {@link BloomFilter}, {@link MappedArray} and so on, each made {@code of} this one.
+ * handle of their own: {@link BpfQueue}, {@link BloomFilter}, {@link MappedArray}, {@link MapOfMaps}, {@link
+ * ProgramArray}, {@link RedirectMap}, {@link RingBuffer}, {@link PerfBuffer}, each made {@code of} this one.
  *
  * @param <K> a key in Java
  * @param <V> a value in Java
@@ -93,6 +97,29 @@ public final class BpfMap<K, V> implements AutoCloseable {
             fd.close();
             throw e;
         }
+    }
+
+    /** {@return the map of an id, if there is one, its keys and values as bytes; the caller closes it} */
+    static Optional<BpfMap<byte[], byte[]>> find(int id) {
+        long answer = ObjectCalls.mapById(id);
+        if (answer == -Errno.ENOENT) {
+            return Optional.empty();
+        }
+        String what = "map " + Integer.toUnsignedString(id);
+        if (answer < 0) {
+            throw Refusal.bpf(
+                    what + " could not be opened", BpfCommand.BPF_MAP_GET_FD_BY_ID, answer, Capability.CAP_SYS_ADMIN);
+        }
+        return Optional.of(of(new Fd((int) answer, what), info -> specOf(what, info, what)));
+    }
+
+    /** {@return the specification that a map was created by, as far as it is described; named so if it has no name} */
+    static MapSpec specOf(String what, MapInfo found, String nameless) {
+        MapType type = MapType.byValue(found.type())
+                .orElseThrow(() ->
+                        new BpfException(what + " is of type " + found.type() + ", which is newer than xdpasm"));
+        String name = found.name().isEmpty() ? nameless : found.name();
+        return new MapSpec(name, type, found.keySize(), found.valueSize(), found.maxEntries(), found.flags());
     }
 
     private static MapInfo read(Fd map) {

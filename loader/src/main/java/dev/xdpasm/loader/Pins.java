@@ -5,7 +5,6 @@ import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.ObjectCalls;
 import dev.xdpasm.loader.sys.ProcFiles;
-import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,13 +67,7 @@ public final class Pins {
      */
     public static BpfMap<byte[], byte[]> map(Path path) {
         Fd fd = open(path, Kind.MAP);
-        return BpfMap.of(fd, found -> {
-            MapType type = MapType.byValue(found.type())
-                    .orElseThrow(() -> new BpfException(
-                            fd.what() + " is of type " + found.type() + ", which is newer than xdpasm"));
-            String name = found.name().isEmpty() ? path.getFileName().toString() : found.name();
-            return new MapSpec(name, type, found.keySize(), found.valueSize(), found.maxEntries(), found.flags());
-        });
+        return BpfMap.of(fd, found -> BpfMap.specOf(fd.what(), found, path.getFileName().toString()));
     }
 
     /**

@@ -52,6 +52,11 @@ final class Refusal {
         return new KernelException(what, call, errno, Optional.empty(), reason, reason.isPresent());
     }
 
+    /** {@return the error of another system call whose reason is known} */
+    static KernelException because(String what, String call, long answer, String reason) {
+        return new KernelException(what, call, (int) -answer, Optional.empty(), Optional.of(reason), false);
+    }
+
     /** {@return the answer if it is one} Throws the error of a netlink request otherwise. */
     static Answer orThrow(String what, Answer answer) {
         if (!answer.ok()) {

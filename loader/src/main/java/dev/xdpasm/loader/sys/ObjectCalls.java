@@ -55,6 +55,11 @@ public final class ObjectCalls {
         return BpfAttr.begin(Id.SIZE).u32(Id.PROG_ID, id).call(BpfCommand.BPF_PROG_GET_FD_BY_ID);
     }
 
+    /** {@return a descriptor of the map} BPF_MAP_GET_FD_BY_ID. */
+    public static long mapById(int id) {
+        return BpfAttr.begin(Id.SIZE).u32(Id.MAP_ID, id).call(BpfCommand.BPF_MAP_GET_FD_BY_ID);
+    }
+
     /** {@return 0} BPF_OBJ_GET_INFO_BY_FD: what the descriptor refers to is described into {@code info}. */
     public static long info(int fd, NativeMemory info) {
         return BpfAttr.begin(Info.SIZE)
