@@ -146,7 +146,7 @@ final class Relaxation {
     private LineTable moved(LineTable lines) {
         LineTable.Builder builder = new LineTable.Builder();
         for (int i = 0; i < lines.size(); i++) {
-            builder.add(moved[lines.slot(i)], lines.line(i));
+            builder.add(moved[lines.slot(i)], lines, i);
         }
         return builder.build();
     }

@@ -1,7 +1,10 @@
 package dev.xdpasm.object;
 
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Finding;
+import dev.xdpasm.isa.Lint;
 import dev.xdpasm.uapi.ProgramType;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -63,5 +66,21 @@ public record BpfProgram(String name, String section, ProgramKind kind, Code cod
     /** {@return the same program with another {@code FUNC}} */
     public BpfProgram withFuncType(int changed) {
         return new BpfProgram(name, section, kind, code, changed);
+    }
+
+    /**
+     * {@return what the kernel would refuse in the program's own code, as far as that can be told without a kernel} The
+     * functions that it calls are not looked at: {@link LinkedProgram#lint} does.
+     */
+    public List<Finding> lint() {
+        return lint(code);
+    }
+
+    /** What the kernel would refuse in code that is run as this program. */
+    List<Finding> lint(Code whole) {
+        // an extension begins as the function that it replaces; some LSM hooks and struct_ops return nothing
+        int arguments = type() == ProgramType.BPF_PROG_TYPE_EXT ? 5 : 1;
+        boolean returns = type() != ProgramType.BPF_PROG_TYPE_LSM && type() != ProgramType.BPF_PROG_TYPE_STRUCT_OPS;
+        return Lint.of(whole, arguments, returns);
     }
 }

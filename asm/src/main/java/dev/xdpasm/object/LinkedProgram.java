@@ -2,6 +2,7 @@ package dev.xdpasm.object;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Finding;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Opcode;
@@ -59,6 +60,11 @@ public record LinkedProgram(BpfProgram program, Code code, List<Part> parts) {
             }
         }
         return found;
+    }
+
+    /** {@return what the kernel would refuse in it, as far as that can be told without a kernel} Slots are those of the whole. */
+    public List<Finding> lint() {
+        return program.lint(code);
     }
 
     /** Places functions one behind the other. */
