@@ -39,6 +39,9 @@ public final class RingBuffer extends EventBuffer {
     /** The data is mapped twice, one behind the other, into one buffer. */
     private static final int LARGEST_BYTES = 1 << 29;
 
+    /** The kernel is told the read position this often on the way around the ring, and at the end of each drain. */
+    private static final int TOLD_PARTS = 16;
+
     private final Fd fd;
     private final int bytes;
     private final MappedMemory positionMemory;
@@ -105,6 +108,7 @@ public final class RingBuffer extends EventBuffer {
     int take(int most, EventHandler handler) {
         int count = 0;
         long at = position;
+        long told = at;
         try {
             long end = (long) LONG.getAcquire(ring, 0);
             while (count < most) {
@@ -130,7 +134,11 @@ public final class RingBuffer extends EventBuffer {
                         break;
                     }
                 }
-                LONG.setRelease(consumer, 0, at);
+                // Not each time, so that programs on other CPUs are not disturbed at each event.
+                if (at - told >= bytes / TOLD_PARTS) {
+                    LONG.setRelease(consumer, 0, at);
+                    told = at;
+                }
             }
         } finally {
             LONG.setRelease(consumer, 0, at);
@@ -144,7 +152,10 @@ public final class RingBuffer extends EventBuffer {
         return bytes;
     }
 
-    /** {@return bytes that wait in the ring now, headers among them: what is being written and what was discarded too} */
+    /**
+     * {@return bytes that wait in the ring now, as the kernel sees it: headers, what is being written and what was discarded
+     * are among them, and up to a sixteenth of the ring that is being drained}
+     */
     public long backlogBytes() {
         checkOpen();
         return (long) LONG.getAcquire(ring, 0) - (long) LONG.getAcquire(consumer, 0);
