@@ -78,35 +78,47 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
     }
 
     /**
-     * Runs it on a packet, which it sees anew each time. BPF_PROG_RUN, Linux 4.12.
+     * Runs it on a packet, which it sees anew each time: {@link #run(RunRequest)}.
      *
      * @param repeat how often, at least 1
-     * @throws IllegalArgumentException if {@code repeat} is below 1
-     * @throws KernelException if the kernel refuses
      */
     public RunResult run(byte[] packet, int repeat) {
-        if (repeat < 1) {
-            throw new IllegalArgumentException("a program runs at least once, not " + repeat + " times");
-        }
-        ProgramCalls.Run run = run(packet, repeat, packet.length + GROWTH_ROOM);
-        if (run.answer() == -Errno.ENOSPC) {
-            run = run(packet, repeat, run.size());
-        }
-        if (run.answer() < 0) {
-            throw Refusal.bpf(
-                    "program " + name + " could not be run on " + packet.length + " bytes",
-                    BpfCommand.BPF_PROG_RUN,
-                    run.answer(),
-                    Capability.CAP_BPF,
-                    Capability.CAP_NET_ADMIN);
-        }
-        return new RunResult(run.retval(), run.nanos(), run.data());
+        return run(RunRequest.of(packet).withRepeat(repeat));
     }
 
-    private ProgramCalls.Run run(byte[] packet, int repeat, int room) {
+    /**
+     * Runs it without its being attached. BPF_PROG_RUN, Linux 4.12; which types can be run, and what they may be given, has
+     * grown since.
+     *
+     * @throws KernelException if the kernel refuses, or does not run programs of the type
+     */
+    public RunResult run(RunRequest request) {
+        int room = request.packet().length == 0 || request.liveFrames() ? 0 : request.packet().length + GROWTH_ROOM;
+        ProgramCalls.Run run = run(request, room);
+        if (run.answer() == -Errno.ENOSPC) {
+            run = run(request, run.size());
+        }
+        if (run.answer() < 0) {
+            throw refused(request, run.answer());
+        }
+        return new RunResult(run.retval(), run.nanos(), run.data(), run.context());
+    }
+
+    private KernelException refused(RunRequest request, long answer) {
+        String what = "program " + name + " could not be run on " + request.packet().length + " bytes";
+        if (answer == -Errno.ENOTSUPP || answer == -Errno.EOPNOTSUPP) {
+            return Refusal.bpf(what, BpfCommand.BPF_PROG_RUN, answer, "the kernel does not run programs of its type by hand");
+        }
+        return request.problem(answer)
+                .map(reason -> Refusal.bpf(what, BpfCommand.BPF_PROG_RUN, answer, reason))
+                .orElseGet(() ->
+                        Refusal.bpf(what, BpfCommand.BPF_PROG_RUN, answer, Capability.CAP_BPF, Capability.CAP_NET_ADMIN));
+    }
+
+    private ProgramCalls.Run run(RunRequest request, int room) {
         ProgramCalls.Run[] run = new ProgramCalls.Run[1];
         fd.use(number -> {
-            run[0] = ProgramCalls.run(number, packet, repeat, room);
+            run[0] = ProgramCalls.run(number, request.input(room));
             return run[0].answer();
         });
         return run[0];

@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param memlockBytes memory that is accounted to it ({@code memlock} of its fdinfo)
  * @param mapIds the maps that it uses
  * @param btfId the BTF that it was loaded with, 0 for none. Linux 5.0
+ * @param verifiedInsns how many instructions the verifier looked at, each path anew. Linux 5.16, 0 before
+ * @param runs how often it ran and how long, while statistics were on ({@link RunStatistics}). Linux 5.1
  */
 public record ProgramInfo(
         int id,
@@ -44,7 +46,30 @@ public record ProgramInfo(
         int jitedBytes,
         long memlockBytes,
         List<Integer> mapIds,
-        int btfId) {
+        int btfId,
+        int verifiedInsns,
+        Runs runs) {
+
+    /**
+     * How often a program ran, and how long.
+     *
+     * @param count the runs, on all CPUs
+     * @param nanos nanoseconds in all
+     */
+    public record Runs(long count, long nanos) {
+        /** None were counted. */
+        public static final Runs NONE = new Runs(0, 0);
+
+        /** {@return the runs since an earlier look} */
+        public Runs since(Runs earlier) {
+            return new Runs(count - earlier.count, nanos - earlier.nanos);
+        }
+
+        /** {@return nanoseconds a run, 0 if there was none} */
+        public double nanosPerRun() {
+            return count == 0 ? 0 : (double) nanos / count;
+        }
+    }
 
     /** Creates a description. */
     public ProgramInfo {
@@ -127,7 +152,9 @@ public record ProgramInfo(
                 info.jitedBytes(),
                 Long.parseLong(memlock[0]),
                 info.mapIds(),
-                info.btfId());
+                info.btfId(),
+                info.verifiedInsns(),
+                new Runs(info.runCount(), info.runNanos()));
     }
 
     static ProgInfo read(Fd program) {

@@ -81,11 +81,12 @@ public final class XdpProgram extends LoadedProgram {
      * @throws BpfException if the frame has less than 14 bytes
      */
     @Override
-    public RunResult run(byte[] packet, int repeat) {
-        if (packet.length < SHORTEST_PACKET) {
-            throw new BpfException("program " + name() + " cannot be run on " + packet.length
+    public RunResult run(RunRequest request) {
+        int length = request.packet().length;
+        if (length < SHORTEST_PACKET) {
+            throw new BpfException("program " + name() + " cannot be run on " + length
                     + " bytes: an XDP program's packet has an Ethernet header, " + SHORTEST_PACKET + " bytes at least");
         }
-        return super.run(packet, repeat);
+        return super.run(request);
     }
 }

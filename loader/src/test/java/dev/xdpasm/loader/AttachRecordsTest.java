@@ -32,7 +32,7 @@ class AttachRecordsTest {
     Path folder;
 
     private static ProgramInfo program(int id, String tag) {
-        return new ProgramInfo(id, 6, "xdp_firewall", tag, true, Instant.EPOCH, 0, 16, 32, 4096, List.of(), 0);
+        return new ProgramInfo(id, 6, "xdp_firewall", tag, true, Instant.EPOCH, 0, 16, 32, 4096, List.of(), 0, 0, ProgramInfo.Runs.NONE);
     }
 
     @Test

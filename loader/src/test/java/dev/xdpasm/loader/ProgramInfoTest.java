@@ -55,7 +55,9 @@ class ProgramInfoTest {
                 other.jitedBytes(),
                 other.memlockBytes(),
                 other.mapIds(),
-                other.btfId());
+                other.btfId(),
+                other.verifiedInsns(),
+                other.runs());
     }
 
     @Test

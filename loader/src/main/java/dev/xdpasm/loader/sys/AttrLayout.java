@@ -89,7 +89,14 @@ final class AttrLayout {
         static final int DATA_OUT = 24;
         static final int REPEAT = 32;
         static final int DURATION = 36;
-        static final int SIZE = 40;
+        static final int CTX_SIZE_IN = 40;
+        static final int CTX_SIZE_OUT = 44;
+        static final int CTX_IN = 48;
+        static final int CTX_OUT = 56;
+        static final int FLAGS = 64;
+        static final int CPU = 68;
+        static final int BATCH_SIZE = 72;
+        static final int SIZE = 80;
 
         private Test() {}
     }

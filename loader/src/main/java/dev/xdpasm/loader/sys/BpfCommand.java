@@ -52,6 +52,8 @@ public enum BpfCommand {
     BPF_LINK_GET_FD_BY_ID(30),
     /** Gives the link id after an id. Linux 5.8. */
     BPF_LINK_GET_NEXT_ID(31),
+    /** Keeps statistics of programs' runs. Linux 5.8. */
+    BPF_ENABLE_STATS(32),
     /** Takes a link off what it holds its program on. Linux 5.9. */
     BPF_LINK_DETACH(34);
 

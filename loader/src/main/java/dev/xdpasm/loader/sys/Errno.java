@@ -15,6 +15,8 @@ public final class Errno {
     public static final int ENOENT = 2;
     /** A signal came in between. */
     public static final int EINTR = 4;
+    /** No such device or address. */
+    public static final int ENXIO = 6;
     /** Argument list too long; to BPF: the map is full, or the program is too large. */
     public static final int E2BIG = 7;
     /** Not a file descriptor, or not one of the right kind. */

@@ -19,6 +19,9 @@ import java.util.List;
  * @param name the kernel's name of it, at most 15 characters
  * @param gplCompatible whether its license is
  * @param btfId the BTF that it was loaded with, 0 for none
+ * @param runNanos {@code run_time_ns}, counted while statistics are on
+ * @param runCount {@code run_cnt}, counted while statistics are on
+ * @param verifiedInsns {@code verified_insns}, 0 before Linux 5.16
  */
 public record ProgInfo(
         int errno,
@@ -32,7 +35,10 @@ public record ProgInfo(
         List<Integer> mapIds,
         String name,
         boolean gplCompatible,
-        int btfId) {
+        int btfId,
+        long runNanos,
+        long runCount,
+        int verifiedInsns) {
     private static final int TYPE = 0;
     private static final int ID = 4;
     private static final int TAG = 8;
@@ -49,9 +55,12 @@ public record ProgInfo(
     private static final int GPL_COMPATIBLE = 84;
 
     private static final int BTF_ID = 128;
+    private static final int RUN_TIME_NS = 192;
+    private static final int RUN_CNT = 200;
+    private static final int VERIFIED_INSNS = 216;
 
-    /** Up to {@code btf_id}; of the arrays before it none but the maps' is asked for. */
-    private static final int SIZE = 132;
+    /** An older kernel leaves what it does not know as it is; of the arrays none but the maps' is asked for. */
+    private static final int SIZE = 224;
 
     /** {@return the description of the program that {@code fd} refers to} */
     public static ProgInfo read(int fd) {
@@ -79,7 +88,7 @@ public record ProgInfo(
     }
 
     private static ProgInfo refused(int errno) {
-        return new ProgInfo(errno, 0, 0, new byte[TAG_BYTES], 0, 0, 0, 0, List.of(), "", false, 0);
+        return new ProgInfo(errno, 0, 0, new byte[TAG_BYTES], 0, 0, 0, 0, List.of(), "", false, 0, 0, 0, 0);
     }
 
     private static ProgInfo parse(NativeMemory info, List<Integer> mapIds) {
@@ -96,6 +105,9 @@ public record ProgInfo(
                 List.copyOf(mapIds),
                 info.string(NAME, NAME_ROOM),
                 (in.get(GPL_COMPATIBLE) & 1) != 0,
-                in.getInt(BTF_ID));
+                in.getInt(BTF_ID),
+                in.getLong(RUN_TIME_NS),
+                in.getLong(RUN_CNT),
+                in.getInt(VERIFIED_INSNS));
     }
 }

@@ -35,6 +35,20 @@ public final class ProgramCalls {
     public record LoggedLoad(long answer, String log, int trueSize) {}
 
     /**
+     * What a program is to be run on.
+     *
+     * @param data the packet; empty for programs that have none
+     * @param dataRoom room for what the program leaves of it
+     * @param context the context's bytes; empty for the kernel's own
+     * @param contextRoom room for what the program leaves of it
+     * @param repeat how often, 0 for a type that runs once only
+     * @param flags {@code BPF_F_TEST_*}
+     * @param cpu the CPU, with BPF_F_TEST_RUN_ON_CPU
+     */
+    public record Input(
+            byte[] data, int dataRoom, byte[] context, int contextRoom, int repeat, int flags, int cpu) {}
+
+    /**
      * What a run gave.
      *
      * @param answer 0, or a negated errno; ENOSPC says that the data did not fit {@code data}
@@ -42,8 +56,9 @@ public final class ProgramCalls {
      * @param nanos time of one run, averaged over the repeats
      * @param size bytes that the program left
      * @param data the bytes that it left, as far as there was room
+     * @param context the bytes of the context that it left
      */
-    public record Run(long answer, int retval, int nanos, int size, byte[] data) {}
+    public record Run(long answer, int retval, int nanos, int size, byte[] data, byte[] context) {}
 
     /** {@return the program's descriptor} BPF_PROG_LOAD without a log, the cheapest. */
     public static long load(Program program) {
@@ -75,8 +90,14 @@ public final class ProgramCalls {
 
     /** BPF_PROG_RUN {@code repeat} times over the same packet, with room for {@code room} bytes afterwards. */
     public static Run run(int fd, byte[] packet, int repeat, int room) {
-        NativeMemory out = NativeMemory.allocate(room);
-        BpfAttr attr = runAttr(fd, packet, repeat, out);
+        return run(fd, new Input(packet, room, new byte[0], 0, repeat, 0, 0));
+    }
+
+    /** BPF_PROG_RUN. */
+    public static Run run(int fd, Input input) {
+        NativeMemory data = NativeMemory.allocate(input.dataRoom());
+        NativeMemory context = NativeMemory.allocate(input.contextRoom());
+        BpfAttr attr = runAttr(fd, input, data, context);
         long answer = attr.call(BpfCommand.BPF_PROG_RUN);
         int size = attr.u32(Test.DATA_SIZE_OUT);
         return new Run(
@@ -84,16 +105,34 @@ public final class ProgramCalls {
                 attr.u32(Test.RETVAL),
                 attr.u32(Test.DURATION),
                 size,
-                out.copy(0, Math.max(0, Math.min(size, room))));
+                data.copy(0, Math.max(0, Math.min(size, data.size()))),
+                context.copy(0, Math.max(0, Math.min(attr.u32(Test.CTX_SIZE_OUT), context.size()))));
     }
 
-    static BpfAttr runAttr(int fd, byte[] packet, int repeat, NativeMemory out) {
-        return BpfAttr.begin(Test.SIZE)
+    /** Types without a packet, or a context, refuse the address of one. */
+    static BpfAttr runAttr(int fd, Input input, NativeMemory data, NativeMemory context) {
+        BpfAttr attr = BpfAttr.begin(Test.SIZE)
                 .u32(Test.PROG_FD, fd)
-                .u32(Test.DATA_SIZE_IN, packet.length)
-                .u32(Test.DATA_SIZE_OUT, out.size())
-                .pointer(Test.DATA_IN, packet)
-                .pointer(Test.DATA_OUT, out)
-                .u32(Test.REPEAT, repeat);
+                .u32(Test.REPEAT, input.repeat())
+                .u32(Test.FLAGS, input.flags())
+                .u32(Test.CPU, input.cpu());
+        if (input.data().length > 0) {
+            attr.u32(Test.DATA_SIZE_IN, input.data().length).pointer(Test.DATA_IN, input.data());
+        }
+        if (data.size() > 0) {
+            attr.u32(Test.DATA_SIZE_OUT, data.size()).pointer(Test.DATA_OUT, data);
+        }
+        if (input.context().length > 0) {
+            attr.u32(Test.CTX_SIZE_IN, input.context().length).pointer(Test.CTX_IN, input.context());
+        }
+        if (context.size() > 0) {
+            attr.u32(Test.CTX_SIZE_OUT, context.size()).pointer(Test.CTX_OUT, context);
+        }
+        return attr;
+    }
+
+    /** {@return a descriptor that keeps run-time statistics on until it is closed} BPF_ENABLE_STATS, Linux 5.8. */
+    public static long enableRunStats() {
+        return BpfAttr.begin(Integer.BYTES).call(BpfCommand.BPF_ENABLE_STATS);
     }
 }

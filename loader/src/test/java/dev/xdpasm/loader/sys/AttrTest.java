@@ -90,14 +90,27 @@ class AttrTest {
 
     @Test
     void run() {
-        NativeMemory out = NativeMemory.allocate(576);
-        byte[] bytes = withoutAddresses(ProgramCalls.runAttr(5, new byte[64], 3, out), 16, 24);
+        NativeMemory data = NativeMemory.allocate(576);
+        NativeMemory context = NativeMemory.allocate(24);
+        ProgramCalls.Input input = new ProgramCalls.Input(new byte[64], 576, new byte[20], 24, 3, 1, 2);
+        byte[] bytes = withoutAddresses(ProgramCalls.runAttr(5, input, data, context), 16, 24, 48, 56);
         assertEquals(
                 "05000000" + "00000000" // prog_fd, retval
                         + "40000000" + "40020000" // data_size_in, data_size_out
                         + "00".repeat(16) // data_in, data_out
-                        + "03000000" + "00000000", // repeat, duration
+                        + "03000000" + "00000000" // repeat, duration
+                        + "14000000" + "18000000" // ctx_size_in, ctx_size_out
+                        + "00".repeat(16) // ctx_in, ctx_out
+                        + "01000000" + "02000000" // flags, cpu
+                        + "00000000" + "00000000", // batch_size
                 HexFormat.of().formatHex(bytes));
+    }
+
+    @Test
+    void runWithoutPacketGivesNoAddresses() {
+        NativeMemory none = NativeMemory.allocate(0);
+        ProgramCalls.Input input = new ProgramCalls.Input(new byte[0], 0, new byte[0], 0, 0, 0, 0);
+        assertEquals("05000000" + "00".repeat(76), hex(ProgramCalls.runAttr(5, input, none, none)));
     }
 
     @Test
