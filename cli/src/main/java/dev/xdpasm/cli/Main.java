@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CleanCommand.class,
             ProgCommand.class,
             LinkCommand.class,
+            BtfCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -107,6 +107,7 @@ final class AttrLayout {
         static final int PROG_ID = 0;
         static final int LINK_ID = 0;
         static final int MAP_ID = 0;
+        static final int BTF_ID = 0;
         static final int NEXT_ID = 4;
         static final int SIZE = 12;
 

@@ -60,6 +60,11 @@ public final class ObjectCalls {
         return BpfAttr.begin(Id.SIZE).u32(Id.MAP_ID, id).call(BpfCommand.BPF_MAP_GET_FD_BY_ID);
     }
 
+    /** {@return a descriptor of the types} BPF_BTF_GET_FD_BY_ID. */
+    public static long btfById(int id) {
+        return BpfAttr.begin(Id.SIZE).u32(Id.BTF_ID, id).call(BpfCommand.BPF_BTF_GET_FD_BY_ID);
+    }
+
     /** {@return 0} BPF_OBJ_GET_INFO_BY_FD: what the descriptor refers to is described into {@code info}. */
     public static long info(int fd, NativeMemory info) {
         return BpfAttr.begin(Info.SIZE)
