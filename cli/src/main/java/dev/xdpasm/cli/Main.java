@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             AsmCommand.class,
             DisasmCommand.class,
+            CheckCommand.class,
             RunCommand.class,
             AttachCommand.class,
             DetachCommand.class,

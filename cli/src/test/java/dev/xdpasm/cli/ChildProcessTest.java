@@ -88,6 +88,16 @@ class ChildProcessTest {
     }
 
     @Test
+    void withoutPrivilegesCheckStillLints() throws Exception {
+        Path file = Files.writeString(dir.resolve("fw.xasm"), "r0 = r5\nexit\n");
+        Process check = start(unprivileged(), "check", file.toString());
+        assertTrue(check.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals(ExitStatus.PRIVILEGES, check.exitValue(), printed());
+        assertTrue(printed().startsWith(file + ":1:1: fw instruction 0 (r0 = r5): reads r5"), printed());
+        assertTrue(printed().contains("xdpasm: program fw could not be loaded") && printed().contains("CAP_BPF"), printed());
+    }
+
+    @Test
     void aFileThatMayNotBeReadIsOneLine() throws Exception {
         Path secret = Files.writeString(dir.resolve("secret.xasm"), "r0 = 2\nexit\n");
         Files.setPosixFilePermissions(secret, Set.of());

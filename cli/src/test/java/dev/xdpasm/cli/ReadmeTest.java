@@ -68,7 +68,7 @@ class ReadmeTest {
             assertEquals(ExitStatus.OK, cli.status(), command.group());
             commands++;
         }
-        assertEquals(9, commands);
+        assertEquals(10, commands);
     }
 
     private String block(String language) {

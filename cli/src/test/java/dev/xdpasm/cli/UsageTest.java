@@ -28,6 +28,8 @@ class UsageTest {
                 "asm x.xasm --raw --hex    | --raw, --hex are mutually exclusive (specify only one)",
                 "asm ../testdata/programs/drop-all.xasm --hex --mcpu v5 | --mcpu takes v1, v2, v3 or v4, not 'v5'",
                 "disasm                    | Missing required parameter: 'FILE'",
+                "check                     | Missing required parameter: 'FILE'",
+                "check x.xasm --lint --log | --log shows what the kernel says, which --lint does not ask",
                 "run                       | Missing required parameter: 'FILE'",
                 "run x.xasm xt0 --for 0    | --for takes a number of seconds above 0, not 0.0",
                 "run x.xasm xt0 --mode up  | Invalid value for option '--mode': expected auto, native or generic, not 'up'",
@@ -51,7 +53,7 @@ class UsageTest {
     void helpNamesEveryCommand() {
         Cli cli = Cli.run("--help");
         assertEquals(ExitStatus.OK, cli.status());
-        for (String command : new String[] {"asm", "disasm", "run", "attach", "detach", "status", "clean", "prog", "link", "demo"}) {
+        for (String command : new String[] {"asm", "disasm", "check", "run", "attach", "detach", "status", "clean", "prog", "link", "demo"}) {
             assertTrue(cli.out().contains("\n  " + command + " "), cli.out());
             assertEquals(ExitStatus.OK, Cli.run(command, "--help").status());
         }

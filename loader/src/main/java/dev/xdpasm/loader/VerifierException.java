@@ -3,6 +3,7 @@ package dev.xdpasm.loader;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.LlvmText;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,18 @@ public final class VerifierException extends BpfException {
 
     private final String program;
     private final String log;
+    private final String reason;
     private final int slot;
+    private final String instruction;
     private final transient @Nullable SourceLine line;
 
-    private VerifierException(String program, String log, VerifierLog parsed, Optional<SourceLine> line) {
-        super(text(program, log, parsed, line));
+    private VerifierException(
+            String program, String log, VerifierLog parsed, String instruction, Optional<SourceLine> line) {
+        super(text(program, log, parsed, instruction, line));
         this.program = program;
         this.log = log;
+        this.reason = parsed.reason();
+        this.instruction = instruction;
         this.slot = parsed.slot().orElse(-1);
         this.line = line.orElse(null);
     }
@@ -37,15 +43,24 @@ public final class VerifierException extends BpfException {
         if (parsed.slot().isEmpty() && parsed.reason().startsWith(NO_EXIT)) {
             parsed = new VerifierLog(OptionalInt.of(code.size() - 1), parsed.reason());
         }
-        OptionalInt slot = parsed.slot();
-        Optional<SourceLine> line = slot.isPresent() ? code.lineAt(slot.getAsInt()) : Optional.empty();
-        return new VerifierException(program, log, parsed, line);
+        int slot = parsed.slot().orElse(-1);
+        boolean isKnown = slot >= 0 && slot < code.size();
+        return new VerifierException(
+                program,
+                log,
+                parsed,
+                isKnown ? LlvmText.of(code.word(slot)) : "",
+                isKnown ? code.lineAt(slot) : Optional.empty());
     }
 
-    private static String text(String program, String log, VerifierLog parsed, Optional<SourceLine> line) {
+    private static String text(
+            String program, String log, VerifierLog parsed, String instruction, Optional<SourceLine> line) {
         StringBuilder text = new StringBuilder("program " + program + " was refused by the verifier");
         parsed.slot().ifPresent(slot -> text.append(" at instruction ").append(slot));
-        line.ifPresent(where -> text.append(" (").append(where).append(')'));
+        if (!instruction.isEmpty()) {
+            text.append(" (").append(instruction).append(')');
+        }
+        line.ifPresent(where -> text.append(" from ").append(where));
         if (!parsed.reason().isEmpty()) {
             text.append(": ").append(parsed.reason());
         }
@@ -60,6 +75,16 @@ public final class VerifierException extends BpfException {
     /** {@return the whole log, at log level 1} */
     public String log() {
         return log;
+    }
+
+    /** {@return why, in the verifier's own words on one line; empty if the log does not tell} */
+    public String reason() {
+        return reason;
+    }
+
+    /** {@return the refused instruction as llvm-objdump writes it, empty if the log does not tell which} */
+    public String instruction() {
+        return instruction;
     }
 
     /** {@return the refused instruction, in slots of 8 bytes from the program's start, if the log tells} */

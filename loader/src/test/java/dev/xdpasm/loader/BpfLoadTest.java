@@ -108,8 +108,10 @@ class BpfLoadTest {
     void verifierRefusalTellsInstructionLineAndReason() {
         BpfObject object = BpfObject.of(BpfProgram.xdp("xdp_x", Programs.UNINITIALISED));
         VerifierException e = assertThrows(VerifierException.class, () -> Bpf.load(object));
-        assertEquals("program xdp_x was refused by the verifier at instruction 1 (fw.xasm:7:5): R3 !read_ok", e.summary());
+        assertEquals("program xdp_x was refused by the verifier at instruction 1 (r2 = r3) from fw.xasm:7:5: R3 !read_ok", e.summary());
         assertEquals(OptionalInt.of(1), e.slot());
+        assertEquals("r2 = r3", e.instruction());
+        assertEquals("R3 !read_ok", e.reason());
         assertEquals(Optional.of(new SourceLine("fw.xasm", 7, 5)), e.line());
         assertTrue(e.log().contains("R3 !read_ok"), e::log);
         assertTrue(e.getMessage().lines().count() > 2, e::getMessage);
@@ -121,7 +123,7 @@ class BpfLoadTest {
         Code code = Code.of(0x95L, 0x95L);
         VerifierException e = assertThrows(
                 VerifierException.class, () -> Bpf.load(BpfObject.of(BpfProgram.xdp("xdp_x", code))));
-        assertEquals("program xdp_x was refused by the verifier at instruction 1: unreachable insn 1", e.summary());
+        assertEquals("program xdp_x was refused by the verifier at instruction 1 (exit): unreachable insn 1", e.summary());
     }
 
     @Test

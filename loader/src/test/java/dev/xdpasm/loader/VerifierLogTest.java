@@ -48,7 +48,7 @@ class VerifierLogTest {
     void missingExitIsTheLastInstructions() throws IOException {
         Code code = Code.of(0xb7L, 0xb7L);
         assertEquals(
-                "program p was refused by the verifier at instruction 1: last insn is not an exit or jmp",
+                "program p was refused by the verifier at instruction 1 (r0 = 0): last insn is not an exit or jmp",
                 VerifierException.of("p", code, log("linux-6.18-no-exit")).summary());
     }
 
