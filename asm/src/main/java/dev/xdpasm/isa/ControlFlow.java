@@ -22,6 +22,8 @@ final class ControlFlow {
     /** Where functions begin. */
     private final BitSet functions = new BitSet();
 
+    private final int endOfProgram;
+
     ControlFlow(Code code) {
         this.code = code;
         size = code.size();
@@ -35,6 +37,7 @@ final class ControlFlow {
                 functions.set((int) callee);
             }
         }
+        endOfProgram = endOfFunction(0);
     }
 
     /** {@return the slot of the instruction behind one} */
@@ -50,15 +53,15 @@ final class ControlFlow {
         return functions.get(slot);
     }
 
-    /** {@return where the function ends that an instruction belongs to} */
+    /** {@return where the function ends that an instruction belongs to, at a cost that grows with what is left of it} */
     int endOfFunction(int slot) {
         int next = functions.nextSetBit(slot + 1);
         return next < 0 ? size : next;
     }
 
-    /** {@return where the function begins that an instruction belongs to} */
-    int startOfFunction(int slot) {
-        return functions.previousSetBit(slot);
+    /** {@return whether an instruction belongs to the program itself, not to a function that it calls} */
+    boolean isInProgram(int slot) {
+        return slot < endOfProgram;
     }
 
     /** {@return where the functions begin, ascending} */

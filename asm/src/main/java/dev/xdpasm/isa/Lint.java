@@ -100,7 +100,13 @@ public final class Lint {
     }
 
     private void checkFunctions(ControlFlow flow) {
+        int start = 0;
+        int end = flow.endOfFunction(0);
         for (int slot = 0; slot < code.size(); slot = flow.next(slot)) {
+            if (slot >= end) {
+                start = end;
+                end = flow.endOfFunction(start);
+            }
             long callee = flow.callee(slot);
             if (callee != -1 && (callee < 0 || callee >= code.size())) {
                 report(slot, Kind.JUMP_OUTSIDE, "leads to instruction " + callee + ", but there are 0 to " + (code.size() - 1));
@@ -108,7 +114,7 @@ public final class Lint {
                 report(slot, Kind.JUMP_INTO_LDDW, intoLddw(callee));
             }
             if (Insn.isJump(code.word(slot))) {
-                checkJump(flow, slot);
+                checkJump(flow, slot, start, end);
             }
             int next = flow.next(slot);
             boolean ends = next >= code.size() || flow.isFunction(next);
@@ -118,10 +124,9 @@ public final class Lint {
         }
     }
 
-    private void checkJump(ControlFlow flow, int slot) {
+    /** A jump of the function from {@code start} to before {@code end}. */
+    private void checkJump(ControlFlow flow, int slot, int start, int end) {
         long target = flow.target(slot);
-        int start = flow.startOfFunction(slot);
-        int end = flow.endOfFunction(slot);
         if (target < start || target >= end) {
             report(slot, Kind.JUMP_OUTSIDE, "jumps to instruction " + target + ", but its function has " + start + " to " + (end - 1));
         } else if (flow.isSecond(target)) {

@@ -259,7 +259,7 @@ final class RegisterFlow {
         }
         if (instruction instanceof Exit) {
             // what a function leaves in r0 is its caller's to read
-            return returns && flow.startOfFunction(slot) == 0 ? List.of(R0) : List.of();
+            return returns && flow.isInProgram(slot) ? List.of(R0) : List.of();
         }
         if (instruction instanceof MoveSignExtended move) {
             return List.of(move.src());

@@ -22,6 +22,7 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.isa.Machine.State;
 import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.loader.sys.TestBpf;
 import dev.xdpasm.text.XasmReader;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +47,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @KernelTest
 class IsaReferenceTest {
+
+    @BeforeAll
+    static void needsTheKernelThatItIsAbout() {
+        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 18), "isa.tsv says what Linux 6.18 accepts");
+    }
+
     /** The rows of the file that are tested here. */
     static final Set<String> ROWS = Set.of(
             "lddw imm64", "lddw map_fd", "lddw map_value", "lddw map_idx", "lddw map_idx_value", "call helper",

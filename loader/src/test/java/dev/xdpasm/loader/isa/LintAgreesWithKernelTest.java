@@ -14,17 +14,26 @@ import dev.xdpasm.isa.RefusedProgram;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.VerifierException;
+import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What lint finds the kernel refuses, and of reserved fields the kernel refuses nothing that lint does not find. */
 @KernelTest
 class LintAgreesWithKernelTest {
+
+    @BeforeAll
+    static void needsTheKernelThatItIsAbout() {
+        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 18), "findings.tsv has the words of Linux 6.18");
+    }
+
     private static final long MOV_R0 = 0xb7L;
     private static final long EXIT = 0x95L;
 

@@ -21,6 +21,7 @@ import dev.xdpasm.isa.Opcode;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.uapi.XdpMd;
@@ -29,6 +30,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +43,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @KernelTest
 class LongJumpRunTest {
+
+    @BeforeAll
+    static void needsTheKernelThatItIsAbout() {
+        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 9), "gotol came with Linux 6.6, may_goto with 6.9");
+    }
+
     private static final int FILL = 40_000;
     private static final int TAKEN = 7;
     private static final long[] OPERANDS = {0, 1, -1, Long.MIN_VALUE, Long.MAX_VALUE, 0x1_0000_0000L, 0xffff_ffffL};
