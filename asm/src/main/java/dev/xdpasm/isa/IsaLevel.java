@@ -76,22 +76,29 @@ public enum IsaLevel {
     /** {@return the lowest level that has an instruction; of what is no instruction {@link #V1}} */
     public static IsaLevel of(long insn) {
         int code = Insn.code(insn);
-        return AT_MOST[code] == BY_CODE[code] ? ALL[BY_CODE[code]] : ofFields(insn);
+        return AT_MOST[code] == BY_CODE[code] || isPlain(insn) ? ALL[BY_CODE[code]] : ofFields(insn);
+    }
+
+    /** Whether neither off nor imm lift it: a move, a division or an atomic as the first kernels had it. */
+    private static boolean isPlain(long insn) {
+        return classOf(Insn.code(insn)) == BPF_STX ? Insn.imm(insn) == 0 : Insn.off(insn) == 0;
     }
 
     private static IsaLevel ofFields(long insn) {
-        int imm = Insn.imm(insn);
         if (classOf(Insn.code(insn)) == BPF_STX) {
-            return imm == AtomicOp.ADD.imm() ? V1 : imm == BPF_LOAD_ACQ || imm == BPF_STORE_REL ? V4 : V3;
+            int imm = Insn.imm(insn);
+            return imm == BPF_LOAD_ACQ || imm == BPF_STORE_REL ? V4 : V3;
         }
-        int off = Insn.off(insn);
-        boolean casts = off == 1 && (Insn.code(insn) & 0xf0) == BPF_MOV;
-        return off == 0 || casts ? V1 : V4;
+        boolean casts = Insn.off(insn) == 1 && (Insn.code(insn) & 0xf0) == BPF_MOV;
+        return casts ? V1 : V4;
     }
 
     /** {@return whether programs of this level may hold an instruction} */
     public boolean has(long insn) {
-        return AT_MOST[Insn.code(insn)] <= ordinal() || of(insn).ordinal() <= ordinal();
+        int code = Insn.code(insn);
+        return AT_MOST[code] <= ordinal()
+                || BY_CODE[code] <= ordinal() && isPlain(insn)
+                || of(insn).ordinal() <= ordinal();
     }
 
     /**
