@@ -36,7 +36,7 @@ class ArchitectureTest {
                 .whereLayer("core").mayOnlyAccessLayers("errors", "uapi", "isa", "btf")
                 .whereLayer("object").mayOnlyAccessLayers("errors", "uapi", "isa", "btf")
                 .whereLayer("asm").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
-                .whereLayer("text").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
+                .whereLayer("text").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object", "elf")
                 .whereLayer("elf").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
                 .whereLayer("print").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object", "elf")
                 .check(ASM);

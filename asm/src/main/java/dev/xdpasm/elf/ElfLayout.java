@@ -103,7 +103,7 @@ final class ElfLayout {
         }
         int table = aligned(end, Long.BYTES);
         ByteBuffer out = ByteBuffer.allocate(table + sections.size() * Elf.SECTION_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header(out, table, stringTable);
+        header(out, table, sections.size(), stringTable);
         for (int i = 1; i < offsets.length; i++) {
             out.position(offsets[i]).put(sections.get(i).bytes());
         }
@@ -117,13 +117,14 @@ final class ElfLayout {
         return out.array();
     }
 
-    private void header(ByteBuffer out, int table, int stringTable) {
+    /** Puts the file's header at its start. */
+    static void header(ByteBuffer out, int table, int sectionCount, int stringTable) {
         out.putInt(Elf.MAGIC).put((byte) Elf.ELFCLASS64).put((byte) Elf.ELFDATA2LSB).put((byte) Elf.EV_CURRENT);
         out.position(16);
         out.putShort((short) Elf.ET_REL).putShort((short) Elf.EM_BPF).putInt(Elf.EV_CURRENT);
         out.putLong(0).putLong(0).putLong(table).putInt(0);
         out.putShort((short) Elf.HEADER_BYTES).putShort((short) 0).putShort((short) 0);
-        out.putShort((short) Elf.SECTION_BYTES).putShort((short) sections.size()).putShort((short) stringTable);
+        out.putShort((short) Elf.SECTION_BYTES).putShort((short) sectionCount).putShort((short) stringTable);
     }
 
     private int string(String name) {

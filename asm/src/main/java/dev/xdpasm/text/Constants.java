@@ -46,12 +46,37 @@ final class Constants {
      */
     record Constant(long value, boolean bits, int place) {}
 
+    /** What a name stands for that stands for no number any more. */
+    private static final Constant NONE = new Constant(0, false, -1);
+
     private final NameTable<Constant> own = new NameTable<>();
 
     /** The constant of a name in the text, or null. */
     @Nullable Constant get(char[] text, int from, int to) {
         Constant kernels = KERNEL.get(text, from, to);
-        return kernels == null ? own.get(text, from, to) : kernels;
+        return kernels == null ? own(text, from, to) : kernels;
+    }
+
+    /** The constant of a name in the text that the text itself defined, or null. */
+    @Nullable Constant own(char[] text, int from, int to) {
+        Constant found = own.get(text, from, to);
+        return found == NONE ? null : found;
+    }
+
+    /** Gives a name a value, which it may have had another before. */
+    void set(String name, Constant constant) {
+        if (own.get(name) == null) {
+            own.put(name, constant);
+        } else {
+            own.replace(name, constant);
+        }
+    }
+
+    /** Takes its value from a name again, if it has one. */
+    void forget(String name) {
+        if (own.get(name) != null) {
+            own.replace(name, NONE);
+        }
     }
 
     /** Adds a name that is not known yet. */

@@ -82,6 +82,11 @@ final class Cursor {
         return at >= end;
     }
 
+    /** Moves behind the whole text. */
+    void skipAll() {
+        at = end;
+    }
+
     /** Skips blanks and comments; {@return the character that is there now}. Stops before the end of the line. */
     char peek() {
         char c = text[at];

@@ -11,15 +11,21 @@ import java.util.List;
  * one directive, of which the name is already taken.
  */
 final class Directives {
-    private static final List<String> NAMES = List.of(".program", ".map", ".license", ".const");
+    private static final List<String> NAMES = List.of(".program", ".map", ".license", ".const", ".set", ".equ");
     private static final List<String> MAP_ATTRIBUTES = List.of("key", "value", "max_entries", "flags");
     private static final int FLAGS = 3;
+
+    /** Those that describe programs: a text with sections cannot have them. */
+    private static final List<String> DESCRIBING = List.of(".program", ".map", ".license");
 
     private final Cursor cursor;
     private final Operands operands;
     private final Expression expression;
     private final Constants constants;
     private final ObjectDraft object;
+
+    /** Where the first directive stands that describes a program, or -1. */
+    private int described = -1;
 
     Directives(
             Cursor cursor, Operands operands, Expression expression, Constants constants, ObjectDraft object) {
@@ -30,18 +36,49 @@ final class Directives {
         this.object = object;
     }
 
-    /** Reads the rest of the directive whose name stands between two places. */
-    void read(int from, int to) {
+    /** {@return whether a name is one of these directives} */
+    static boolean isOne(String name) {
+        return NAMES.contains(name);
+    }
+
+    /** Whether the text has directives that describe programs, so that it cannot have sections. */
+    boolean describesPrograms() {
+        return described >= 0;
+    }
+
+    /** Refuses a directive of sections in a text that describes programs. */
+    void requireNoPrograms(int place, String name) {
+        if (described >= 0) {
+            throw cursor.error(place, "'" + name + "' describes sections, but line " + cursor.lineOf(described)
+                    + " programs: expected one or the other in a text");
+        }
+    }
+
+    /** Reads the rest of a directive in a text that describes sections, to which programs must not be added. */
+    void readAmongSections(int from, int to) {
         String name = cursor.string(from, to);
+        if (DESCRIBING.contains(name)) {
+            throw cursor.error(from, "'" + name + "' describes programs, but the text has sections as compilers write"
+                    + " them: expected one or the other in a text");
+        }
+        read(from, name);
+    }
+
+    /** Reads the rest of the directive of that name that stands at a place. */
+    void read(int from, String name) {
+        if (DESCRIBING.contains(name)) {
+            described = described < 0 ? from : described;
+        }
         switch (name) {
             case ".program" -> program(from);
             case ".map" -> map();
             case ".license" -> license();
             case ".const" -> constant();
+            case ".set", ".equ" -> assignment();
             default -> throw cursor.error(
                     from,
                     "unknown directive '" + name + "', expected one of " + String.join(" ", NAMES)
-                            + NearMiss.hint(name, NAMES));
+                            + " or one of llvm-mc's" + NearMiss.hint(name, NAMES));
         }
     }
 
@@ -159,5 +196,19 @@ final class Directives {
                     + " does not fit, expected -2^63 to 2^63-1");
         }
         constants.put(name, new Constants.Constant(value, expression.bits(), from));
+    }
+
+    /** {@code .set NAME, expression}, llvm-mc's way to name a number, which may get another. */
+    private void assignment() {
+        cursor.peek();
+        int from = cursor.at;
+        String name = cursor.name("the constant's name");
+        Constants.Constant before = constants.get(cursor.text(), from, cursor.at);
+        if (before != null && before.place() < 0) {
+            throw cursor.error(from, "constant '" + name + "' is already defined, by the kernel, expected another name");
+        }
+        cursor.expect(',');
+        long value = operands.value();
+        constants.set(name, new Constants.Constant(value, expression.bits(), from));
     }
 }

@@ -1,10 +1,13 @@
 package dev.xdpasm.text;
 
 import dev.xdpasm.uapi.NetworkOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Constant expressions: numbers, characters, named constants, {@code be16()} and {@code be32()}, with {@code + - * / % << >>
- * & | ^ ~} and parentheses, computed in 64 bits. Knows nothing of what a value is for.
+ * & | ^ ~} and parentheses, computed in 64 bits; in the text of a relocatable file also symbols, added and taken off. Knows
+ * nothing of what a value is for.
  *
  * <p>As in GNU and LLVM assemblers, and unlike C, {@code * / % << >>} bind tightest, then {@code & | ^}, then {@code + -};
  * {@code >>} brings in zeros. What would lose bits is refused.
@@ -18,9 +21,24 @@ final class Expression {
     private boolean beyondSigned;
     private int depth;
 
-    Expression(Cursor cursor, Constants constants) {
+    /** The file whose symbols may stand in an expression, or null. */
+    private final @Nullable RelocatableDraft file;
+
+    private final LocalLabels localLabels;
+    private final QuotedText quoted;
+    private boolean symbolic;
+    private boolean negative;
+    private int symbols;
+    private @Nullable SymbolDraft plus;
+    private @Nullable SymbolDraft minus;
+
+    /** @param file the file whose symbols may stand in an expression, or null */
+    Expression(Cursor cursor, Constants constants, LocalLabels localLabels, @Nullable RelocatableDraft file) {
         this.cursor = cursor;
         this.constants = constants;
+        this.localLabels = localLabels;
+        this.file = file;
+        this.quoted = new QuotedText(cursor);
     }
 
     /**
@@ -38,9 +56,39 @@ final class Expression {
 
     /** Reads an expression; {@return its value}. */
     long read() {
+        symbolic = false;
+        return begin();
+    }
+
+    /** Reads an expression in which the file's symbols may stand, if there is a file; {@return the constant part}. */
+    long readSymbolic() {
+        symbolic = file != null;
+        negative = false;
+        plus = null;
+        minus = null;
+        return begin();
+    }
+
+    /** Whether symbols stood in the expression that {@link #readSymbolic} read, and not only such whose distance is known. */
+    boolean isSymbolic() {
+        return symbolic && (plus != null || minus != null);
+    }
+
+    /** The symbol that was added, or null. */
+    @Nullable SymbolDraft plus() {
+        return symbolic ? plus : null;
+    }
+
+    /** The symbol that was taken off, or null. */
+    @Nullable SymbolDraft minus() {
+        return symbolic ? minus : null;
+    }
+
+    private long begin() {
         bits = false;
         beyondSigned = false;
         depth = 0;
+        symbols = 0;
         return sum();
     }
 
@@ -57,7 +105,9 @@ final class Expression {
                 return value;
             }
             int place = cursor.at++;
+            negative ^= operator == '-';
             long right = pattern();
+            negative ^= operator == '-';
             requireSigned(place);
             long result = operator == '+' ? value + right : value - right;
             boolean lost = operator == '+'
@@ -71,14 +121,16 @@ final class Expression {
     }
 
     private long pattern() {
+        int before = symbols;
         long value = product();
         while (true) {
             char operator = cursor.peek();
             if (operator != '&' && operator != '|' && operator != '^' || cursor.ahead(1) == operator) {
                 return value;
             }
-            cursor.at++;
+            int place = cursor.at++;
             long right = product();
+            requireNumbers(before, place);
             value = switch (operator) {
                 case '&' -> value & right;
                 case '|' -> value | right;
@@ -88,6 +140,7 @@ final class Expression {
     }
 
     private long product() {
+        int before = symbols;
         long value = unary();
         while (true) {
             char operator = cursor.peek();
@@ -100,6 +153,7 @@ final class Expression {
             cursor.peek();
             int operand = cursor.at;
             long right = unary();
+            requireNumbers(before, place);
             value = switch (operator) {
                 case '*' -> times(value, right, place);
                 case '/', '%' -> divided(value, right, operator == '/', place, operand);
@@ -149,6 +203,10 @@ final class Expression {
     private long unary() {
         char c = cursor.peek();
         if (c >= '0' && c <= '9') {
+            if (symbolic && localLabels.isReference()) {
+                int place = cursor.at;
+                return symbol(localLabels.reference(), place);
+            }
             return number();
         }
         if (c == '-' || c == '+' || c == '~' || c == '(') {
@@ -156,6 +214,10 @@ final class Expression {
         }
         if (c == '\'') {
             return character();
+        }
+        if (c == '"' && symbolic) {
+            int place = cursor.at;
+            return symbol(quoted.name("a symbol's name"), place);
         }
         if (Cursor.startsName(c)) {
             return named();
@@ -168,11 +230,15 @@ final class Expression {
         if (++depth > DEEPEST) {
             throw cursor.error(place, "the expression is nested too deep, expected at most " + DEEPEST + " levels");
         }
+        int before = symbols;
+        negative ^= operator == '-';
         long value = operator == '(' ? sum() : unary();
+        negative ^= operator == '-';
         depth--;
         switch (operator) {
             case '(' -> cursor.expect(')');
             case '~' -> {
+                requireNumbers(before, place);
                 bits = true;
                 value = ~value;
             }
@@ -192,7 +258,9 @@ final class Expression {
     private long named() {
         int from = cursor.at;
         int to = cursor.skipName();
-        Constants.Constant constant = constants.get(cursor.text(), from, to);
+        // where symbols may stand the kernel's names are symbols too
+        Constants.Constant constant =
+                symbolic ? constants.own(cursor.text(), from, to) : constants.get(cursor.text(), from, to);
         if (constant != null) {
             bits |= constant.bits();
             return constant.value();
@@ -201,6 +269,9 @@ final class Expression {
         if (cursor.peek() == '(' && (name.equals("be16") || name.equals("be32"))) {
             return networkOrder(name.equals("be16"));
         }
+        if (symbolic) {
+            return symbol(name, from);
+        }
         if (name.matches("[rw]([0-9]|10)")) {
             throw cursor.error(from, "'" + name + "' is a register, expected a constant");
         }
@@ -208,6 +279,37 @@ final class Expression {
                 from,
                 "unknown constant '" + name + "', expected a number or a name that .const or the kernel defines"
                         + NearMiss.hint(name, constants.names()));
+    }
+
+    /** Takes a symbol into account; {@return what is known of it, which is 0}. */
+    private long symbol(String name, int place) {
+        RelocatableDraft symbolsOf = Objects.requireNonNull(file);
+        SymbolDraft symbol = name.equals(".") ? symbolsOf.here() : symbolsOf.symbol(name, place);
+        symbols++;
+        SymbolDraft other = negative ? plus : minus;
+        if (other != null && other.section != null && other.section == symbol.section) {
+            long distance = symbol.offset - other.offset;
+            plus = negative ? null : plus;
+            minus = negative ? minus : null;
+            // the caller adds or takes off what comes back
+            return distance;
+        }
+        if ((negative ? minus : plus) != null) {
+            throw cursor.error(place, "more symbols than one is added or taken off, expected SYMBOL - SYMBOL + NUMBER");
+        }
+        if (negative) {
+            minus = symbol;
+        } else {
+            plus = symbol;
+        }
+        return 0;
+    }
+
+    /** Refuses a symbol where only a number can be computed with. */
+    private void requireNumbers(int before, int place) {
+        if (symbols != before && isSymbolic()) {
+            throw cursor.error(place, "arithmetic with a symbol, expected only + and -");
+        }
     }
 
     private long networkOrder(boolean half) {

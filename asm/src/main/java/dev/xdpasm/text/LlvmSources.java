@@ -7,6 +7,7 @@ import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Size;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands to the right of {@code r0 =} in the dialect of llvm-mc: registers, constants, casts, loads, atomics that
@@ -16,7 +17,7 @@ final class LlvmSources {
 
     /** The words that begin a source and are no constant. */
     private interface Form {
-        void read(LlvmSources sources, ProgramDraft program, int dst, int dstPlace);
+        void read(LlvmSources sources, CodeDraft program, int dst, int dstPlace);
     }
 
     private static final NameTable<Form> FORMS = new NameTable<>();
@@ -45,17 +46,22 @@ final class LlvmSources {
     private final Cursor cursor;
     private final Operands operands;
     private final Constants constants;
-    private final ObjectDraft object;
+    private final @Nullable SectionCode sections;
 
-    LlvmSources(Cursor cursor, Operands operands, Constants constants, ObjectDraft object) {
+    /** @param sections where the code goes if it is the text of a relocatable file, else null */
+    LlvmSources(
+            Cursor cursor,
+            Operands operands,
+            Constants constants,
+            @Nullable SectionCode sections) {
         this.cursor = cursor;
         this.operands = operands;
         this.constants = constants;
-        this.object = object;
+        this.sections = sections;
     }
 
     /** Reads the source of an assignment. */
-    void read(ProgramDraft program, int dst, int dstPlace) {
+    void read(CodeDraft program, int dst, int dstPlace) {
         char c = cursor.peek();
         if (c == '*') {
             load(program, dst, dstPlace);
@@ -66,8 +72,10 @@ final class LlvmSources {
         }
         int src = operands.tryRegister();
         if (src >= 0) {
-            operands.requireSameWidth(src, dst);
-            alu(program, AluOp.MOV, dst, src, dstPlace);
+            // clang writes r1 = w2 for what llvm-mc calls w1 = w2: the upper half becomes 0
+            int target = src >= Operands.LOWER_HALF ? dst | Operands.LOWER_HALF : dst;
+            operands.requireSameWidth(src, target);
+            alu(program, AluOp.MOV, target, src, dstPlace);
             return;
         }
         if (Cursor.startsName(c)) {
@@ -78,7 +86,7 @@ final class LlvmSources {
     }
 
     /** Reads a register or an immediate, and adds an operation with it. */
-    void alu(ProgramDraft program, AluOp op, int dst, int dstPlace) {
+    void alu(CodeDraft program, AluOp op, int dst, int dstPlace) {
         int src = operands.tryRegister();
         if (src >= 0) {
             operands.requireSameWidth(src, dst);
@@ -89,35 +97,39 @@ final class LlvmSources {
     }
 
     /** Adds an {@code lddw} of 64 bits. */
-    void wide(ProgramDraft program, int dst, int dstPlace, int pseudo, long value) {
+    void wide(CodeDraft program, int dst, int dstPlace, int pseudo, long value) {
         program.addWide(
                 Insn.pack(LDDW, dst, pseudo, (short) 0, (int) value), Insn.withImm(0, (int) (value >>> 32)), dstPlace);
     }
 
     /** Reads a map's name, and adds the {@code lddw} of its address. */
-    void map(ProgramDraft program, int dst, int dstPlace) {
+    void map(CodeDraft program, int dst, int dstPlace) {
         requireWhole(dst, dstPlace, "a map's address");
         cursor.peek();
-        int place = cursor.at;
-        String name = cursor.name("a map's name");
-        object.useMap(place);
-        program.addMap(dst, name, dstPlace);
+        int from = cursor.at;
+        if (!Cursor.startsName(cursor.ahead(0))) {
+            throw cursor.expected("a map's name");
+        }
+        program.addMap(dst, from, cursor.skipName(), dstPlace);
     }
 
-    private void alu(ProgramDraft program, AluOp op, int dst, int src, int dstPlace) {
+    private void alu(CodeDraft program, AluOp op, int dst, int src, int dstPlace) {
         int code = (dst >= Operands.LOWER_HALF ? BPF_ALU : BPF_ALU64) | op.bits() | BPF_X;
         long insn = Insn.pack(code, dst & ~Operands.LOWER_HALF, src & ~Operands.LOWER_HALF, (short) op.off(), 0);
         program.add(insn, dstPlace, operands.place);
     }
 
-    private void aluImmediate(ProgramDraft program, AluOp op, int dst, int imm, int dstPlace) {
+    private void aluImmediate(CodeDraft program, AluOp op, int dst, int imm, int dstPlace) {
         int code = (dst >= Operands.LOWER_HALF ? BPF_ALU : BPF_ALU64) | op.bits() | BPF_K;
         program.add(Insn.pack(code, dst & ~Operands.LOWER_HALF, 0, (short) op.off(), imm), dstPlace, operands.place);
     }
 
     /** A number, or with {@code ll} behind it one of 64 bits. */
-    private void constant(ProgramDraft program, int dst, int dstPlace) {
+    private void constant(CodeDraft program, int dst, int dstPlace) {
         int from = cursor.at;
+        if (sections != null && address(sections, dst, dstPlace)) {
+            return;
+        }
         long value = operands.value();
         if (cursor.acceptWord("ll")) {
             requireWhole(dst, dstPlace, "a constant of 64 bits");
@@ -134,17 +146,29 @@ final class LlvmSources {
         aluImmediate(program, AluOp.MOV, dst, imm, dstPlace);
     }
 
+    /** A symbol's address, {@code sym + 8 ll}, if that is what comes. */
+    private boolean address(SectionCode code, int dst, int dstPlace) {
+        int from = cursor.at;
+        SymbolValue value = operands.symbolic();
+        if (value.isNumber() || !cursor.acceptWord("ll")) {
+            cursor.at = from;
+            return false;
+        }
+        requireWhole(dst, dstPlace, "a symbol's address");
+        code.addAddress(Insn.pack(LDDW, dst, 0, (short) 0, 0), value, dstPlace, from);
+        return true;
+    }
+
     /** A form of this dialect, a constant, or as LLVM has it {@code NAME ll} for a map. */
-    private void named(ProgramDraft program, int dst, int dstPlace) {
+    private void named(CodeDraft program, int dst, int dstPlace) {
         int from = cursor.at;
         int to = cursor.skipName();
         Form form = FORMS.get(cursor.text(), from, to);
         if (form != null) {
             form.read(this, program, dst, dstPlace);
-        } else if (constants.get(cursor.text(), from, to) == null && cursor.acceptWord("ll")) {
+        } else if (sections == null && constants.get(cursor.text(), from, to) == null && cursor.acceptWord("ll")) {
             requireWhole(dst, dstPlace, "a map's address");
-            object.useMap(from);
-            program.addMap(dst, cursor.string(from, to), dstPlace);
+            program.addMap(dst, from, to, dstPlace);
         } else {
             cursor.at = from;
             constant(program, dst, dstPlace);
@@ -152,7 +176,7 @@ final class LlvmSources {
     }
 
     /** {@code -r1}, if that is what comes; a number may begin with a minus too. */
-    private boolean negate(ProgramDraft program, int dst, int dstPlace) {
+    private boolean negate(CodeDraft program, int dst, int dstPlace) {
         int from = cursor.at++;
         int src = operands.tryRegister();
         if (src < 0) {
@@ -166,7 +190,7 @@ final class LlvmSources {
     }
 
     /** {@code (s8)r1}, if that is what comes; an expression may begin with a parenthesis too. */
-    private boolean signExtend(ProgramDraft program, int dst, int dstPlace) {
+    private boolean signExtend(CodeDraft program, int dst, int dstPlace) {
         int from = cursor.at++;
         cursor.peek();
         int name = cursor.at;
@@ -185,7 +209,7 @@ final class LlvmSources {
         return true;
     }
 
-    private void byteSwap(ProgramDraft program, ByteOrderOp op, int bits, int dst, int dstPlace) {
+    private void byteSwap(CodeDraft program, ByteOrderOp op, int bits, int dst, int dstPlace) {
         int wordPlace = cursor.at - op.mnemonic().length() - 2;
         if (cursor.peek() == '(') {
             // not an instruction: be16(ETH_P_IP) is a constant
@@ -200,7 +224,7 @@ final class LlvmSources {
     }
 
     /** {@code *(u32 *)(r1 + 4)} or {@code *(u16 *)skb[12]}. */
-    private void load(ProgramDraft program, int dst, int dstPlace) {
+    private void load(CodeDraft program, int dst, int dstPlace) {
         cursor.expect('*');
         cursor.expect('(');
         Size size = operands.size();
@@ -227,7 +251,7 @@ final class LlvmSources {
         program.add(Insn.pack(code, dst & ~Operands.LOWER_HALF, base, off, 0), dstPlace, operands.place);
     }
 
-    private void packet(ProgramDraft program, Size size, boolean signed, int typePlace, int dst, int dstPlace) {
+    private void packet(CodeDraft program, Size size, boolean signed, int typePlace, int dst, int dstPlace) {
         if (signed || size == Size.DW) {
             throw cursor.error(typePlace, "a packet load is of u8, u16 or u32, " + cursor.found(typePlace)
                     + ", expected one of these");
@@ -250,7 +274,7 @@ final class LlvmSources {
     }
 
     /** {@code atomic_fetch_add((u64 *)(r1 + 0), r2)}. */
-    private void atomicFetch(ProgramDraft program, AtomicOp op, int dst, int dstPlace) {
+    private void atomicFetch(CodeDraft program, AtomicOp op, int dst, int dstPlace) {
         cursor.expect('(');
         Size size = pointerType();
         if (size != Size.W && size != Size.DW) {
@@ -269,7 +293,7 @@ final class LlvmSources {
     }
 
     /** {@code xchg_64(r1 + 0, r2)} or {@code cmpxchg_64(r1 + 0, r0, r2)}. */
-    private void exchange(ProgramDraft program, AtomicOp op, Size size, int dst, int dstPlace) {
+    private void exchange(CodeDraft program, AtomicOp op, Size size, int dst, int dstPlace) {
         requireWidth(dst, dstPlace, size);
         cursor.expect('(');
         int base = operands.register();
@@ -296,7 +320,7 @@ final class LlvmSources {
     }
 
     /** {@code load_acquire((u64 *)(r1 + 0))}. */
-    private void loadAcquire(ProgramDraft program, int dst, int dstPlace) {
+    private void loadAcquire(CodeDraft program, int dst, int dstPlace) {
         cursor.expect('(');
         Size size = pointerType();
         if (size == Size.DW) {
@@ -312,7 +336,7 @@ final class LlvmSources {
     }
 
     /** {@code addr_space_cast(r1, 0, 1)}. */
-    private void addressSpaceCast(ProgramDraft program, int dst, int dstPlace) {
+    private void addressSpaceCast(CodeDraft program, int dst, int dstPlace) {
         requireWhole(dst, dstPlace, "addr_space_cast");
         cursor.expect('(');
         int src = operands.register();

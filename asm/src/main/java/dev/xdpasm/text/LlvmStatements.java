@@ -9,6 +9,7 @@ import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.uapi.Helper;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialect of llvm-mc: assignments, stores, {@code if ... goto}, calls. Reads one statement, of which the first word is
@@ -19,16 +20,24 @@ final class LlvmStatements {
     private final Operands operands;
     private final Target target;
     private final LlvmSources sources;
+    private final @Nullable SectionCode sections;
 
-    LlvmStatements(Cursor cursor, Operands operands, Target target, LlvmSources sources) {
+    /** @param sections where the code goes if it is the text of a relocatable file, else null */
+    LlvmStatements(
+            Cursor cursor,
+            Operands operands,
+            Target target,
+            LlvmSources sources,
+            @Nullable SectionCode sections) {
         this.cursor = cursor;
         this.operands = operands;
         this.target = target;
         this.sources = sources;
+        this.sections = sections;
     }
 
     /** {@code r0 op ...}: the register is taken, the operator comes next. */
-    void assignment(ProgramDraft program, int dst, int dstPlace) {
+    void assignment(CodeDraft program, int dst, int dstPlace) {
         AluOp op = assignmentOperator();
         if (op == AluOp.MOV) {
             sources.read(program, dst, dstPlace);
@@ -78,7 +87,7 @@ final class LlvmStatements {
     }
 
     /** {@code *(u32 *)(r1 + 0) = ...}: nothing is taken yet. */
-    void store(ProgramDraft program) {
+    void store(CodeDraft program) {
         Size size = memoryType();
         int base = openMemory();
         short off = operands.offset();
@@ -98,7 +107,7 @@ final class LlvmStatements {
     }
 
     /** {@code lock *(u64 *)(r1 + 0) += r2}: {@code lock} is taken. */
-    void lock(ProgramDraft program) {
+    void lock(CodeDraft program) {
         Size size = memoryType();
         if (size != Size.W && size != Size.DW) {
             throw cursor.error(operands.place, "atomics work on 4 or 8 bytes, expected u32 or u64");
@@ -135,7 +144,7 @@ final class LlvmStatements {
     }
 
     /** {@code store_release((u64 *)(r1 + 0), r2)}: the word is taken. */
-    void storeRelease(ProgramDraft program) {
+    void storeRelease(CodeDraft program) {
         cursor.expect('(');
         cursor.expect('(');
         Size size = operands.size();
@@ -160,7 +169,7 @@ final class LlvmStatements {
     }
 
     /** {@code if r1 == 0 goto +1}: {@code if} is taken. */
-    void branch(ProgramDraft program) {
+    void branch(CodeDraft program) {
         int dst = operands.tryRegister();
         if (dst < 0) {
             throw cursor.expected("a register");
@@ -211,23 +220,39 @@ final class LlvmStatements {
     }
 
     /** {@code goto}, {@code gotol}, {@code may_goto}: the word is taken, {@code code} says which. */
-    void jump(ProgramDraft program, int code) {
+    void jump(CodeDraft program, int code) {
         target.addJump(program, Insn.pack(code, 0, 0, (short) 0, 0));
     }
 
     /** {@code call 1}, {@code call bpf_map_lookup_elem}, {@code call local T}: {@code call} is taken. */
-    void call(ProgramDraft program) {
+    void call(CodeDraft program) {
         int call = BPF_JMP | BPF_CALL;
         char c = cursor.peek();
-        if (Cursor.startsName(c)) {
+        if (sections == null && Cursor.startsName(c)) {
             if (cursor.acceptWord("local")) {
                 target.addJump(program, Insn.pack(call, 0, BPF_PSEUDO_CALL, (short) 0, 0));
                 return;
             }
             cursor.acceptWord("helper");
         }
+        if (sections != null && function(sections, Insn.pack(call, 0, 0, (short) 0, 0))) {
+            return;
+        }
         int id = Cursor.startsName(cursor.peek()) ? helper() : operands.immediate(true);
         program.add(Insn.pack(call, 0, 0, (short) 0, id), cursor.at, cursor.at);
+    }
+
+    /** {@code call f}, if that is a symbol. */
+    private boolean function(SectionCode code, long insn) {
+        cursor.peek();
+        int from = cursor.at;
+        SymbolValue function = operands.symbolic();
+        if (function.isNumber()) {
+            cursor.at = from;
+            return false;
+        }
+        code.addCall(insn, function, from);
+        return true;
     }
 
     private int helper() {
@@ -242,13 +267,13 @@ final class LlvmStatements {
     }
 
     /** {@code callx r1}: the word is taken. */
-    void callRegister(ProgramDraft program) {
+    void callRegister(CodeDraft program) {
         int dst = operands.register();
         program.add(Insn.pack(BPF_JMP | BPF_CALL | BPF_X, dst, 0, (short) 0, 0), operands.place, operands.place);
     }
 
     /** {@code ld_pseudo r1, 1, 5}: the word is taken. */
-    void loadPseudo(ProgramDraft program) {
+    void loadPseudo(CodeDraft program) {
         int dst = operands.register();
         int dstPlace = operands.place;
         cursor.expect(',');

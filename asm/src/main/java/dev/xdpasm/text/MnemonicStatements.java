@@ -29,7 +29,7 @@ final class MnemonicStatements {
     }
 
     /** Reads what follows a word. */
-    void read(ProgramDraft program, Mnemonic word) {
+    void read(CodeDraft program, Mnemonic word) {
         switch (word.shape()) {
             case ALU -> alu(program, word);
             case UNARY -> unary(program, word);
@@ -52,7 +52,7 @@ final class MnemonicStatements {
         }
     }
 
-    private void alu(ProgramDraft program, Mnemonic word) {
+    private void alu(CodeDraft program, Mnemonic word) {
         int dst = operands.register();
         int dstPlace = operands.place;
         operands.optionalComma();
@@ -67,12 +67,12 @@ final class MnemonicStatements {
         }
     }
 
-    private void unary(ProgramDraft program, Mnemonic word) {
+    private void unary(CodeDraft program, Mnemonic word) {
         int dst = operands.register();
         program.add(Insn.pack(word.code(), dst, 0, (short) 0, word.detail()), operands.place, operands.place);
     }
 
-    private void moveSignExtended(ProgramDraft program, Mnemonic word) {
+    private void moveSignExtended(CodeDraft program, Mnemonic word) {
         int dst = operands.register();
         int dstPlace = operands.place;
         operands.optionalComma();
@@ -80,7 +80,7 @@ final class MnemonicStatements {
         program.add(Insn.pack(word.code(), dst, src, (short) word.detail(), 0), dstPlace, operands.place);
     }
 
-    private void lddw(ProgramDraft program) {
+    private void lddw(CodeDraft program) {
         int dst = operands.register();
         int dstPlace = operands.place;
         operands.optionalComma();
@@ -91,7 +91,7 @@ final class MnemonicStatements {
         }
     }
 
-    private void load(ProgramDraft program, int code) {
+    private void load(CodeDraft program, int code) {
         int dst = operands.register();
         int dstPlace = operands.place;
         operands.optionalComma();
@@ -99,33 +99,33 @@ final class MnemonicStatements {
         program.add(Insn.pack(code, dst, base, off, 0), dstPlace, dstPlace);
     }
 
-    private void storeImmediate(ProgramDraft program, int code) {
+    private void storeImmediate(CodeDraft program, int code) {
         memory();
         operands.optionalComma();
         int imm = operands.immediate((code & Size.DW.bits()) == Size.DW.bits());
         program.add(Insn.pack(code, base, 0, off, imm), operands.place, operands.place);
     }
 
-    private void storeRegister(ProgramDraft program, int code, int imm) {
+    private void storeRegister(CodeDraft program, int code, int imm) {
         memory();
         operands.optionalComma();
         int src = operands.register();
         program.add(Insn.pack(code, base, src, off, imm), operands.place, operands.place);
     }
 
-    private void packet(ProgramDraft program, int code) {
+    private void packet(CodeDraft program, int code) {
         int imm = operands.immediate(true);
         program.add(Insn.pack(code, 0, 0, (short) 0, imm), operands.place, operands.place);
     }
 
-    private void packetIndexed(ProgramDraft program, int code) {
+    private void packetIndexed(CodeDraft program, int code) {
         int src = operands.register();
         operands.optionalComma();
         int imm = operands.immediate(true);
         program.add(Insn.pack(code, 0, src, (short) 0, imm), operands.place, operands.place);
     }
 
-    private void branch(ProgramDraft program, int code) {
+    private void branch(CodeDraft program, int code) {
         int dst = operands.register();
         operands.optionalComma();
         int src = operands.tryRegister();
@@ -141,7 +141,7 @@ final class MnemonicStatements {
     }
 
     /** {@code lock add [r1+0], r2}, {@code lock fetch add32 ...}, {@code lock xchg ...}, or LLVM's {@code lock *(...)}. */
-    private void lock(ProgramDraft program) {
+    private void lock(CodeDraft program) {
         if (cursor.peek() == '*') {
             llvm.lock(program);
             return;

@@ -56,6 +56,16 @@ final class NameTable<V> {
         size++;
     }
 
+    /** Gives a name that is in the table another value. */
+    void replace(String name, V value) {
+        int mask = names.length - 1;
+        int i = hash(name.toCharArray(), 0, name.length()) & mask;
+        while (!name.equals(names[i])) {
+            i = (i + 1) & mask;
+        }
+        values[i] = value;
+    }
+
     /** All names, in no order. */
     List<String> names() {
         List<String> all = new ArrayList<>(size);

@@ -38,7 +38,7 @@ final class ObjectDraft {
     ProgramDraft program(int place) {
         if (open == null) {
             open = new ProgramDraft(
-                    cursor, defaultProgram, SectionType.XDP.programType(), SectionType.XDP.sectionName(), place, level);
+                    cursor, defaultProgram, SectionType.XDP.programType(), SectionType.XDP.sectionName(), place, level, mapUses::add);
         }
         return open;
     }
@@ -57,7 +57,7 @@ final class ObjectDraft {
         }
         programPlaces.put(name, namePlace);
         declaresPrograms = true;
-        open = new ProgramDraft(cursor, name, type.programType(), section, place, level);
+        open = new ProgramDraft(cursor, name, type.programType(), section, place, level, mapUses::add);
     }
 
     void addMap(MapSpec map, int place) {
@@ -68,11 +68,6 @@ final class ObjectDraft {
         }
         mapPlaces.put(map.name(), place);
         maps.add(map);
-    }
-
-    /** Notes that a map's name stands at a place; it may be declared later. */
-    void useMap(int place) {
-        mapUses.add(place);
     }
 
     void license(String text, int place) {

@@ -152,6 +152,27 @@ final class Operands {
         return value;
     }
 
+    /** Takes an expression of 64 bits in which symbols may stand; {@return what it stands for}. */
+    SymbolValue symbolic() {
+        cursor.peek();
+        int from = cursor.at;
+        long constant = expression.readSymbolic();
+        place = from;
+        return expression.isSymbolic()
+                ? new SymbolValue(constant, expression.plus(), expression.minus())
+                : SymbolValue.of(constant);
+    }
+
+    /** Takes an expression of 64 bits in which only symbols may stand whose distance is known by now. */
+    long settled() {
+        SymbolValue value = symbolic();
+        if (!value.isNumber()) {
+            throw cursor.error(place, "the value depends on symbols that are not known here, expected a number or a"
+                    + " difference of labels before it");
+        }
+        return value.constant();
+    }
+
     /** Takes a count, size or number of what is not negative and fits an int. */
     int count(String what) {
         long value = value();

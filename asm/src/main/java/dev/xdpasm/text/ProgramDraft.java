@@ -3,24 +3,23 @@ package dev.xdpasm.text;
 import static dev.xdpasm.isa.Opcode.*;
 
 import dev.xdpasm.AssemblyException;
-import dev.xdpasm.isa.Checks;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.CodeBuilder;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.IsaLevel;
-import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * A program while its text is being read: code in the making, the names of labels, and where in the text things stand, for
  * errors. Reads no text itself; places are positions of the cursor.
  */
-final class ProgramDraft {
+final class ProgramDraft extends CodeDraft {
 
     /** A name for a slot: its number in the builder, and where it was bound. */
     private static final class Label {
@@ -32,12 +31,13 @@ final class ProgramDraft {
         }
     }
 
-    private final Cursor cursor;
     private final String name;
     private final ProgramType type;
     private final String section;
     private final int declared;
-    private final IsaLevel level;
+
+    /** Is told where the name of a map stands. */
+    private final IntConsumer mapUses;
 
     private final CodeBuilder code;
     private final NameTable<Label> labels = new NameTable<>();
@@ -45,16 +45,25 @@ final class ProgramDraft {
     /** Where the target of each jump stands, by the jump's number. */
     private int[] targetPlaces = new int[16];
 
-    private int statement;
-
-    /** Begins a program that is declared at a place. */
-    ProgramDraft(Cursor cursor, String name, ProgramType type, String section, int declared, IsaLevel level) {
-        this.cursor = cursor;
+    /**
+     * Begins a program that is declared at a place.
+     *
+     * @param mapUses is told where the name of a map stands
+     */
+    ProgramDraft(
+            Cursor cursor,
+            String name,
+            ProgramType type,
+            String section,
+            int declared,
+            IsaLevel level,
+            IntConsumer mapUses) {
+        super(cursor, level);
         this.name = name;
         this.type = type;
         this.section = section;
         this.declared = declared;
-        this.level = level;
+        this.mapUses = mapUses;
         code = new CodeBuilder(level);
     }
 
@@ -66,82 +75,75 @@ final class ProgramDraft {
         return declared;
     }
 
-    /** Says where the statement begins whose instruction comes next, which the cursor has marked. */
-    void beginStatement(int place) {
-        statement = place;
-    }
-
-    /** Adds an instruction, checked, with the places of its destination and of its last operand for errors. */
+    @Override
     void add(long insn, int dstPlace, int operandPlace) {
         requireRight(insn, dstPlace, operandPlace);
         recordLine();
         code.append(insn);
     }
 
-    /** Adds an instruction of two slots. */
+    @Override
     void addWide(long first, long second, int dstPlace) {
         requireRight(first, dstPlace, dstPlace);
         recordLine();
         code.appendWide(first, second);
     }
 
-    /** Adds an {@code lddw} of a map's address. */
-    void addMap(int dst, String map, int dstPlace) {
-        code.relocate(Relocation.Kind.MAP, map);
+    @Override
+    void addMap(int dst, int from, int to, int dstPlace) {
+        mapUses.accept(from);
+        code.relocate(Relocation.Kind.MAP, cursor.string(from, to));
         addWide(Insn.pack(LDDW, dst, 0, (short) 0, 0), 0, dstPlace);
     }
 
-    /** Adds a jump or a local call whose distance in slots is written out. */
+    @Override
     void addJump(long insn, long distance, int place) {
-        if (!Insn.fitsDistance(insn, distance)) {
-            boolean far = Insn.fitsDistance(insn, Integer.MAX_VALUE);
-            throw cursor.error(place, "a distance of " + distance + " slots does not fit, expected "
-                    + (far ? "-2147483648 to 2147483647" : "-32768 to 32767"));
-        }
+        long jump = withDistance(insn, distance, place);
         requireLevel(insn);
         notePlace(place);
-        code.appendJump(Insn.withDistance(insn, (int) distance));
+        code.appendJump(jump);
     }
 
-    /** Adds a jump or a local call to a label, which may be bound later. */
+    @Override
     void addJump(long insn, int from, int to) {
-        requireLevel(insn);
-        int label = label(from, to).number;
-        notePlace(from);
-        code.appendJump(insn, label);
+        addJump(insn, label(from, to), from);
     }
 
-    /** Gives the next slot a name. */
+    @Override
+    void addJump(long insn, String label, int place) {
+        addJump(insn, label(label), place);
+    }
+
+    private void addJump(long insn, Label label, int place) {
+        requireLevel(insn);
+        notePlace(place);
+        code.appendJump(insn, label.number);
+    }
+
+    @Override
     void bind(int from, int to) {
         Label label = label(from, to);
         if (code.isBound(label.number)) {
             throw cursor.error(from, "label '" + cursor.string(from, to) + "' is already bound in line "
                     + cursor.lineOf(label.place) + ", expected another name");
         }
+        bind(label, from);
+    }
+
+    @Override
+    void bind(String label, int place) {
+        bind(label(label), place);
+    }
+
+    private void bind(Label label, int place) {
         code.bind(label.number);
-        label.place = from;
+        label.place = place;
     }
 
     /** Resolves all jumps; {@return the program}. */
     BpfProgram finish() {
         Code built = code.build(this::refusal);
         return new BpfProgram(name, type, section, built.withLines(built.lines().withTexts(cursor.lines())));
-    }
-
-    private void requireRight(long insn, int dstPlace, int operandPlace) {
-        if (!Checks.isRight(insn)) {
-            boolean aboutDst = Insn.dstReg(insn) == Register.R10.number();
-            throw cursor.error(
-                    aboutDst ? dstPlace : operandPlace, Checks.problem(insn).orElseThrow());
-        }
-        requireLevel(insn);
-    }
-
-    private void requireLevel(long insn) {
-        if (!level.has(insn)) {
-            throw cursor.error(statement, "the instruction is of ISA level " + IsaLevel.of(insn) + ", expected one of level "
-                    + level + " at most");
-        }
     }
 
     private void notePlace(int place) {
@@ -169,7 +171,7 @@ final class ProgramDraft {
         return switch (problem.flaw()) {
             case EMPTY -> cursor.error(declared, "program " + name + " has no instructions, expected at least exit");
             case OPEN_END -> cursor.error(
-                    statement, "program " + name + " runs on past its last instruction, expected exit or goto");
+                    statement(), "program " + name + " runs on past its last instruction, expected exit or goto");
             case UNBOUND, TOO_FAR, OUTSIDE, INTO_WIDE -> refusal(problem, targetPlaces[problem.jump()]);
         };
     }
@@ -181,7 +183,7 @@ final class ProgramDraft {
                     case UNBOUND -> "label '" + target + "' is not bound anywhere in program " + name
                             + ", expected a line '" + target + ":'" + NearMiss.hint(target, boundLabels());
                     case TOO_FAR -> "label '" + target + "' is " + problem.distance()
-                            + " slots away, expected -32768 to 32767 (level " + level + " has no gotol, which reaches further)";
+                            + " slots away, expected -32768 to 32767 (level " + level() + " has no gotol, which reaches further)";
                     case INTO_WIDE -> "the jump goes to slot " + problem.target()
                             + ", into the middle of a 64-bit load, expected the start of an instruction";
                     default -> "the jump leaves program " + name + " for slot " + problem.target()
@@ -190,11 +192,20 @@ final class ProgramDraft {
         return cursor.error(place, text);
     }
 
+    private Label label(String name) {
+        Label label = labels.get(name);
+        if (label == null) {
+            label = new Label(code.label());
+            labels.put(name, label);
+        }
+        return label;
+    }
+
     private List<String> boundLabels() {
         List<String> bound = new ArrayList<>();
         for (String candidate : labels.names()) {
             Label label = labels.get(candidate);
-            if (label != null && code.isBound(label.number)) {
+            if (label != null && code.isBound(label.number) && Cursor.startsName(candidate.charAt(0))) {
                 bound.add(candidate);
             }
         }

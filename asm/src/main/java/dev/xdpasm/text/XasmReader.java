@@ -3,13 +3,17 @@ package dev.xdpasm.text;
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
+import dev.xdpasm.elf.RelocatableWriter;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code .xasm} text into an object, in one pass; resolves jumps and nothing else.
+ * Reads {@code .xasm} text, and the assembly text of compilers, in one pass.
  *
  * <p>Statements end with a line or a semicolon; comments are {@code #}, {@code //} and {@code /* *}{@code /}. Each statement
  * is of either dialect: LLVM's ({@code r0 = 2}) or mnemonics ({@code mov r0, 2}). {@code NAME:} is a label of the
@@ -29,6 +33,9 @@ import java.util.Locale;
  *   exit
  * </pre>
  *
+ * <p>A text with directives of llvm-mc ({@code .section}, {@code .globl}, {@code .long}), as compilers write it, describes a
+ * relocatable file instead: names are symbols there, and what comes out is the file that llvm-mc 19 makes of it.
+ *
  * <p>What is not said: without {@code .program} the text is one XDP program, named as the file without directories and
  * extension, with {@code _} for what a name cannot hold; without {@code .license} the license is GPL; an attribute of a
  * map that is left out is 0. Names of the kernel's uapi ({@code XDP_DROP}, {@code ETH_P_IP}, {@code IPPROTO_UDP}) are known
@@ -38,24 +45,40 @@ import java.util.Locale;
  * hexadecimal, octal or binary, as its 32 bits. Whatever does not fit is refused, where llvm-mc cuts it to size.
  */
 public final class XasmReader {
+    /** The names of directives in a text; those in comments are as good, since it is looked at only where an error is made. */
+    private static final Pattern DIRECTIVE = Pattern.compile("(?:^|[;:])[ \\t]*(\\.[a-z][a-z0-9_]*)", Pattern.MULTILINE);
+
     private final Cursor cursor;
+    private final @Nullable RelocatableDraft file;
+    private final @Nullable SectionCode sections;
     private final ObjectDraft object;
     private final Constants constants = new Constants();
+    private final LocalLabels localLabels;
     private final Operands operands;
     private final LlvmStatements llvm;
     private final MnemonicStatements mnemonics;
     private final Directives directives;
+    private final @Nullable LlvmDirectives llvmDirectives;
+    private final QuotedText quoted;
 
-    private XasmReader(String fileName, String text, IsaLevel level) {
+    /** Whether a directive was met that only the text of a relocatable file can have. */
+    private boolean needsSections;
+
+    private XasmReader(String fileName, String text, IsaLevel level, boolean relocatable) {
         cursor = new Cursor(fileName, text);
+        quoted = new QuotedText(cursor);
+        localLabels = new LocalLabels(cursor);
         object = new ObjectDraft(cursor, programName(fileName), level);
-        Expression expression = new Expression(cursor, constants);
+        file = relocatable ? new RelocatableDraft(cursor) : null;
+        sections = file == null ? null : new SectionCode(cursor, file, level);
+        Expression expression = new Expression(cursor, constants, localLabels, file);
         operands = new Operands(cursor, expression);
-        Target target = new Target(cursor, operands, constants);
-        LlvmSources sources = new LlvmSources(cursor, operands, constants, object);
-        llvm = new LlvmStatements(cursor, operands, target, sources);
+        Target target = new Target(cursor, operands, constants, localLabels, file);
+        LlvmSources sources = new LlvmSources(cursor, operands, constants, sections);
+        llvm = new LlvmStatements(cursor, operands, target, sources, sections);
         mnemonics = new MnemonicStatements(cursor, operands, target, llvm, sources);
         directives = new Directives(cursor, operands, expression, constants, object);
+        llvmDirectives = file == null ? null : new LlvmDirectives(cursor, operands, expression, constants, file);
     }
 
     /**
@@ -75,7 +98,7 @@ public final class XasmReader {
      * @throws AssemblyException at the first thing that is wrong, with its line and column
      */
     public static BpfObject read(String fileName, String text, IsaLevel level) {
-        return new XasmReader(fileName, text, level).read();
+        return assemble(fileName, text, level).object();
     }
 
     /**
@@ -88,14 +111,50 @@ public final class XasmReader {
         return read(file.toString(), InputFile.text(file.toString(), InputFile.bytes(file)));
     }
 
-    private BpfObject read() {
+    /**
+     * {@return what a text describes: programs and maps, or a relocatable file}
+     *
+     * @param fileName the name that errors and source lines carry, and that names a program without {@code .program}
+     * @param level the highest level of instructions that is taken
+     * @throws AssemblyException at the first thing that is wrong, with its line and column
+     */
+    public static AssembledText assemble(String fileName, String text, IsaLevel level) {
+        XasmReader reader = new XasmReader(fileName, text, level, false);
+        try {
+            reader.readStatements();
+            if (!reader.needsSections) {
+                return AssembledText.of(fileName, reader.object.finish());
+            }
+        } catch (AssemblyException e) {
+            if (reader.directives.describesPrograms() || !mentionsSections(text)) {
+                throw e;
+            }
+            // it is no text for people: symbols and sections may make right of what was wrong
+        }
+        return new XasmReader(fileName, text, level, true).readFile(fileName);
+    }
+
+    private static boolean mentionsSections(String text) {
+        return DIRECTIVE
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .anyMatch(name -> LlvmDirectives.isOne(name) && !Directives.isOne(name));
+    }
+
+    private AssembledText readFile(String fileName) {
+        readStatements();
+        return AssembledText.ofFile(
+                fileName, RelocatableWriter.write(Objects.requireNonNull(file).finish()));
+    }
+
+    private void readStatements() {
         while (!cursor.atEnd()) {
             statement();
             if (!cursor.acceptStatementEnd()) {
                 throw cursor.expected("the end of the line or ';'");
             }
         }
-        return object.finish();
     }
 
     private void statement() {
@@ -116,7 +175,8 @@ public final class XasmReader {
                 return;
             }
             if (!Cursor.startsName(c)) {
-                throw cursor.expected("an instruction, a label or a directive");
+                labelOrNothing(c, from);
+                continue;
             }
             int to = cursor.skipName();
             if (!cursor.accept(':')) {
@@ -127,17 +187,30 @@ public final class XasmReader {
         }
     }
 
+    /** A label that is a number, or in quotes. */
+    private void labelOrNothing(char first, int from) {
+        if (first >= '0' && first <= '9') {
+            code(from).bind(localLabels.label(), from);
+        } else if (first == '"' && file != null) {
+            SymbolDraft symbol = file.symbol(quoted.name("a label"), from);
+            cursor.expect(':');
+            file.define(symbol, from);
+        } else {
+            throw cursor.expected("an instruction, a label or a directive");
+        }
+    }
+
     private void bind(int from, int to) {
-        if (constants.get(cursor.text(), from, to) != null) {
+        if (file == null && constants.get(cursor.text(), from, to) != null) {
             throw cursor.error(from, "'" + cursor.string(from, to) + "' is a constant, expected another name for a label");
         }
-        object.program(from).bind(from, to);
+        code(from).bind(from, to);
     }
 
     /** A statement that begins with a name. */
     private void word(char first, int from, int to) {
         if (first == '.') {
-            directives.read(from, to);
+            directive(from, to);
             return;
         }
         Mnemonic word = Mnemonic.of(cursor.text(), from, to);
@@ -153,10 +226,31 @@ public final class XasmReader {
         mnemonics.read(begin(from), word);
     }
 
-    private ProgramDraft begin(int place) {
-        ProgramDraft program = object.program(place);
-        program.beginStatement(place);
-        return program;
+    private void directive(int from, int to) {
+        if (llvmDirectives != null) {
+            if (!llvmDirectives.read(from, to)) {
+                directives.readAmongSections(from, to);
+            }
+            return;
+        }
+        String name = cursor.string(from, to);
+        if (Directives.isOne(name) || !LlvmDirectives.isOne(name)) {
+            directives.read(from, name);
+            return;
+        }
+        directives.requireNoPrograms(from, name);
+        needsSections = true;
+        cursor.skipAll();
+    }
+
+    private CodeDraft begin(int place) {
+        CodeDraft code = code(place);
+        code.beginStatement(place);
+        return code;
+    }
+
+    private CodeDraft code(int place) {
+        return sections != null ? sections : object.program(place);
     }
 
     private static String programName(String fileName) {

@@ -1,9 +1,10 @@
 /**
- * Floor 4: text in.
+ * Floor 5: text in.
  *
- * <p>In flows {@code .xasm} text, in LLVM's dialect, in mnemonics and with directives for people, mixed as one likes
- * ({@link dev.xdpasm.text.XasmReader}); out flows a {@link dev.xdpasm.object.BpfObject}. Uses the model and the instruction
- * set; knows no kernel.
+ * <p>In flows {@code .xasm} text, in LLVM's dialect, in mnemonics and with directives for people, mixed as one likes, or the
+ * assembly text that compilers write ({@link dev.xdpasm.text.XasmReader}); out flows a {@link dev.xdpasm.object.BpfObject}, or
+ * of compilers' text an ELF file ({@link dev.xdpasm.text.AssembledText}). Uses the model, the instruction set and ELF; knows no
+ * kernel.
  */
 @NullMarked
 package dev.xdpasm.text;

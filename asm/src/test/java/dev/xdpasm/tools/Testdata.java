@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,5 +33,14 @@ public final class Testdata {
     /** {@return the rows of a table below its heading, split at tabs} */
     public static List<String[]> rows(String name) {
         return text(name).lines().skip(1).map(line -> line.split("\t", -1)).toList();
+    }
+
+    /** {@return the SHA-256 of bytes, in hex} */
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

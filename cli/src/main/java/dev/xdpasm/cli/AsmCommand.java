@@ -2,9 +2,7 @@ package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
-import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.isa.IsaLevel;
-import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +34,7 @@ final class AsmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A .xasm text, or an ELF object to write anew.")
+    @Parameters(paramLabel = "FILE", description = "A .xasm text, a compiler's .s, or an ELF object to write anew.")
     private Path file;
 
     @Option(names = "-o", paramLabel = "OUT", description = "Where to write; --hex alone goes to standard output.")
@@ -76,8 +74,8 @@ final class AsmCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--program goes with --raw or --hex: an ELF object holds all programs");
         }
-        BpfObject object = read();
-        byte[] bytes = form == null ? ElfWriter.write(object) : bareInstructions(ProgramFile.choose(object, program));
+        ProgramFile input = read();
+        byte[] bytes = form == null ? input.toElf() : bareInstructions(ProgramFile.choose(input.object(), program));
         if (hex) {
             bytes = hex(bytes).getBytes(StandardCharsets.US_ASCII);
         }
@@ -90,18 +88,18 @@ final class AsmCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
-    private BpfObject read() {
+    private ProgramFile read() {
         ProgramFile input = ProgramFile.read(file);
         if (mcpu == null) {
-            return input.object();
+            return input;
         }
         IsaLevel level = IsaLevel.named(mcpu)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--mcpu takes v1, v2, v3 or v4, not '" + mcpu + "'"));
-        if (input.isElf()) {
+        if (!input.isText()) {
             throw new ParameterException(spec.commandLine(), "--mcpu goes with text: an ELF object is written as it is");
         }
-        return input.text(level);
+        return input.ofLevel(level);
     }
 
     /** The instructions alone, with a warning about what they alone do not hold. */
