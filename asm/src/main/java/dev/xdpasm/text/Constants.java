@@ -33,7 +33,7 @@ final class Constants {
     static {
         for (Family family : FAMILIES) {
             for (UapiConstant member : family.members()) {
-                KERNEL.put(family.prefix() + member.name(), new Constant(member.value(), false, -1));
+                KERNEL.put(family.prefix() + member.name(), new Constant(member.value(), false, "", 0));
             }
         }
     }
@@ -42,12 +42,22 @@ final class Constants {
      * A number with a name.
      *
      * @param bits whether it was written as a pattern of bits, see {@link Expression#bits()}
-     * @param place where {@code .const} stands, -1 for the kernel's own
+     * @param file where it was defined, empty for the kernel's own
+     * @param line the line there, from 1
      */
-    record Constant(long value, boolean bits, int place) {}
+    record Constant(long value, boolean bits, String file, int line) {
+        boolean isKernels() {
+            return file.isEmpty();
+        }
+
+        /** {@return where it was defined, in words for one who reads a file} */
+        String origin(String reading) {
+            return isKernels() ? "by the kernel" : "in line " + line + (file.equals(reading) ? "" : " of " + file);
+        }
+    }
 
     /** What a name stands for that stands for no number any more. */
-    private static final Constant NONE = new Constant(0, false, -1);
+    private static final Constant NONE = new Constant(0, false, "", 0);
 
     private final NameTable<Constant> own = new NameTable<>();
 
@@ -77,11 +87,6 @@ final class Constants {
         if (own.get(name) != null) {
             own.replace(name, NONE);
         }
-    }
-
-    /** Adds a name that is not known yet. */
-    void put(String name, Constant constant) {
-        own.put(name, constant);
     }
 
     /** All names, for the search for what was meant. */

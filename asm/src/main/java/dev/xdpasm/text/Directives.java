@@ -7,31 +7,31 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What is said about a program rather than in it: {@code .program}, {@code .map}, {@code .license}, {@code .const}. Reads
- * one directive, of which the name is already taken.
+ * What is said about a program rather than in it: {@code .program}, {@code .map}, {@code .license}. Reads one directive, of
+ * which the name is already taken.
  */
 final class Directives {
-    private static final List<String> NAMES = List.of(".program", ".map", ".license", ".const", ".set", ".equ");
+    private static final List<String> NAMES =
+            List.of(".program", ".map", ".license", ".const", ".set", ".equ", ".include");
     private static final List<String> MAP_ATTRIBUTES = List.of("key", "value", "max_entries", "flags");
     private static final int FLAGS = 3;
+    private static final String PINNED = "pinned";
+    private static final List<String> ATTRIBUTES = List.of("key", "value", "max_entries", "flags", PINNED);
 
     /** Those that describe programs: a text with sections cannot have them. */
     private static final List<String> DESCRIBING = List.of(".program", ".map", ".license");
 
     private final Cursor cursor;
     private final Operands operands;
-    private final Expression expression;
-    private final Constants constants;
+    private final ConstantDirectives constants;
     private final ObjectDraft object;
 
     /** Where the first directive stands that describes a program, or -1. */
     private int described = -1;
 
-    Directives(
-            Cursor cursor, Operands operands, Expression expression, Constants constants, ObjectDraft object) {
+    Directives(Cursor cursor, Operands operands, ConstantDirectives constants, ObjectDraft object) {
         this.cursor = cursor;
         this.operands = operands;
-        this.expression = expression;
         this.constants = constants;
         this.object = object;
     }
@@ -73,8 +73,7 @@ final class Directives {
             case ".program" -> program(from);
             case ".map" -> map();
             case ".license" -> license();
-            case ".const" -> constant();
-            case ".set", ".equ" -> assignment();
+            case ".const", ".set", ".equ", ".include" -> constants.read(name);
             default -> throw cursor.error(
                     from,
                     "unknown directive '" + name + "', expected one of " + String.join(" ", NAMES)
@@ -115,7 +114,7 @@ final class Directives {
         return cursor.string(from, cursor.at);
     }
 
-    /** {@code .map NAME TYPE key=4 value=8 max_entries=1024 flags=0}: sizes in bytes; what is left out is 0. */
+    /** {@code .map NAME TYPE key=4 value=8 max_entries=1024 flags=0 pinned}: sizes in bytes; what is left out is 0. */
     private void map() {
         cursor.peek();
         int place = cursor.at;
@@ -123,13 +122,18 @@ final class Directives {
         MapType type = mapType();
         int[] values = new int[MAP_ATTRIBUTES.size()];
         boolean[] given = new boolean[MAP_ATTRIBUTES.size()];
+        MapSpec.Pinning pinning = MapSpec.Pinning.NONE;
         while (!cursor.atStatementEnd()) {
             int attributePlace = cursor.at;
-            String attribute = cursor.name("an attribute of the map: " + String.join(", ", MAP_ATTRIBUTES));
+            String attribute = cursor.name("an attribute of the map: " + String.join(", ", MAP_ATTRIBUTES) + ", " + PINNED);
+            if (attribute.equals(PINNED)) {
+                pinning = MapSpec.Pinning.BY_NAME;
+                continue;
+            }
             int index = MAP_ATTRIBUTES.indexOf(attribute);
             if (index < 0) {
                 throw cursor.error(attributePlace, "a map has no attribute '" + attribute + "', expected one of "
-                        + String.join(", ", MAP_ATTRIBUTES) + NearMiss.hint(attribute, MAP_ATTRIBUTES));
+                        + String.join(", ", MAP_ATTRIBUTES) + ", " + PINNED + NearMiss.hint(attribute, ATTRIBUTES));
             }
             if (given[index]) {
                 throw cursor.error(attributePlace, attribute + " is given twice, expected once");
@@ -138,7 +142,8 @@ final class Directives {
             cursor.expect('=');
             values[index] = index == FLAGS ? operands.immediate(false) : operands.count(attribute);
         }
-        object.addMap(new MapSpec(name, type, values[0], values[1], values[2], values[FLAGS]), place);
+        MapSpec map = new MapSpec(name, type, values[0], values[1], values[2], values[FLAGS]);
+        object.addMap(map.withPinning(pinning), place);
     }
 
     private MapType mapType() {
@@ -176,39 +181,5 @@ final class Directives {
         }
         cursor.at = quoted ? to + 1 : to;
         object.license(cursor.string(from, to), place);
-    }
-
-    /** {@code .const NAME = expression}. */
-    private void constant() {
-        cursor.peek();
-        int from = cursor.at;
-        String name = cursor.name("the constant's name");
-        Constants.Constant before = constants.get(cursor.text(), from, cursor.at);
-        if (before != null) {
-            throw cursor.error(from, "constant '" + name + "' is already defined, "
-                    + (before.place() < 0 ? "by the kernel" : "in line " + cursor.lineOf(before.place()))
-                    + ", expected another name");
-        }
-        cursor.expect('=');
-        long value = operands.value();
-        if (value < 0 && expression.beyondSigned()) {
-            throw cursor.error(operands.place, "constant " + Long.toUnsignedString(value)
-                    + " does not fit, expected -2^63 to 2^63-1");
-        }
-        constants.put(name, new Constants.Constant(value, expression.bits(), from));
-    }
-
-    /** {@code .set NAME, expression}, llvm-mc's way to name a number, which may get another. */
-    private void assignment() {
-        cursor.peek();
-        int from = cursor.at;
-        String name = cursor.name("the constant's name");
-        Constants.Constant before = constants.get(cursor.text(), from, cursor.at);
-        if (before != null && before.place() < 0) {
-            throw cursor.error(from, "constant '" + name + "' is already defined, by the kernel, expected another name");
-        }
-        cursor.expect(',');
-        long value = operands.value();
-        constants.set(name, new Constants.Constant(value, expression.bits(), from));
     }
 }

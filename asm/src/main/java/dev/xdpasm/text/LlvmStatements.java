@@ -238,6 +238,11 @@ final class LlvmStatements {
         if (sections != null && function(sections, Insn.pack(call, 0, 0, (short) 0, 0))) {
             return;
         }
+        // uBPF and the GNU assembler write callx so
+        if (cursor.peek() == '%') {
+            callRegister(program);
+            return;
+        }
         int id = Cursor.startsName(cursor.peek()) ? helper() : operands.immediate(true);
         program.add(Insn.pack(call, 0, 0, (short) 0, id), cursor.at, cursor.at);
     }

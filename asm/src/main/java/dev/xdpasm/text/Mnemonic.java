@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that a statement may begin with, and what each makes: names of the instructions as uBPF, rbpf and RFC 9669 spell
- * them, and the words of LLVM's dialect. Data only.
+ * The words that a statement may begin with, and what each makes: names of the instructions as uBPF, rbpf, the GNU assembler and RFC 9669
+ * spell them, and the words of LLVM's dialect. Data only.
  *
  * @param shape which operands follow
  * @param code the operation's byte, without the bit that says register or immediate where the operand decides
@@ -29,6 +29,10 @@ record Mnemonic(Shape shape, int code, int detail) {
         UNARY,
         /** {@code movsx864 r1, r2} */
         MOVE_SIGN_EXTENDED,
+        /** {@code movs r1, r2, 8} */
+        MOVE_SIGN_EXTENDED_BITS,
+        /** {@code endbe r1, 16} */
+        SWAP_BITS,
         /** {@code lddw r1, imm64|map NAME} */
         LDDW,
         /** {@code ldxw r1, [r2+4]} */
@@ -89,6 +93,11 @@ record Mnemonic(Shape shape, int code, int detail) {
             }
             put("swap" + bits, Shape.UNARY, ByteOrderOp.BSWAP.code(), bits);
         }
+        put("endle", Shape.SWAP_BITS, ByteOrderOp.LE.code(), 0);
+        put("endbe", Shape.SWAP_BITS, ByteOrderOp.BE.code(), 0);
+        put("bswap", Shape.SWAP_BITS, ByteOrderOp.BSWAP.code(), 0);
+        put("movs", Shape.MOVE_SIGN_EXTENDED_BITS, BPF_ALU64 | BPF_MOV | BPF_X, 0);
+        put("movs32", Shape.MOVE_SIGN_EXTENDED_BITS, BPF_ALU | BPF_MOV | BPF_X, 0);
         for (int bits : new int[] {8, 16, 32}) {
             put("movsx" + bits + "64", Shape.MOVE_SIGN_EXTENDED, BPF_ALU64 | BPF_MOV | BPF_X, bits);
         }
@@ -110,12 +119,27 @@ record Mnemonic(Shape shape, int code, int detail) {
                 put("ldind" + suffix, Shape.PACKET_INDEXED, BPF_LD | BPF_IND | size.bits(), 0);
             }
         }
+        gnuAtomics();
         for (AtomicOp op : AtomicOp.values()) {
             // the fetching forms are spelt with a word before them: lock fetch add
             if (!op.symbol().startsWith("atomic_fetch")) {
                 ATOMICS.put(atomicName(op), op);
             }
         }
+    }
+
+    /** As the GNU assembler spells them: {@code aadd}, {@code afadd32}, {@code axchg}, {@code acmp}, and of old {@code xaddw}. */
+    private static void gnuAtomics() {
+        for (AtomicOp op : AtomicOp.values()) {
+            boolean fetches = op.symbol().startsWith("atomic_fetch");
+            String name = fetches
+                    ? "af" + op.symbol().substring(op.symbol().lastIndexOf('_') + 1)
+                    : "a" + (op == AtomicOp.CMPXCHG ? "cmp" : atomicName(op));
+            put(name, Shape.STORE_REGISTER, BPF_STX | BPF_ATOMIC | Size.DW.bits(), op.imm());
+            put(name + "32", Shape.STORE_REGISTER, BPF_STX | BPF_ATOMIC | Size.W.bits(), op.imm());
+        }
+        put("xadddw", Shape.STORE_REGISTER, BPF_STX | BPF_ATOMIC | Size.DW.bits(), AtomicOp.ADD.imm());
+        put("xaddw", Shape.STORE_REGISTER, BPF_STX | BPF_ATOMIC | Size.W.bits(), AtomicOp.ADD.imm());
     }
 
     private static void jumps() {
@@ -126,6 +150,7 @@ record Mnemonic(Shape shape, int code, int detail) {
         put("ja", Shape.JUMP, BPF_JMP | BPF_JA, 0);
         put("goto", Shape.JUMP, BPF_JMP | BPF_JA, 0);
         put("ja32", Shape.JUMP, BPF_JMP32 | BPF_JA, 0);
+        put("jal", Shape.JUMP, BPF_JMP32 | BPF_JA, 0);
         put("gotol", Shape.JUMP, BPF_JMP32 | BPF_JA, 0);
         put("may_goto", Shape.JUMP, BPF_JMP | BPF_JCOND, 0);
         put("call", Shape.CALL, BPF_JMP | BPF_CALL, 0);

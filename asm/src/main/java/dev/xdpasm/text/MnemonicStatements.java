@@ -34,10 +34,12 @@ final class MnemonicStatements {
             case ALU -> alu(program, word);
             case UNARY -> unary(program, word);
             case MOVE_SIGN_EXTENDED -> moveSignExtended(program, word);
+            case MOVE_SIGN_EXTENDED_BITS -> moveSignExtendedBits(program, word.code());
+            case SWAP_BITS -> swapBits(program, word.code());
             case LDDW -> lddw(program);
             case LOAD -> load(program, word.code());
             case STORE_IMMEDIATE -> storeImmediate(program, word.code());
-            case STORE_REGISTER -> storeRegister(program, word.code(), 0);
+            case STORE_REGISTER -> storeRegister(program, word.code(), word.detail());
             case PACKET -> packet(program, word.code());
             case PACKET_INDEXED -> packetIndexed(program, word.code());
             case BRANCH -> branch(program, word.code());
@@ -78,6 +80,33 @@ final class MnemonicStatements {
         operands.optionalComma();
         int src = operands.register();
         program.add(Insn.pack(word.code(), dst, src, (short) word.detail(), 0), dstPlace, operands.place);
+    }
+
+    /** {@code movs r1, r2, 8}. */
+    private void moveSignExtendedBits(CodeDraft program, int code) {
+        int dst = operands.register();
+        int dstPlace = operands.place;
+        operands.optionalComma();
+        int src = operands.register();
+        operands.optionalComma();
+        boolean half = classOf(code) == BPF_ALU;
+        long bits = operands.value();
+        if (bits != 8 && bits != 16 && (bits != 32 || half)) {
+            throw cursor.error(operands.place, bits + " bits to extend, expected " + (half ? "8 or 16" : "8, 16 or 32"));
+        }
+        program.add(Insn.pack(code, dst, src, (short) bits, 0), dstPlace, operands.place);
+    }
+
+    /** {@code endbe r1, 16}. */
+    private void swapBits(CodeDraft program, int code) {
+        int dst = operands.register();
+        int dstPlace = operands.place;
+        operands.optionalComma();
+        long bits = operands.value();
+        if (bits != 16 && bits != 32 && bits != 64) {
+            throw cursor.error(operands.place, bits + " bits to swap, expected 16, 32 or 64");
+        }
+        program.add(Insn.pack(code, dst, 0, (short) 0, (int) bits), dstPlace, operands.place);
     }
 
     private void lddw(CodeDraft program) {

@@ -48,6 +48,12 @@ final class Operands {
         char digit = text[i] == Cursor.END ? Cursor.END : text[i + 1];
         if (letter != 'r' && letter != 'w' || digit < '0' || digit > '9') {
             if (marked) {
+                if (text[i] == 'f' && text[i + 1] == 'p' && !Cursor.inName(text[i + 2])) {
+                    // the GNU assembler's name of the frame pointer
+                    place = from;
+                    cursor.at = i + 2;
+                    return HIGHEST_REGISTER;
+                }
                 throw cursor.expected("a register behind '%': r0 to r10");
             }
             return NONE;

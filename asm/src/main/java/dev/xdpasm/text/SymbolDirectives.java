@@ -146,7 +146,10 @@ final class SymbolDirectives {
         symbol.value = value;
         symbol.definedAt = place;
         if (value.isNumber()) {
-            constants.set(symbol.name, new Constants.Constant(value.constant(), expression.bits(), place));
+            constants.set(
+                    symbol.name,
+                    new Constants.Constant(
+                            value.constant(), expression.bits(), cursor.file(), cursor.markedLine()));
         } else {
             constants.forget(symbol.name);
         }

@@ -77,7 +77,8 @@ public final class XasmReader {
         LlvmSources sources = new LlvmSources(cursor, operands, constants, sections);
         llvm = new LlvmStatements(cursor, operands, target, sources, sections);
         mnemonics = new MnemonicStatements(cursor, operands, target, llvm, sources);
-        directives = new Directives(cursor, operands, expression, constants, object);
+        directives = new Directives(
+                cursor, operands, new ConstantDirectives(cursor, operands, expression, constants), object);
         llvmDirectives = file == null ? null : new LlvmDirectives(cursor, operands, expression, constants, file);
     }
 
