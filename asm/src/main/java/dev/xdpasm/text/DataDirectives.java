@@ -187,8 +187,8 @@ final class DataDirectives {
                 }
             }
         }
-        if (count < 0 || count > SectionDraft.MOST_BYTES) {
-            throw cursor.error(place, count + " times in .fill, expected 0 to " + SectionDraft.MOST_BYTES);
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw cursor.error(place, count + " times in .fill, expected 0 to " + Integer.MAX_VALUE);
         }
         file.requireRoom(count * bytes, value == 0, place);
         for (long i = 0; i < count && bytes > 0; i++) {
@@ -242,7 +242,7 @@ final class DataDirectives {
             }
         }
         SectionDraft section = file.current();
-        section.align = Math.max(section.align, align);
+        file.align(section, align, place);
         long padding = -section.size() & align - 1;
         if (padding <= most) {
             pad(padding, value, place);

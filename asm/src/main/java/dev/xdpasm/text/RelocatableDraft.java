@@ -23,6 +23,9 @@ final class RelocatableDraft {
 
     private static final int CODE_ALIGN = 4;
 
+    /** More than any object has, so that a text of one line cannot fill the memory. */
+    private static final long MOST_BYTES = 64 << 20;
+
     private final Cursor cursor;
     private final NameTable<SymbolDraft> names = new NameTable<>();
     private final List<SymbolDraft> symbols = new ArrayList<>();
@@ -34,6 +37,7 @@ final class RelocatableDraft {
     private final LineDraft lines = new LineDraft(this);
     private final FrameDraft frames = new FrameDraft(this);
     private boolean hasAddressTable;
+    private long taken;
     private SectionDraft current;
     private @Nullable SectionDraft previous;
 
@@ -225,16 +229,34 @@ final class RelocatableDraft {
                 + (symbol.definedAt < 0 ? "" : ", in line " + cursor.lineOf(symbol.definedAt)) + ", expected another name");
     }
 
-    /** Refuses more bytes than a section may have, and bytes of what holds only zeros. */
+    /** Lets a section begin at a multiple of a power of 2, for which a file may need as much padding. */
+    void align(SectionDraft section, long align, int place) {
+        if (align > section.align) {
+            takeRoom(align - section.align, place);
+            section.align = align;
+        }
+    }
+
+    /** Refuses more bytes than a file may have, and bytes of what holds only zeros. */
     void requireRoom(long bytes, boolean zeros, int place) {
-        if (!current.hasRoom(bytes)) {
+        if (!current.takesNoRoom()) {
+            takeRoom(bytes, place);
+        } else if (bytes < 0 || current.size() + bytes > Integer.MAX_VALUE) {
             throw cursor.error(place, "section " + current.name + " would have " + current.size() + " + "
-                    + Long.toUnsignedString(bytes) + " bytes, expected at most " + SectionDraft.MOST_BYTES);
+                    + Long.toUnsignedString(bytes) + " bytes, expected at most " + Integer.MAX_VALUE);
         }
         if (!zeros && current.takesNoRoom()) {
             throw cursor.error(place, "section " + current.name + " holds nothing but zeros (@nobits), expected .zero");
         }
         lines.flush();
+    }
+
+    private void takeRoom(long bytes, int place) {
+        if (bytes < 0 || bytes > MOST_BYTES - taken) {
+            throw cursor.error(place, Long.toUnsignedString(bytes) + " bytes more make a file of over 64 MiB, expected a"
+                    + " program");
+        }
+        taken += bytes;
     }
 
     /** Ends the text; {@return the file}. */

@@ -54,9 +54,6 @@ final class SectionDraft {
         }
     }
 
-    /** More than any object holds; what is bigger is an error in the text. */
-    static final int MOST_BYTES = 1 << 28;
-
     final String name;
     final int type;
     final long flags;
@@ -100,11 +97,6 @@ final class SectionDraft {
 
     boolean isExecutable() {
         return (flags & Elf.SHF_EXECINSTR) != 0;
-    }
-
-    /** Whether {@code more} bytes still fit. */
-    boolean hasRoom(long more) {
-        return more >= 0 && more <= MOST_BYTES && size + more <= (takesNoRoom() ? Integer.MAX_VALUE : MOST_BYTES);
     }
 
     /** Appends a number of {@code count} bytes, the lowest first. Room must be known to be there. */

@@ -194,7 +194,7 @@ final class SymbolDirectives {
         SectionDraft bss = file.section(".bss", Elf.SHT_NOBITS, Elf.SHF_ALLOC | Elf.SHF_WRITE, 0, place);
         file.push();
         file.enter(bss);
-        bss.align = Math.max(bss.align, align);
+        file.align(bss, align, place);
         file.requireRoom(-bss.size() & align - 1, true, place);
         bss.fill(0, -bss.size() & align - 1);
         file.define(symbol, place);
