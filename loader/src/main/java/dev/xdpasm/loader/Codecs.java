@@ -1,5 +1,7 @@
 package dev.xdpasm.loader;
 
+import dev.xdpasm.struct.LayoutException;
+import dev.xdpasm.struct.StructLayout;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -174,6 +176,17 @@ public final class Codecs {
                     }
                     return List.copyOf(values);
                 });
+    }
+
+    /**
+     * {@return a codec of a record as a C struct, {@code record FlowKey(@Be32 int source, @Be16 int port)}: its fields lie as
+     * {@link StructLayout} says, what is between them is zero}
+     *
+     * @throws LayoutException if the record is no struct
+     */
+    public static <R extends Record> Codec<R> record(Class<R> type) {
+        StructLayout<R> layout = StructLayout.of(type);
+        return of(layout.size(), layout::encode, layout::decode);
     }
 
     /** {@return a codec for the entries of a per-CPU map whose programs see values as {@code value} reads them} */

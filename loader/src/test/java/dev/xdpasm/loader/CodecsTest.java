@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.xdpasm.struct.Be16;
+import dev.xdpasm.struct.Be32;
+import dev.xdpasm.struct.U8;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -31,6 +34,15 @@ class CodecsTest {
         assertEquals(
                 message,
                 assertThrows(IllegalArgumentException.class, () -> codec.encode(value, out)).getMessage());
+    }
+
+    record FlowKey(@Be32 int source, @Be16 int port, @U8 int protocol) {}
+
+    @Test
+    void recordsAreStructs() {
+        Codec<FlowKey> codec = Codecs.record(FlowKey.class);
+        holds(codec, new FlowKey(0x0a000001, 443, 6), "0a000001" + "01bb" + "06" + "00");
+        refuses(codec, new FlowKey(0, 65536, 6), "FlowKey.port: 65536 does not fit __be16");
     }
 
     @Test
