@@ -81,9 +81,33 @@ public final class BtfIndex implements BtfTypes {
         return of(read(KERNEL.resolveSibling(name)), kernel);
     }
 
+    /**
+     * {@return the types of all modules that are loaded now, sorted by their names}; none before Linux 5.11
+     *
+     * @param kernel the kernel's own
+     */
+    public static List<BtfIndex> ofModules(BtfIndex kernel) {
+        List<BtfIndex> modules = new ArrayList<>();
+        String[] names = KERNEL.toFile().getParentFile().list();
+        if (names != null) {
+            Arrays.sort(names);
+            for (String name : names) {
+                if (!KERNEL.endsWith(name)) {
+                    modules.add(ofModule(name, kernel));
+                }
+            }
+        }
+        return modules;
+    }
+
     private static byte[] read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readAllBytes();
+            // sysfs says how long the file is; readAllBytes would copy it once more
+            byte[] bytes = new byte[(int) Files.size(file)];
+            if (in.readNBytes(bytes, 0, bytes.length) != bytes.length || in.read() >= 0) {
+                throw new BtfException(file + " has another size than the kernel says: " + bytes.length);
+            }
+            return bytes;
         } catch (IOException e) {
             throw new BtfException(file + " cannot be read (" + e.getClass().getSimpleName()
                     + "), expected BTF of the running kernel", e);

@@ -3,9 +3,11 @@ package dev.xdpasm.btf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.tools.Tool;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -106,6 +108,19 @@ class BtfIndexTest {
                     .toArray();
             assertEquals(Arrays.toString(walked), Arrays.toString(kernel.named(name)), name);
         }
+    }
+
+    /** What is allocated on the way counts too, so that what is kept is less. */
+    @Test
+    void theKernelsIndexTakesLessThan12Megabytes() {
+        Tool.needKernel();
+        var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        BtfIndex.ofKernel().named("sk_buff");
+        long before = thread.getCurrentThreadAllocatedBytes();
+        BtfIndex kernel = BtfIndex.ofKernel();
+        kernel.named("sk_buff");
+        long taken = thread.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(taken < 12_000_000, taken + " bytes for " + kernel.count() + " types");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.xdpasm.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.xdpasm.btf.BtfIndex;
 import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.tools.Tool;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class RunningKernelTest {
         Path libbpf = directory.resolve("libbpf-relocate");
         Tool.need("clang-19").run("-O1", "-o", libbpf.toString(), Testdata.path("core/libbpf-relocate.c").toString(), "-lbpf");
         CoreObject own = CoreObject.of("kernel.o");
-        CoreTarget kernel = CoreTarget.of(BtfIndex.ofKernel());
+        CoreTarget kernel = CoreTarget.ofKernel();
         String relocated = own.functions().values().stream()
                 .map(function -> CoreObject.relocated(function, own.types(), kernel))
                 .collect(Collectors.joining("\n"));
