@@ -5,10 +5,13 @@ import dev.xdpasm.btf.BtfTypes;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Opcode;
 import dev.xdpasm.isa.Size;
+import java.util.OptionalLong;
 
 /** Puts numbers into instructions: into the immediate of an ALU operation or {@code lddw}, the offset of a load or store. */
 final class CorePatch {
     private static final long POISONED = Insn.pack(Opcode.CALL, 0, 0, (short) 0, CoreRelocator.POISON);
+
+    private static final long LOW_WORD = 0xffff_ffffL;
 
     private final long[] words;
     private final int slot;
@@ -37,13 +40,14 @@ final class CorePatch {
     }
 
     /**
-     * Puts a number in; {@return whether it could be, which is not so where the access would go wrong}.
+     * Puts a number in; {@return the number that stands there now, empty where the access would go wrong}.
      *
      * @param now the target's
      * @param canResize whether a load of the one size can become one of the other
      */
-    boolean put(CoreValue now, boolean canResize) {
+    OptionalLong put(CoreValue now, boolean canResize) {
         long insn = words[slot];
+        long number = now.number();
         int insnClass = Opcode.classOf(Insn.code(insn));
         switch (insnClass) {
             case Opcode.BPF_ALU, Opcode.BPF_ALU64 -> {
@@ -60,7 +64,7 @@ final class CorePatch {
                             + Short.MAX_VALUE);
                 }
                 if (!canResize) {
-                    return false;
+                    return OptionalLong.empty();
                 }
                 words[slot] = resized(Insn.withOff(insn, (short) now.number()), now);
             }
@@ -71,12 +75,19 @@ final class CorePatch {
                 if (Insn.srcReg(insn) != 0 || Insn.off(insn) != 0) {
                     throw unfit("an lddw of something else than a number");
                 }
-                requireBefore(Insn.imm(insn) & 0xffff_ffffL | (long) Insn.imm(words[slot + 1]) << 32);
-                words[slot] = Insn.withImm(insn, (int) now.number());
-                words[slot + 1] = Insn.withImm(words[slot + 1], (int) (now.number() >> 32));
+                long found = Insn.imm(insn) & LOW_WORD | (long) Insn.imm(words[slot + 1]) << Integer.SIZE;
+                // only the instruction tells whether 32 bits of an enum have a sign; libbpf refuses those without that need one
+                boolean isUnsigned = before.size() == Integer.BYTES && found == (before.number() & LOW_WORD);
+                if (!isUnsigned) {
+                    requireBefore(found);
+                } else if (now.size() == Integer.BYTES) {
+                    number &= LOW_WORD;
+                }
+                words[slot] = Insn.withImm(insn, (int) number);
+                words[slot + 1] = Insn.withImm(words[slot + 1], (int) (number >> Integer.SIZE));
             }
         }
-        return true;
+        return OptionalLong.of(number);
     }
 
     private long resized(long insn, CoreValue now) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Fits the code of an object to a target: for each relocation finds the target's type of the same name, {@code ___} and what
@@ -87,8 +88,9 @@ public final class CoreRelocator {
         String reason = match.reason();
         if (match.value().isPresent()) {
             CoreValue now = match.value().get();
-            if (patch.put(now, CorePatch.canResize(own, before, match.types(), now))) {
-                return new CoreOutcome(relocation, access.shown(), Status.PATCHED, now.number(), "");
+            OptionalLong number = patch.put(now, CorePatch.canResize(own, before, match.types(), now));
+            if (number.isPresent()) {
+                return new CoreOutcome(relocation, access.shown(), Status.PATCHED, number.getAsLong(), "");
             }
             reason = "the target's field has " + now.size() + " bytes, and a load of " + before.size()
                     + " can become one of these only of a pointer or of a number without a sign";

@@ -9,8 +9,8 @@ import dev.xdpasm.btf.CoreRelocationKind;
  *
  * @param number the number
  * @param isCertain whether the compiler must have put this number in; of bitfields there are several that are right
- * @param size bytes of the field that a load or store accesses; 0 if it is not known or no offset was asked for
- * @param type id of that field's type
+ * @param size bytes of the field that a load or store accesses, or of an enum's value; 0 where neither was asked for
+ * @param type id of that field's or value's type
  */
 record CoreValue(long number, boolean isCertain, int size, int type) {
 
@@ -39,8 +39,9 @@ record CoreValue(long number, boolean isCertain, int size, int type) {
     private static CoreValue enumerator(Access access) {
         BtfType.Enumeration enumeration = (BtfType.Enumeration) access.types().type(access.last().type());
         long value = enumeration.values().get(access.last().index()).value();
-        // 32 bits are extended by their sign whatever the enum says, as it says nothing in what LLVM before 15 made
-        return certain(enumeration instanceof BtfType.Enum ? (int) value : value);
+        // 32 bits with their sign, whatever the enum says of it, as LLVM before 15 says nothing: see CorePatch
+        boolean isWide = enumeration instanceof BtfType.Enum64;
+        return new CoreValue(isWide ? value : (int) value, true, isWide ? Long.BYTES : Integer.BYTES, access.last().type());
     }
 
     private static CoreValue element(CoreRelocationKind kind, Access access) {
