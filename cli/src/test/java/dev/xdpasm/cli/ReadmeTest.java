@@ -61,14 +61,14 @@ class ReadmeTest {
     @Test
     void itsCommandsExist() {
         Matcher command = Pattern.compile("(?m)^    \\./xdpasm (\\w+)( list)?").matcher(readme);
-        int commands = 0;
+        long commands = 0;
         while (command.find()) {
             String list = command.group(2);
             Cli cli = list == null ? Cli.run(command.group(1), "--help") : Cli.run(command.group(1), list.strip(), "--help");
             assertEquals(ExitStatus.OK, cli.status(), command.group());
             commands++;
         }
-        assertEquals(10, commands);
+        assertEquals(readme.lines().filter(line -> line.startsWith("    ./xdpasm ")).count(), commands);
     }
 
     private String block(String language) {
