@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BtfCDumpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "kinds", "layout", "linked-a", "linked-b"})
+    @ValueSource(strings = {"core", "kinds", "layout", "linked-a", "linked-b", "records"})
     void printsClangsTypesAsBpftool(String name) {
         assertEquals(Testdata.text("btf/" + name + ".h"), BtfCDump.of(Btf.decode(ClangObject.of(name).btf())));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BtfRawDumpTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "kinds"})
+    @ValueSource(strings = {"core", "kinds", "layout", "linked-a", "linked-b", "records"})
     void printsClangsTypesAsBpftool(String name) {
         Btf btf = Btf.decode(ClangObject.of(name).btf());
         String text = IntStream.rangeClosed(1, btf.count())

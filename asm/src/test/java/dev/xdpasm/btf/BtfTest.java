@@ -90,7 +90,7 @@ class BtfTest {
 
     /** bpftool reads the same types in what is written of clang's as in clang's own. */
     @ParameterizedTest
-    @ValueSource(strings = {"core", "kinds"})
+    @ValueSource(strings = {"core", "kinds", "layout", "linked-a", "linked-b", "records"})
     void bpftoolReadsWhatIsWritten(String name, @TempDir Path directory) throws IOException {
         Path file = directory.resolve(name + ".btf");
         Files.write(file, BtfWriter.write(Btf.decode(ClangObject.of(name).btf())));

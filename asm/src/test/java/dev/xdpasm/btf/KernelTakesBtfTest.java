@@ -32,7 +32,7 @@ class KernelTakesBtfTest {
         Tool.needKernel();
         Tool.needFile("/usr/include/bpf/bpf.h");
         loader = directory.resolve("load-btf");
-        Tool.need("clang-19").run("-O1", "-o", loader.toString(), Testdata.path("btf/load-btf.c").toString(), "-lbpf");
+        Tool.need("clang-19").run("-O1", "-o", loader.toString(), Testdata.path("libbpf/load-btf.c").toString(), "-lbpf");
     }
 
     /** What the kernel says of each. */
