@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * An object in the kernel: its maps created, its programs verified and loaded.
@@ -46,11 +48,27 @@ public final class Bpf implements AutoCloseable {
      * @throws BpfException if the license is longer than 127 bytes or has a zero character, where the kernel would cut it
      */
     public static Bpf load(BpfObject object) {
+        return load(object, Map.of());
+    }
+
+    /**
+     * Like {@link #load(BpfObject)}, with maps that are there already in the place of some of the object's own: those of an
+     * older version of the program, opened by their pins, whose content the newer one goes on with.
+     *
+     * @param present maps by the names that the object has for them; they stay the caller's to close
+     * @throws VerifierException if the verifier refuses a program
+     * @throws KernelException if the kernel refuses otherwise
+     * @throws BpfException if the object has no such map, or one of another type, other sizes or flags
+     */
+    public static Bpf load(BpfObject object, Map<String, BpfMap<?, ?>> present) {
         ProgramLoader.requireWholeLicense(object.license());
+        MapReuse.requireKnown(
+                present, object.maps().stream().map(MapSpec::name).collect(Collectors.toCollection(TreeSet::new)));
         Bpf bpf = new Bpf(object);
         try {
             for (MapSpec spec : object.maps()) {
-                bpf.maps.put(spec.name(), BpfMap.create(spec));
+                BpfMap<?, ?> there = present.get(spec.name());
+                bpf.maps.put(spec.name(), there == null ? BpfMap.create(spec) : MapReuse.share(there, spec));
             }
             for (BpfProgram program : object.programs()) {
                 LinkedProgram linked = LinkedProgram.of(object, program);
