@@ -21,13 +21,14 @@ public final class NetlinkAttachment extends Attachment {
         this.program = program;
     }
 
-    /** Makes the handle of a program that is attached by now. */
+    /** Makes the handle of a program that is attached by now; it takes over the descriptor from {@link #hold}. */
     static NetlinkAttachment of(
-            LoadedProgram program, NetDevice device, XdpMode mode, Optional<KernelException> fallback) {
-        return new NetlinkAttachment(hold(program, device), program, device, mode, fallback);
+            Fd held, LoadedProgram program, NetDevice device, XdpMode mode, Optional<KernelException> fallback) {
+        return new NetlinkAttachment(held, program, device, mode, fallback);
     }
 
-    private static Fd hold(LoadedProgram program, NetDevice device) {
+    /** {@return a descriptor of our own, which has to be there before anything is attached} */
+    static Fd hold(LoadedProgram program, NetDevice device) {
         long own = program.fd().use(Syscalls::duplicate);
         if (own < 0) {
             throw Refusal.call("program " + program.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);

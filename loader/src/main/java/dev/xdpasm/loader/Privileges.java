@@ -1,5 +1,6 @@
 package dev.xdpasm.loader;
 
+import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.ProcFiles;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,10 @@ final class Privileges {
         if (seccomp.isPresent()) {
             return Optional.of("the capabilities are there, but a seccomp filter is on (Seccomp: " + seccomp.get()
                     + " in /proc/thread-self/status)");
+        }
+        Optional<String> shortage = Shortage.of(Errno.EPERM);
+        if (shortage.isPresent()) {
+            return shortage;
         }
         return ProcFiles.read("/sys/kernel/security/lockdown")
                 .flatMap(modes -> Arrays.stream(modes.split("\\s+"))

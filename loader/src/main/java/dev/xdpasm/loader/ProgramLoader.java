@@ -31,6 +31,9 @@ final class ProgramLoader {
     /** {@code char license[128]} of bpf_prog_load (kernel/bpf/syscall.c), the zero byte apart. */
     private static final int MAX_LICENSE_BYTES = 127;
 
+    /** {@code BPF_COMPLEXITY_LIMIT_INSNS}; 4096 before Linux 5.2. */
+    private static final int MAX_INSNS = 1_000_000;
+
     private ProgramLoader() {}
 
     /**
@@ -71,7 +74,15 @@ final class ProgramLoader {
         if (load.answer() >= 0) {
             return load.answer();
         }
-        if (load.log().isBlank()) {
+        if (load.log().isBlank() || isShort(refused)) {
+            int insns = request.insns().length / Long.BYTES;
+            if (refused == -Errno.E2BIG && insns > MAX_INSNS) {
+                throw Refusal.bpf(
+                        "program " + program.name() + " could not be loaded",
+                        BpfCommand.BPF_PROG_LOAD,
+                        refused,
+                        "it has " + insns + " instructions, the kernel takes at most " + MAX_INSNS);
+            }
             throw Refusal.bpf(
                     "program " + program.name() + " could not be loaded",
                     BpfCommand.BPF_PROG_LOAD,
@@ -79,6 +90,11 @@ final class ProgramLoader {
                     needed(program.type()));
         }
         throw VerifierException.of(program.name(), linked.code(), load.log());
+    }
+
+    /** Whether it was no judgement of the verifier's, though its log of a program that it took may be there. */
+    private static boolean isShort(long answer) {
+        return answer == -Errno.EMFILE || answer == -Errno.ENFILE || answer == -Errno.ENOMEM;
     }
 
     /**

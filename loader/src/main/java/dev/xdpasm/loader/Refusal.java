@@ -25,7 +25,7 @@ final class Refusal {
                     what, call, errno, Optional.empty(), Optional.of(Privileges.absent()), Privileges.seccomp().isPresent());
         }
         if (!isForbidden(errno)) {
-            return new KernelException(what, call, errno, Optional.empty(), Optional.empty(), false);
+            return new KernelException(what, call, errno, Optional.empty(), Shortage.of(errno), false);
         }
         Optional<String> reason = Privileges.missing(needed).or(Privileges::shut);
         return new KernelException(what, call, errno, Optional.empty(), reason, reason.isPresent());
@@ -42,14 +42,20 @@ final class Refusal {
         Optional<String> reason =
                 isForbidden(answer.errno()) ? Privileges.missing(Capability.CAP_NET_ADMIN) : Optional.empty();
         return new KernelException(
-                what, answer.call(), answer.errno(), answer.extendedAck(), reason, reason.isPresent());
+                what,
+                answer.call(),
+                answer.errno(),
+                answer.extendedAck(),
+                reason.or(() -> Shortage.of(answer.errno())),
+                reason.isPresent());
     }
 
     /** {@return the error of another system call} */
     static KernelException call(String what, String call, long answer, Capability... needed) {
         int errno = (int) -answer;
         Optional<String> reason = isForbidden(errno) ? Privileges.missing(needed) : Optional.empty();
-        return new KernelException(what, call, errno, Optional.empty(), reason, reason.isPresent());
+        return new KernelException(
+                what, call, errno, Optional.empty(), reason.or(() -> Shortage.of(errno)), reason.isPresent());
     }
 
     /** {@return the error of another system call whose reason is known} */

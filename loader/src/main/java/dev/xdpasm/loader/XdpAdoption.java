@@ -55,6 +55,7 @@ final class XdpAdoption {
     static NetlinkAttachment ofProgram(LoadedProgram program, NetDevice device) {
         XdpStatus status = Xdp.query(device);
         XdpMode mode = status.modeOf(program.id()).orElseThrow(() -> Xdp.notThere(program.id(), status));
-        return NetlinkAttachment.of(program, device, mode, Optional.empty());
+        return NetlinkAttachment.of(
+                NetlinkAttachment.hold(program, device), program, device, mode, Optional.empty());
     }
 }

@@ -61,8 +61,24 @@ final class XdpAttaching {
 
     // ---- by netlink
 
+    /** Whatever the handle needs is there before anything is attached: nothing that is short then leaves a program on. */
     private static NetlinkAttachment byNetlink(
             XdpProgram program, NetDevice device, XdpOptions options, Optional<KernelException> fallback) {
+        Fd held = NetlinkAttachment.hold(program, device);
+        try {
+            return byNetlink(held, program, device, options, fallback);
+        } catch (RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private static NetlinkAttachment byNetlink(
+            Fd held,
+            XdpProgram program,
+            NetDevice device,
+            XdpOptions options,
+            Optional<KernelException> fallback) {
         String failed = failed(program, device, options, "");
         XdpMode mode = options.mode();
         XdpMode set = mode;
@@ -86,16 +102,17 @@ final class XdpAttaching {
                     XdpNetlink.isOccupied(answer) ? ", which has " + Xdp.query(device).described() : "";
             throw XdpAttempt.byNetlink(program, device, mode, answer).refusal(failed + occupant);
         }
-        return handle(program, device, set, fallback);
+        return handle(held, program, device, set, fallback);
     }
 
     private static NetlinkAttachment handle(
-            XdpProgram program, NetDevice device, XdpMode set, Optional<KernelException> fallback) {
+            Fd held, XdpProgram program, NetDevice device, XdpMode set, Optional<KernelException> fallback) {
         try {
             XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(set);
-            return NetlinkAttachment.of(program, device, real, fallback);
+            return NetlinkAttachment.of(held, program, device, real, fallback);
         } catch (RuntimeException e) {
-            // No handle, no attachment: nobody could take it off.
+            // No handle, no attachment: nobody could take it off. What is given back makes room for the socket to do it.
+            held.close();
             try {
                 XdpNetlink.takeOff(device, set, program.name(), program.id(), program.fd());
             } catch (RuntimeException second) {

@@ -59,6 +59,6 @@ record XdpAttempt(
         Optional<String> missing =
                 Refusal.isForbidden(errno) ? Privileges.missing(Capability.CAP_NET_ADMIN) : Optional.empty();
         return new KernelException(
-                what, call, errno, words, missing.or(() -> XdpCause.of(this)), missing.isPresent());
+                what, call, errno, words, missing.or(() -> Shortage.of(errno)).or(() -> XdpCause.of(this)), missing.isPresent());
     }
 }

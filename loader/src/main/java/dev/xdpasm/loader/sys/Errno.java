@@ -35,6 +35,8 @@ public final class Errno {
     public static final int ENODEV = 19;
     /** Invalid argument. */
     public static final int EINVAL = 22;
+    /** Too many files are open on this machine. */
+    public static final int ENFILE = 23;
     /** Too many files are open in this process. */
     public static final int EMFILE = 24;
     /** No room, such as in the log's buffer. */

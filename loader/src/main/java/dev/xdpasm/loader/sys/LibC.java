@@ -53,6 +53,9 @@ public interface LibC {
     /** statfs(2). */
     int statfs(String path, long result);
 
+    /** getrlimit(2). */
+    int getrlimit(int resource, long result);
+
     /** clock_gettime(2). */
     int clock_gettime(int clock, long result);
 

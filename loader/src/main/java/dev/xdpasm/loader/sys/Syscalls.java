@@ -197,6 +197,16 @@ public final class Syscalls {
         }
     }
 
+    /** {@return the soft limit of a resource ({@code RLIMIT_*}), -1 for none, as an unsigned number} */
+    public static long softLimit(int resource) {
+        NativeMemory rlimit = NativeMemory.allocate(2 * Long.BYTES);
+        try {
+            return answer(() -> C.getrlimit(resource, rlimit.address())) < 0 ? -1 : rlimit.bytes().getLong(0);
+        } finally {
+            Reference.reachabilityFence(rlimit);
+        }
+    }
+
     /** {@return nanoseconds since boot, time asleep included: the clock of a program's load time} */
     public static long bootNanos() {
         NativeMemory timespec = NativeMemory.allocate(2 * Long.BYTES);

@@ -1,0 +1,108 @@
+package dev.xdpasm.loader;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.object.MapSpec;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
+
+/** A process that loads, attaches, detaches and closes all its life does not grow. */
+@KernelTest
+class CycleTest {
+    private static final int CYCLES = Bound.of(200, 10_000);
+    private static final int WARM_UP = 50;
+    private static final int FORGOTTEN = Bound.of(20, 1000);
+    /** Of direct memory: a thread's own pieces come once a thread. */
+    private static final long GROWTH_BYTES = 1 << 20;
+
+    private static final int WAIT_MILLIS = 10_000;
+    private static final int STEP_MILLIS = 20;
+
+    private static long descriptors() throws IOException {
+        long count = 0;
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path fd : all) {
+                count += Files.isSymbolicLink(fd) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+    }
+
+    private static long residentKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("RssAnon:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    private static void cycle(VethFixture net, XdpOptions options) {
+        try (Bpf bpf = Bpf.load(Programs.withMap(MapSpec.hash("m", 4, 4, 4)));
+                Attachment on = Programs.only(bpf).attach(net.device, options)) {
+            assertTrue(on.programId() != 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = XdpMethod.class,
+            names = {"NETLINK", "LINK"})
+    void loadAttachDetachCloseStaysFlat(XdpMethod method) throws Exception {
+        XdpOptions options = XdpOptions.DEFAULTS.withMethod(method).withMode(XdpMode.GENERIC);
+        try (VethFixture net = new VethFixture()) {
+            for (int i = 0; i < WARM_UP; i++) {
+                cycle(net, options);
+            }
+            System.gc();
+            long files = descriptors();
+            long direct = directBytes();
+            long resident = residentKilobytes();
+            for (int i = 0; i < CYCLES; i++) {
+                cycle(net, options);
+            }
+            System.gc();
+            Thread.sleep(STEP_MILLIS);
+            System.out.println("CycleTest: " + method + ", " + CYCLES + " cycles: descriptors " + files + " to " + descriptors()
+                    + ", direct memory " + direct + " to " + directBytes() + " bytes, RssAnon " + resident + " to "
+                    + residentKilobytes() + " kB");
+            assertEquals(files, descriptors());
+            assertTrue(directBytes() <= direct + GROWTH_BYTES, "direct memory grew from " + direct + " to " + directBytes());
+        }
+    }
+
+    @Test
+    void whatIsForgottenIsGivenBack() throws Exception {
+        try (VethFixture net = new VethFixture()) {
+            cycle(net, XdpOptions.DEFAULTS);
+            System.gc();
+            long files = descriptors();
+            for (int i = 0; i < FORGOTTEN; i++) {
+                forget();
+            }
+            for (int waited = 0; waited < WAIT_MILLIS && descriptors() > files; waited += STEP_MILLIS) {
+                System.gc();
+                Thread.sleep(STEP_MILLIS);
+            }
+            assertTrue(descriptors() <= files, "descriptors: " + files + " before, " + descriptors() + " after");
+        }
+    }
+
+    private static void forget() {
+        Bpf forgotten = Bpf.load(Programs.withMap(MapSpec.hash("m", 4, 4, 4)));
+        assertEquals(1, forgotten.programs().size());
+    }
+}
