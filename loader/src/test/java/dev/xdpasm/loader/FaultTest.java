@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -29,39 +30,38 @@ class FaultTest {
     /** Attaches under a limit of open files that rises by one each time, until it is enough. */
     static final class FewFiles {
         private static final int FEWEST = 20;
+        private static final int MOST = 1000;
 
         private FewFiles() {}
 
         public static void main(String[] args) throws Exception {
             loadClasses();
             try (VethFixture net = new VethFixture()) {
-                attach(net, XdpMethod.NETLINK);
-                attach(net, XdpMethod.LINK);
+                attach(net, XdpMethod.NETLINK).close();
+                attach(net, XdpMethod.LINK).close();
                 for (XdpMethod method : new XdpMethod[] {XdpMethod.NETLINK, XdpMethod.LINK}) {
                     String said = "";
-                    for (int limit = FEWEST; !said.equals("ok"); limit++) {
+                    for (int limit = FEWEST; !said.equals("ok") && limit < MOST; limit++) {
                         long before = TestLimit.openFiles(limit);
+                        Optional<Attachment> on = Optional.empty();
                         try {
-                            attach(net, method);
+                            on = Optional.of(attach(net, method));
                             said = "ok";
                         } catch (BpfException e) {
                             said = e.summary();
                         } finally {
                             TestLimit.openFiles(before);
                         }
+                        on.ifPresent(Attachment::close);
                         System.out.println(limit + " " + method + " " + Xdp.query(net.device).programIds() + " " + said);
                     }
                 }
             }
         }
 
-        private static void attach(VethFixture net, XdpMethod method) {
-            try (Bpf bpf = Bpf.load(Programs.permitAll());
-                    Attachment on =
-                            Programs.only(bpf).attach(net.device, XdpOptions.DEFAULTS.withMethod(method))) {
-                if (!on.isAttached()) {
-                    throw new IllegalStateException("not attached");
-                }
+        private static Attachment attach(VethFixture net, XdpMethod method) {
+            try (Bpf bpf = Bpf.load(Programs.permitAll())) {
+                return Programs.only(bpf).attach(net.device, XdpOptions.DEFAULTS.withMethod(method));
             }
         }
 
