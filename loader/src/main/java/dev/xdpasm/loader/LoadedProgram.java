@@ -16,7 +16,8 @@ import java.util.Optional;
  * <p>Those from {@link Bpf#program} are closed with their {@link Bpf}, those from {@link Pins#program} by whoever asked
  * for them. Thread-safe.
  */
-public abstract sealed class LoadedProgram implements AutoCloseable permits XdpProgram, OtherProgram {
+public abstract sealed class LoadedProgram implements AutoCloseable permits XdpProgram, TcProgram, CgroupProgram, NetnsProgram, NetfilterProgram, ProbeProgram,
+                RawTracepointProgram, TracingProgram, OtherProgram {
     /** Room for a packet that the program makes longer; what is longer still is asked for again. */
     private static final int GROWTH_ROOM = 512;
 
@@ -34,14 +35,34 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
     static LoadedProgram of(Fd fd, Optional<BpfProgram> loadedFrom) {
         try {
             ProgInfo info = ProgramInfo.read(fd);
-            String name = loadedFrom.map(BpfProgram::name).orElse(info.name());
-            return ProgramType.byValue(info.type()).equals(Optional.of(ProgramType.BPF_PROG_TYPE_XDP))
-                    ? new XdpProgram(fd, name, info.id(), loadedFrom)
-                    : new OtherProgram(fd, name, info.id());
+            return of(fd, loadedFrom.map(BpfProgram::name).orElse(info.name()), info, loadedFrom);
         } catch (RuntimeException e) {
             fd.close();
             throw e;
         }
+    }
+
+    private static LoadedProgram of(Fd fd, String name, ProgInfo info, Optional<BpfProgram> loadedFrom) {
+        int id = info.id();
+        return switch (ProgramType.byValue(info.type()).orElse(ProgramType.BPF_PROG_TYPE_UNSPEC)) {
+            case BPF_PROG_TYPE_XDP -> new XdpProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_SCHED_CLS -> new TcProgram(fd, name, id);
+            case BPF_PROG_TYPE_CGROUP_SKB,
+                    BPF_PROG_TYPE_CGROUP_SOCK,
+                    BPF_PROG_TYPE_CGROUP_SOCK_ADDR,
+                    BPF_PROG_TYPE_CGROUP_SOCKOPT,
+                    BPF_PROG_TYPE_CGROUP_SYSCTL,
+                    BPF_PROG_TYPE_CGROUP_DEVICE,
+                    BPF_PROG_TYPE_SOCK_OPS -> new CgroupProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_SK_LOOKUP, BPF_PROG_TYPE_FLOW_DISSECTOR -> new NetnsProgram(fd, name, id, info.type());
+            case BPF_PROG_TYPE_NETFILTER -> new NetfilterProgram(fd, name, id);
+            case BPF_PROG_TYPE_KPROBE, BPF_PROG_TYPE_TRACEPOINT, BPF_PROG_TYPE_PERF_EVENT ->
+                new ProbeProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE ->
+                new RawTracepointProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_TRACING, BPF_PROG_TYPE_LSM, BPF_PROG_TYPE_EXT -> new TracingProgram(fd, name, id, loadedFrom);
+            default -> new OtherProgram(fd, name, id);
+        };
     }
 
     /** {@return its full name, or of a pinned program the kernel's, the first 15 characters} */

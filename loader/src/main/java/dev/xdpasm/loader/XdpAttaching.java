@@ -179,16 +179,18 @@ final class XdpAttaching {
         XdpMode mode = options.mode();
         long answer = createLink(program, device, mode);
         for (int i = 0; i < TRIES && isOccupied(answer); i++) {
+            // The words first: what went after they were said is not seen below, and is no hindrance any more.
+            XdpAttempt attempt = XdpAttempt.byLink(program, device, mode, answer);
             XdpStatus status = Xdp.query(device);
             Optional<XdpMode> other = status.occupant(mode);
-            XdpAttempt attempt = XdpAttempt.byLink(program, device, mode, answer);
-            if (attempt.says("XDP link")) {
+            boolean link = attempt.says("XDP link");
+            if (link && !XdpLinks.goes(device)) {
                 throw attempt.refusal(failed + ", which has " + status.described());
             }
-            if (other.isPresent() && options.ifOccupied() == IfOccupied.REFUSE) {
+            if (!link && other.isPresent() && options.ifOccupied() == IfOccupied.REFUSE) {
                 throw new XdpOccupiedException(failed + ", which has " + status.describedWithHolders(), attempt, status);
             }
-            answer = other.isEmpty()
+            answer = link || other.isEmpty()
                     ? createLink(program, device, mode)
                     : displace(program, device, mode, other.get(), status, failed);
         }

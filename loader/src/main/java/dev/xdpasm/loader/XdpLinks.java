@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  */
 final class XdpLinks {
 
+    private static final int MOMENT_MILLIS = 20;
+    private static final int STEP_MILLIS = 2;
+
     private XdpLinks() {}
 
     /** {@return the XDP links that may hold an interface's program: more than one only for a program that is in several} */
@@ -45,6 +48,25 @@ final class XdpLinks {
                 .map(Holder::toString)
                 .collect(Collectors.joining(", "));
         return named.isEmpty() ? "" : " (" + named + ")";
+    }
+
+    /**
+     * {@return whether the link on an interface goes within a moment} A link that its owner has closed is there for as long as
+     * someone else happens to look at it: whoever lists links has each of them open for that.
+     */
+    static boolean goes(NetDevice device) {
+        for (int waited = 0; waited < MOMENT_MILLIS; waited += STEP_MILLIS) {
+            if (Xdp.query(device).programIds().isEmpty()) {
+                return true;
+            }
+            try {
+                Thread.sleep(STEP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
     }
 
     /** {@return the link that holds a program on an interface, if one does} */

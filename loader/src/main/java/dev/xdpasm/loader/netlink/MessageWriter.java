@@ -37,6 +37,12 @@ final class MessageWriter {
         return this;
     }
 
+    /** Writes {@code struct tcmsg} (include/uapi/linux/rtnetlink.h). */
+    MessageWriter tcmsg(int ifindex, int handle, int parent, int info) {
+        out.putInt(0).putInt(ifindex).putInt(handle).putInt(parent).putInt(info);
+        return this;
+    }
+
     /** Writes {@code struct genlmsghdr} (include/uapi/linux/genetlink.h), version 1. */
     MessageWriter genlmsg(int command) {
         out.put((byte) command).put((byte) 1).putShort((short) 0);

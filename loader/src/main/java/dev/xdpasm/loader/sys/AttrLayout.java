@@ -132,6 +132,31 @@ final class AttrLayout {
 
         static final int ATTACH_TYPE = 8;
         static final int FLAGS = 12;
+        /** {@code perf_event.bpf_cookie}. */
+        static final int PERF_COOKIE = 16;
+        /** {@code tracing.cookie}. */
+        static final int TRACING_COOKIE = 24;
+        /** {@code tcx} and {@code netkit}: the program or link to stand before or behind. */
+        static final int RELATIVE = 16;
+
+        static final int EXPECTED_REVISION = 24;
+        /** {@code kprobe_multi}. */
+        static final int KPROBE_FLAGS = 16;
+
+        static final int KPROBE_CNT = 20;
+        static final int KPROBE_SYMS = 24;
+        /** {@code uprobe_multi}. */
+        static final int UPROBE_PATH = 16;
+
+        static final int UPROBE_OFFSETS = 24;
+        static final int UPROBE_CNT = 48;
+        static final int UPROBE_FLAGS = 52;
+        static final int UPROBE_PID = 56;
+        /** {@code netfilter}. */
+        static final int NETFILTER_PF = 16;
+
+        static final int NETFILTER_HOOKNUM = 20;
+        static final int NETFILTER_PRIORITY = 24;
         static final int SIZE = 64;
 
         private LinkCreate() {}
@@ -154,5 +179,45 @@ final class AttrLayout {
         static final int SIZE = 4;
 
         private LinkDetach() {}
+    }
+
+    /** The anonymous struct used by BPF_PROG_ATTACH and BPF_PROG_DETACH. */
+    static final class ProgAttach {
+        static final int TARGET_FD = 0;
+        static final int ATTACH_BPF_FD = 4;
+        static final int ATTACH_TYPE = 8;
+        static final int ATTACH_FLAGS = 12;
+        static final int REPLACE_BPF_FD = 16;
+        static final int SIZE = 20;
+
+        private ProgAttach() {}
+    }
+
+    /** {@code query}, used by BPF_PROG_QUERY. */
+    static final class Query {
+        static final int TARGET_FD = 0;
+        static final int ATTACH_TYPE = 4;
+        static final int PROG_IDS = 16;
+        static final int PROG_CNT = 24;
+        static final int SIZE = 28;
+
+        private Query() {}
+    }
+
+    /** {@code raw_tracepoint}, used by BPF_RAW_TRACEPOINT_OPEN. */
+    static final class RawTracepoint {
+        static final int NAME = 0;
+        static final int PROG_FD = 8;
+        static final int SIZE = 16;
+
+        private RawTracepoint() {}
+    }
+
+    /** {@code iter_create}, used by BPF_ITER_CREATE. */
+    static final class IterCreate {
+        static final int LINK_FD = 0;
+        static final int SIZE = 8;
+
+        private IterCreate() {}
     }
 }

@@ -20,6 +20,10 @@ public enum BpfCommand {
     BPF_OBJ_PIN(6),
     /** Opens what a name on bpffs holds. Linux 4.4. */
     BPF_OBJ_GET(7),
+    /** Attaches a program to a cgroup, a map of sockets or a namespace. Linux 4.10. */
+    BPF_PROG_ATTACH(8),
+    /** Takes a program off what BPF_PROG_ATTACH put it on. Linux 4.10. */
+    BPF_PROG_DETACH(9),
     /** Runs a program on data given (also BPF_PROG_TEST_RUN). Linux 4.12. */
     BPF_PROG_RUN(10),
     /** Gives the program id after an id. Linux 4.13. */
@@ -46,6 +50,12 @@ public enum BpfCommand {
     BPF_MAP_UPDATE_BATCH(26),
     /** Removes many entries. Linux 5.6. */
     BPF_MAP_DELETE_BATCH(27),
+    /** Lists the programs that are attached to a cgroup or a namespace. Linux 4.15. */
+    BPF_PROG_QUERY(16),
+    /** Attaches a program to a raw tracepoint, or to what it was loaded for. Linux 4.17. */
+    BPF_RAW_TRACEPOINT_OPEN(17),
+    /** Makes a file whose content an iterator's program writes. Linux 5.8. */
+    BPF_ITER_CREATE(33),
     /** Attaches a program by a link. Linux 5.7. */
     BPF_LINK_CREATE(28),
     /** Puts another program into a link. Linux 5.7. */

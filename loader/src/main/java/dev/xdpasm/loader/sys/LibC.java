@@ -40,6 +40,10 @@ public interface LibC {
     @ssize_t
     long send(int fd, long bytes, @size_t long length, int flags);
 
+    /** read(2). */
+    @ssize_t
+    long read(int fd, long bytes, @size_t long length);
+
     /** recv(2). */
     @ssize_t
     long recv(int fd, long bytes, @size_t long length, int flags);

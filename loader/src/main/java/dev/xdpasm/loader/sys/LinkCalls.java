@@ -3,6 +3,8 @@ package dev.xdpasm.loader.sys;
 import dev.xdpasm.loader.sys.AttrLayout.LinkCreate;
 import dev.xdpasm.loader.sys.AttrLayout.LinkDetach;
 import dev.xdpasm.loader.sys.AttrLayout.LinkUpdate;
+import java.lang.ref.Reference;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** {@code bpf(2)} on links: make, update and detach, each giving the kernel's answer, 0 or more, or a negated errno. */
@@ -29,6 +31,68 @@ public final class LinkCalls {
                 .u32(LinkCreate.TARGET, target)
                 .u32(LinkCreate.ATTACH_TYPE, attachType)
                 .u32(LinkCreate.FLAGS, flags);
+    }
+
+    /**
+     * {@return the link's descriptor} BPF_LINK_CREATE of tcx (Linux 6.6) or netkit (6.7).
+     *
+     * @param flags BPF_F_BEFORE, BPF_F_AFTER, BPF_F_LINK, BPF_F_ID
+     * @param relative the program or link to stand before or behind, 0 for none
+     */
+    public static long createRelative(int program, int ifindex, int attachType, int flags, int relative) {
+        return createAttr(program, ifindex, attachType, flags)
+                .u32(LinkCreate.RELATIVE, relative)
+                .call(BpfCommand.BPF_LINK_CREATE);
+    }
+
+    /** {@return the link's descriptor} BPF_LINK_CREATE on a perf event (Linux 5.15): tracepoint, kprobe, uprobe or a clock. */
+    public static long createPerf(int program, int event, int attachType, long cookie) {
+        return createAttr(program, event, attachType, 0)
+                .u64(LinkCreate.PERF_COOKIE, cookie)
+                .call(BpfCommand.BPF_LINK_CREATE);
+    }
+
+    /** {@return the link's descriptor} BPF_LINK_CREATE on several functions of the kernel. Linux 5.18. */
+    public static long createKprobeMulti(int program, int attachType, int flags, List<String> functions) {
+        NativeMemory addresses = NativeMemory.allocate(functions.size() * Long.BYTES);
+        BpfAttr attr = createAttr(program, 0, attachType, 0);
+        List<NativeMemory> names = functions.stream().map(NativeMemory::ofString).toList();
+        for (int i = 0; i < names.size(); i++) {
+            addresses.bytes().putLong(i * Long.BYTES, names.get(i).address());
+        }
+        try {
+            return attr.u32(LinkCreate.KPROBE_FLAGS, flags)
+                    .u32(LinkCreate.KPROBE_CNT, functions.size())
+                    .pointer(LinkCreate.KPROBE_SYMS, addresses)
+                    .call(BpfCommand.BPF_LINK_CREATE);
+        } finally {
+            Reference.reachabilityFence(names);
+        }
+    }
+
+    /** {@return the link's descriptor} BPF_LINK_CREATE on several places of a file of machine code. Linux 6.6. */
+    public static long createUprobeMulti(
+            int program, int attachType, int flags, String path, List<Long> offsets, int pid) {
+        NativeMemory places = NativeMemory.allocate(offsets.size() * Long.BYTES);
+        for (int i = 0; i < offsets.size(); i++) {
+            places.bytes().putLong(i * Long.BYTES, offsets.get(i));
+        }
+        return createAttr(program, 0, attachType, 0)
+                .pointer(LinkCreate.UPROBE_PATH, NativeMemory.ofString(path))
+                .pointer(LinkCreate.UPROBE_OFFSETS, places)
+                .u32(LinkCreate.UPROBE_CNT, offsets.size())
+                .u32(LinkCreate.UPROBE_FLAGS, flags)
+                .u32(LinkCreate.UPROBE_PID, pid)
+                .call(BpfCommand.BPF_LINK_CREATE);
+    }
+
+    /** {@return the link's descriptor} BPF_LINK_CREATE on a hook of netfilter. Linux 6.4. */
+    public static long createNetfilter(int program, int attachType, int family, int hook, int priority) {
+        return createAttr(program, 0, attachType, 0)
+                .u32(LinkCreate.NETFILTER_PF, family)
+                .u32(LinkCreate.NETFILTER_HOOKNUM, hook)
+                .u32(LinkCreate.NETFILTER_PRIORITY, priority)
+                .call(BpfCommand.BPF_LINK_CREATE);
     }
 
     /**

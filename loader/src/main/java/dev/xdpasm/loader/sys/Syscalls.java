@@ -167,6 +167,15 @@ public final class Syscalls {
         }
     }
 
+    /** {@return the number of bytes read, 0 at the end, or a negated errno} */
+    public static long read(int fd, NativeMemory bytes) {
+        try {
+            return answer(() -> C.read(fd, bytes.address(), bytes.size()));
+        } finally {
+            Reference.reachabilityFence(bytes);
+        }
+    }
+
     /** {@return the number of bytes received, or a negated errno} */
     public static long receive(int fd, NativeMemory bytes, int flags) {
         try {
