@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,9 @@ import java.util.function.Function;
  */
 public final class AttachRecords {
     private static final String PIN_END = ".pin";
+
+    /** What is announced is pinned much sooner than this. */
+    private static final Duration PINNING = Duration.ofMinutes(1);
 
     private final RecordFolder records;
     private final Path folder;
@@ -63,12 +68,23 @@ public final class AttachRecords {
      * @throws BpfException if it cannot be written
      */
     public void announcePin(LoadedProgram program, Path pin) {
+        prunePins();
         PinRecord record = new PinRecord(pin.toAbsolutePath(), program.id(), program.name(), Instant.now());
         try {
             records.write(pinFile(pin), record.fields());
         } catch (IOException e) {
             throw new BpfException(
                     "it cannot be noted in " + folder + " that " + pin + " is ours: " + InputFile.reason(e), e);
+        }
+    }
+
+    /** Removes the records of pins that were removed like files, but of none that may be about to be made. */
+    private void prunePins() {
+        Instant longAgo = Instant.now().minus(PINNING);
+        for (PinRecord record : pins()) {
+            if (record.time().isBefore(longAgo) && !Files.exists(record.path(), LinkOption.NOFOLLOW_LINKS)) {
+                forgetPin(record.path());
+            }
         }
     }
 
