@@ -119,6 +119,21 @@ public final class Bpf implements AutoCloseable {
         return found;
     }
 
+    /**
+     * {@return the program of that function name, or else the only one in the section of that name, by the handle of its type}
+     *
+     * @throws BpfException if there is none, or it is of another type; names both
+     */
+    public <T extends LoadedProgram> T program(String name, Class<T> handle) {
+        LoadedProgram program = program(name);
+        if (!handle.isInstance(program)) {
+            throw new BpfException("program " + program.name() + " is of type "
+                    + object.program(name).type().shortName() + ", which is a " + program.getClass().getSimpleName() + ", not a "
+                    + handle.getSimpleName());
+        }
+        return handle.cast(program);
+    }
+
     /** {@return all programs, in the object's order} */
     public List<LoadedProgram> programs() {
         return new ArrayList<>(programs.values());

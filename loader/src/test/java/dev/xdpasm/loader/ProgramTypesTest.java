@@ -40,7 +40,7 @@ class ProgramTypesTest {
     }
 
     private static <T extends LoadedProgram> T only(Bpf bpf, Class<T> type) {
-        return type.cast(bpf.programs().get(0));
+        return bpf.program(Programs.PREFIX + "p", type);
     }
 
     /** A feature that the version has and the kernel has not is a failure, unless the kernel says that it was built without. */
@@ -179,6 +179,16 @@ class ProgramTypesTest {
                     KernelException.class,
                     () -> only(bpf, TcProgram.class).attachNetkit(net.device, false, TcxPosition.last()));
             assertTrue(e.getMessage().endsWith("the interface is a veth, and only a netkit device takes it: attach by tcx"), e::getMessage);
+        }
+    }
+
+    @Test
+    void handleOfAnotherTypeIsRefused() {
+        try (Bpf bpf = load("tc", returning(TC_ACT_OK))) {
+            BpfException e = assertThrows(BpfException.class, () -> only(bpf, CgroupProgram.class));
+            assertEquals(
+                    "program " + Programs.PREFIX + "p is of type sched_cls, which is a TcProgram, not a CgroupProgram",
+                    e.getMessage());
         }
     }
 
