@@ -31,6 +31,7 @@ class LoadingDocTest {
             """
             import dev.xdpasm.loader.*;
             import dev.xdpasm.object.*;
+            import dev.xdpasm.uapi.XdpAction;
             import java.nio.file.*;
             import java.time.Duration;
             import java.util.*;
