@@ -6,7 +6,6 @@ import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Opcode;
 import dev.xdpasm.isa.Relocation;
-import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
@@ -112,7 +111,7 @@ public record XdpChain(String name, List<Member> members) {
         for (Member member : members) {
             requireAlike(member);
             BpfProgram program = member.object().program(member.program());
-            add(functions, new Subprogram(program.name(), Subprogram.SECTION, Binding.LOCAL, program.code(), 0));
+            add(functions, Subprogram.of(program.name(), program.code()));
             member.object().subprograms().forEach(function -> add(functions, function.withFuncType(0)));
             member.object().maps().forEach(map -> add(maps, map));
         }
