@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An ELF file taken apart: sections and symbols of a 64-bit little-endian BPF object, whatever they mean. What a
@@ -20,6 +19,14 @@ import java.util.stream.Collectors;
  * them together are no bigger than the file. A section's bytes are copied only when asked for.
  */
 public final class ElfImage {
+    // in a process that only lists an object the first lambda would cost more time than the listing: there is none here
+    private static final Comparator<Section> BY_OFFSET = new Comparator<>() {
+        @Override
+        public int compare(Section a, Section b) {
+            return Long.compare(a.offset(), b.offset());
+        }
+    };
+
     /** Longer than any name that the kernel or a compiler gives. */
     private static final int LONGEST_NAME = 4096;
 
@@ -90,7 +97,17 @@ public final class ElfImage {
         sections = List.copyOf(readSections());
         refuseOverlaps();
         symbols = List.copyOf(readSymbols());
-        places = symbols.stream().filter(Symbol::namesPlace).collect(Collectors.groupingBy(Symbol::section));
+        places = new HashMap<>();
+        for (Symbol symbol : symbols) {
+            if (symbol.namesPlace()) {
+                List<Symbol> members = places.get(symbol.section());
+                if (members == null) {
+                    members = new ArrayList<>();
+                    places.put(symbol.section(), members);
+                }
+                members.add(symbol);
+            }
+        }
     }
 
     /**
@@ -132,7 +149,12 @@ public final class ElfImage {
 
     /** {@return the first section of that name} */
     public Optional<Section> section(String name) {
-        return sections.stream().filter(section -> section.name().equals(name)).findFirst();
+        for (Section section : sections) {
+            if (section.name().equals(name)) {
+                return Optional.of(section);
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@return a copy of a section's bytes; none for one that takes no room in the file} */
@@ -254,10 +276,13 @@ public final class ElfImage {
 
     /** Sections that share bytes would let a small file stand for a big one: each of them is copied when it is read. */
     private void refuseOverlaps() {
-        List<Section> inFile = sections.stream()
-                .filter(section -> section.type() != Elf.SHT_NOBITS && section.size() > 0)
-                .sorted(Comparator.comparingLong(Section::offset))
-                .toList();
+        List<Section> inFile = new ArrayList<>();
+        for (Section section : sections) {
+            if (section.type() != Elf.SHT_NOBITS && section.size() > 0) {
+                inFile.add(section);
+            }
+        }
+        inFile.sort(BY_OFFSET);
         for (int i = 1; i < inFile.size(); i++) {
             Section before = inFile.get(i - 1);
             Section section = inFile.get(i);
@@ -270,8 +295,12 @@ public final class ElfImage {
     }
 
     private List<Symbol> readSymbols() {
-        List<Section> tables =
-                sections.stream().filter(section -> section.type() == Elf.SHT_SYMTAB).toList();
+        List<Section> tables = new ArrayList<>();
+        for (Section section : sections) {
+            if (section.type() == Elf.SHT_SYMTAB) {
+                tables.add(section);
+            }
+        }
         if (tables.isEmpty()) {
             return List.of();
         }

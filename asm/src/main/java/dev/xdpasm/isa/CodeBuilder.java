@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Code in the making, as every front makes it: instructions one after another, labels, jumps that wait for theirs, source
@@ -96,6 +97,11 @@ public final class CodeBuilder {
             words = Arrays.copyOf(words, size * 2);
         }
         words[size++] = insn;
+    }
+
+    /** Changes the instruction at a slot. */
+    public void change(int slot, LongUnaryOperator change) {
+        words[slot] = change.applyAsLong(words[slot]);
     }
 
     /** Appends an {@code lddw}. */

@@ -3,8 +3,7 @@ package dev.xdpasm.isa;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ import java.util.Arrays;
  * ({@link #piece}), which is appended with one store, where a string would cost a copy.
  */
 public final class TextBuffer {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int PIECE = Long.BYTES;
     private static final int FIRST_ROOM = 1 << 10;
 
@@ -39,6 +37,7 @@ public final class TextBuffer {
     private final OutputStream sink;
     private final int longEnough;
     private byte[] bytes;
+    private ByteBuffer longs;
     private int size;
 
     /** Creates an empty one that keeps all its text. */
@@ -53,6 +52,7 @@ public final class TextBuffer {
 
     private TextBuffer(OutputStream sink, int longEnough, int room) {
         bytes = new byte[room];
+        longs = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         this.sink = sink;
         this.longEnough = longEnough;
     }
@@ -68,12 +68,14 @@ public final class TextBuffer {
      * @throws IllegalArgumentException if they are more, or none, or not ASCII
      */
     public static long piece(String text) {
-        if (text.isEmpty() || text.length() > PIECE || !text.chars().allMatch(c -> c > 0 && c < 0x80)) {
-            throw new IllegalArgumentException("'" + text + "' is not 1 to 8 characters of ASCII");
-        }
         long piece = 0;
+        boolean ascii = !text.isEmpty() && text.length() <= PIECE;
         for (int i = 0; i < text.length(); i++) {
+            ascii &= text.charAt(i) > 0 && text.charAt(i) < 0x80;
             piece |= (long) text.charAt(i) << i * Byte.SIZE;
+        }
+        if (!ascii) {
+            throw new IllegalArgumentException("'" + text + "' is not 1 to 8 characters of ASCII");
         }
         return piece;
     }
@@ -81,7 +83,7 @@ public final class TextBuffer {
     /** Appends a {@link #piece}. */
     public TextBuffer append(long piece) {
         int at = reserve(PIECE);
-        LONG.set(bytes, at, piece);
+        longs.putLong(at, piece);
         size = at + PIECE - (Long.numberOfLeadingZeros(piece) >>> 3);
         return this;
     }
@@ -164,7 +166,7 @@ public final class TextBuffer {
         int at = reserve(4 * PIECE);
         for (int i = 0; i < 4; i++) {
             int pair = (int) (word >>> i * 16);
-            LONG.set(bytes, at + i * 6, HEX[pair & 0xff] | (long) HEX[pair >>> 8 & 0xff] << 24);
+            longs.putLong(at + i * 6, HEX[pair & 0xff] | (long) HEX[pair >>> 8 & 0xff] << 24);
         }
         size = at + 23;
         return this;
@@ -231,5 +233,6 @@ public final class TextBuffer {
             throw new OutOfMemoryError("a text of more than 2 GB");
         }
         bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - PIECE));
+        longs = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

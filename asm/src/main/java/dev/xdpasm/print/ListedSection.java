@@ -39,7 +39,14 @@ public record ListedSection(
      * @param offset where, in bytes from the section's start, unsigned
      * @param data whether data begins there, not code (STT_OBJECT)
      */
-    public record Symbol(String name, long offset, boolean data) {}
+    public record Symbol(String name, long offset, boolean data) implements Comparable<Symbol> {
+        /** By place, then by name: an offset before the section lies far behind it. */
+        @Override
+        public int compareTo(Symbol other) {
+            int place = Long.compareUnsigned(offset, other.offset);
+            return place != 0 ? place : name.compareTo(other.name);
+        }
+    }
 
     /**
      * What is to be changed in an instruction.
@@ -47,7 +54,13 @@ public record ListedSection(
      * @param offset where, in bytes from the section's start, unsigned
      * @param text its type and its symbol as llvm-objdump writes them, {@code R_BPF_64_64<tab>blocked}
      */
-    public record Relocation(long offset, String text) {}
+    public record Relocation(long offset, String text) implements Comparable<Relocation> {
+        /** By place alone. */
+        @Override
+        public int compareTo(Relocation other) {
+            return Long.compareUnsigned(offset, other.offset);
+        }
+    }
 
     /**
      * The line that an instruction comes from.

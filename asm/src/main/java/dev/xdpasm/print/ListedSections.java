@@ -1,6 +1,7 @@
 package dev.xdpasm.print;
 
 import dev.xdpasm.SourceLine;
+import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.btf.BtfException;
 import dev.xdpasm.elf.ElfImage;
@@ -34,7 +35,8 @@ public final class ListedSections {
      */
     public static List<ListedSection> of(ElfImage elf, Set<String> names, Set<ListingOption> options) {
         boolean showsLines = options.contains(ListingOption.SOURCE) || options.contains(ListingOption.LINE_NUMBERS);
-        Map<String, List<ListedSection.Line>> lines = showsLines ? lines(elf) : Map.of();
+        boolean showsRelocations = options.contains(ListingOption.RELOCATIONS);
+        Described described = showsLines || showsRelocations ? describe(elf) : Described.NOTHING;
         List<ListedSection> sections = new ArrayList<>();
         for (ElfImage.Section section : elf.sections()) {
             if (names.isEmpty() ? section.isExecutable() : names.contains(section.name())) {
@@ -42,20 +44,27 @@ public final class ListedSections {
                         section.name(),
                         elf.bytes(section),
                         section.isExecutable(),
-                        elf.symbolsIn(section).stream()
-                                .filter(symbol -> symbol.type() != STT_COMMON)
-                                .map(symbol -> new ListedSection.Symbol(
-                                        symbol.name(), symbol.value(), symbol.type() == STT_OBJECT))
-                                .toList(),
-                        options.contains(ListingOption.RELOCATIONS) ? relocations(elf, section) : List.of(),
-                        lines.getOrDefault(section.name(), List.of())));
+                        symbols(elf, section),
+                        showsRelocations ? relocations(elf, section, described) : List.of(),
+                        described.lines().getOrDefault(section.name(), List.of())));
             }
         }
         return sections;
     }
 
-    private static List<ListedSection.Relocation> relocations(ElfImage elf, ElfImage.Section section) {
-        List<ListedSection.Relocation> relocations = new ArrayList<>();
+    private static List<ListedSection.Symbol> symbols(ElfImage elf, ElfImage.Section section) {
+        List<ListedSection.Symbol> symbols = new ArrayList<>();
+        for (ElfImage.Symbol symbol : elf.symbolsIn(section)) {
+            if (symbol.type() != STT_COMMON) {
+                symbols.add(new ListedSection.Symbol(symbol.name(), symbol.value(), symbol.type() == STT_OBJECT));
+            }
+        }
+        return symbols;
+    }
+
+    private static List<ListedSection.Relocation> relocations(ElfImage elf, ElfImage.Section section, Described described) {
+        List<ListedSection.Relocation> relocations =
+                new ArrayList<>(described.relocations().getOrDefault(section.name(), List.of()));
         for (ElfImage.Relocation relocation : elf.relocationsOf(section)) {
             relocations.add(new ListedSection.Relocation(
                     relocation.offset(), RelocationType.nameOf(relocation.type()) + "\t" + target(elf, relocation)));
@@ -75,22 +84,38 @@ public final class ListedSections {
         return addend == 0 ? name : name + (addend < 0 ? "-0x" : "+0x") + Long.toHexString(Math.abs(addend));
     }
 
-    private static Map<String, List<ListedSection.Line>> lines(ElfImage elf) {
+    /** What BTF says about a file's instructions, by their sections. */
+    private record Described(Map<String, List<ListedSection.Line>> lines, Map<String, List<ListedSection.Relocation>> relocations) {
+        private static final Described NOTHING = new Described(Map.of(), Map.of());
+    }
+
+    private static Described describe(ElfImage elf) {
         Optional<ElfImage.Section> types = elf.section(".BTF");
         Optional<ElfImage.Section> ext = elf.section(".BTF.ext");
         if (types.isEmpty() || ext.isEmpty()) {
-            return Map.of();
+            return Described.NOTHING;
         }
         Map<String, List<ListedSection.Line>> lines = new HashMap<>();
+        Map<String, List<ListedSection.Relocation>> relocations = new HashMap<>();
+        byte[] btf = elf.bytes(types.get());
         try {
-            for (BtfExt.LineInfo line : BtfExt.decode(elf.bytes(types.get()), elf.bytes(ext.get())).lines()) {
+            BtfExt read = BtfExt.decode(btf, elf.bytes(ext.get()));
+            for (BtfExt.LineInfo line : read.lines()) {
                 lines.computeIfAbsent(line.section(), name -> new ArrayList<>())
                         .add(new ListedSection.Line(line.offset(), line.file(), line.line(), line.text()));
+            }
+            if (!read.coreRelocations().isEmpty()) {
+                Btf decoded = Btf.decode(btf);
+                for (BtfExt.CoreRelocation relocation : read.coreRelocations()) {
+                    relocations.computeIfAbsent(relocation.section(), name -> new ArrayList<>())
+                            .add(new ListedSection.Relocation(
+                                    relocation.offset(), CoreRelocationText.of(decoded, relocation)));
+                }
             }
         } catch (BtfException e) {
             throw new BtfException(elf.file() + ": " + e.getMessage());
         }
-        return lines;
+        return new Described(lines, relocations);
     }
 
     /** {@return an object's programs as sections: those of one section stand in it one after another} */

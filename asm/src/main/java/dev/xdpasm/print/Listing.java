@@ -6,12 +6,11 @@ import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.isa.TextBuffer;
 import dev.xdpasm.object.BpfObject;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +23,6 @@ import java.util.Set;
  * 8 and more zero bytes in a row are one line of dots.
  */
 public final class Listing {
-    private static final VarHandle SLOT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** Characters of the listing for a byte of code, usually. */
     private static final int EXPANSION = 8;
 
@@ -44,10 +42,6 @@ public final class Listing {
     private static final long PLUS_HEX = piece("+0x");
     private static final long TARGET_END = piece(">\n");
 
-    private static final Comparator<ListedSection.Symbol> BY_PLACE =
-            ((Comparator<ListedSection.Symbol>) (a, b) -> Long.compareUnsigned(a.offset(), b.offset()))
-                    .thenComparing(ListedSection.Symbol::name);
-
     private final TextBuffer out;
     private final LlvmText text;
     private final Set<String> wanted;
@@ -59,6 +53,7 @@ public final class Listing {
 
     private ListedSection section = ListedSection.of("", new byte[0], List.of());
     private byte[] bytes = {};
+    private ByteBuffer slots = ByteBuffer.allocate(0);
     private ListedSection.Symbol[] symbols = {};
     private byte[][] names = {};
     private ListedSection.Relocation[] relocations = {};
@@ -118,11 +113,11 @@ public final class Listing {
     private void section(ListedSection listed) {
         section = listed;
         bytes = listed.bytes();
+        slots = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         symbols = sorted(listed);
         names = new byte[symbols.length][];
-        relocations = listed.relocations().stream()
-                .sorted((a, b) -> Long.compareUnsigned(a.offset(), b.offset()))
-                .toArray(ListedSection.Relocation[]::new);
+        relocations = listed.relocations().toArray(new ListedSection.Relocation[0]);
+        Arrays.sort(relocations);
         relocation = 0;
         indexDigits = BLANK_INDEX;
         index = -1;
@@ -150,11 +145,16 @@ public final class Listing {
     /** The symbols in llvm-objdump's order, for which an offset before the section lies far behind it; one names its start. */
     private static ListedSection.Symbol[] sorted(ListedSection section) {
         List<ListedSection.Symbol> symbols = new ArrayList<>(section.symbols());
-        if (symbols.stream().noneMatch(symbol -> symbol.offset() == 0)) {
+        boolean startIsNamed = false;
+        for (ListedSection.Symbol symbol : symbols) {
+            startIsNamed |= symbol.offset() == 0;
+        }
+        if (!startIsNamed) {
             symbols.add(new ListedSection.Symbol(section.name(), 0, false));
         }
-        symbols.sort(BY_PLACE);
-        return symbols.toArray(ListedSection.Symbol[]::new);
+        ListedSection.Symbol[] sorted = symbols.toArray(new ListedSection.Symbol[0]);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static long unsignedMin(long a, long b) {
@@ -246,13 +246,13 @@ public final class Listing {
         if (left < Insn.BYTES) {
             return unknown(at, 1);
         }
-        long insn = (long) SLOT.get(bytes, at);
+        long insn = slots.getLong(at);
         boolean wide = Insn.isWide(insn);
         int size = wide ? WIDE_BYTES : Insn.BYTES;
         boolean cut = left < size;
         int lineAt = out.size();
         line(at, cut ? Insn.BYTES : size);
-        boolean known = text.append(insn, wide && !cut ? (long) SLOT.get(bytes, at + Insn.BYTES) : 0, wide);
+        boolean known = text.append(insn, wide && !cut ? slots.getLong(at + Insn.BYTES) : 0, wide);
         if (cut || wide && !known) {
             out.truncate(lineAt);
             // llvm-objdump looks for the second slot when the first is good, and without it goes on byte by byte
@@ -284,10 +284,10 @@ public final class Listing {
         if (size < Insn.BYTES) {
             out.hex(bytes[at] & 0xff, 2);
         } else {
-            out.hexBytes((long) SLOT.get(bytes, at));
+            out.hexBytes(slots.getLong(at));
         }
         if (size > Insn.BYTES) {
-            out.append(' ').hexBytes((long) SLOT.get(bytes, at + Insn.BYTES));
+            out.append(' ').hexBytes(slots.getLong(at + Insn.BYTES));
         }
         out.append('\t');
     }

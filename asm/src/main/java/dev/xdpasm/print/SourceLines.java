@@ -25,7 +25,7 @@ final class SourceLines {
 
     /** Goes to a section. */
     void begin(ListedSection section) {
-        lines = section.lines().toArray(ListedSection.Line[]::new);
+        lines = section.lines().toArray(new ListedSection.Line[0]);
         next = 0;
     }
 

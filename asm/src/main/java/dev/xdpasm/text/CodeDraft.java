@@ -28,7 +28,7 @@ abstract class CodeDraft {
     }
 
     /** Says where the statement begins whose instruction comes next, which the cursor has marked. */
-    final void beginStatement(int place) {
+    void beginStatement(int place) {
         statement = place;
     }
 

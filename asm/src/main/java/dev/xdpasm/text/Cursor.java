@@ -92,6 +92,9 @@ final class Cursor {
         char c = text[at];
         while (c == ' ' || c == '\t' || c == '\r' || c == '#' || c == '/') {
             if (c == '#') {
+                if (beginsUnsaidFields()) {
+                    return c;
+                }
                 skipLine();
             } else if (c == '/') {
                 char next = text[at + 1];
@@ -108,6 +111,11 @@ final class Cursor {
             c = text[at];
         }
         return c;
+    }
+
+    /** Whether the comment that begins here is one of {@link UnsaidFields}. */
+    boolean beginsUnsaidFields() {
+        return text[at] == '#' && text[at + 1] == '=' && text[at + 2] == ' ';
     }
 
     /** The character {@code distance} behind the position. */

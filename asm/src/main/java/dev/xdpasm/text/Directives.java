@@ -12,14 +12,14 @@ import java.util.List;
  */
 final class Directives {
     private static final List<String> NAMES =
-            List.of(".program", ".map", ".license", ".const", ".set", ".equ", ".include");
+            List.of(".program", ".map", ".license", ".const", ".set", ".equ", ".include", ".insn");
     private static final List<String> MAP_ATTRIBUTES = List.of("key", "value", "max_entries", "flags");
     private static final int FLAGS = 3;
     private static final String PINNED = "pinned";
     private static final List<String> ATTRIBUTES = List.of("key", "value", "max_entries", "flags", PINNED);
 
     /** Those that describe programs: a text with sections cannot have them. */
-    private static final List<String> DESCRIBING = List.of(".program", ".map", ".license");
+    private static final List<String> DESCRIBING = List.of(".program", ".map", ".license", ".insn");
 
     private final Cursor cursor;
     private final Operands operands;
@@ -74,6 +74,7 @@ final class Directives {
             case ".map" -> map();
             case ".license" -> license();
             case ".const", ".set", ".equ", ".include" -> constants.read(name);
+            case ".insn" -> slot(from);
             default -> throw cursor.error(
                     from,
                     "unknown directive '" + name + "', expected one of " + String.join(" ", NAMES)
@@ -171,7 +172,7 @@ final class Directives {
         if (quoted && text[to] != '"') {
             throw cursor.error(place, "the license is not closed, expected \" behind it");
         }
-        if (to == from) {
+        if (to == from && !quoted) {
             throw cursor.expected("a license, such as GPL or \"Dual MIT/GPL\"");
         }
         for (int i = from; i < to; i++) {
@@ -181,5 +182,12 @@ final class Directives {
         }
         cursor.at = quoted ? to + 1 : to;
         object.license(cursor.string(from, to), place);
+    }
+
+    /** {@code .insn 0x00000002000000b7}: the 8 bytes of a slot as a number, whatever they mean. */
+    private void slot(int from) {
+        ProgramDraft program = object.program(from);
+        program.beginStatement(from);
+        program.addSlot(operands.value());
     }
 }

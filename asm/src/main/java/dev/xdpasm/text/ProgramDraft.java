@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A program while its text is being read: code in the making, the names of labels, and where in the text things stand, for
@@ -44,6 +45,8 @@ final class ProgramDraft extends CodeDraft {
 
     /** Where the target of each jump stands, by the jump's number. */
     private int[] targetPlaces = new int[16];
+
+    private int statementSlot = -1;
 
     /**
      * Begins a program that is declared at a place.
@@ -76,6 +79,12 @@ final class ProgramDraft extends CodeDraft {
     }
 
     @Override
+    void beginStatement(int place) {
+        super.beginStatement(place);
+        statementSlot = code.size();
+    }
+
+    @Override
     void add(long insn, int dstPlace, int operandPlace) {
         requireRight(insn, dstPlace, operandPlace);
         recordLine();
@@ -87,6 +96,22 @@ final class ProgramDraft extends CodeDraft {
         requireRight(first, dstPlace, dstPlace);
         recordLine();
         code.appendWide(first, second);
+    }
+
+    /** Adds 8 bytes that nobody looks at. */
+    void addSlot(long word) {
+        recordLine();
+        code.append(word);
+    }
+
+    /** Whether the statement that was begun last has made an instruction so far, and if asked one of two slots. */
+    boolean changesStatement(boolean second) {
+        return statementSlot >= 0 && code.size() > statementSlot + (second ? 1 : 0);
+    }
+
+    /** Changes the instruction of the statement that was begun last, or its second slot, unchecked. */
+    void changeStatement(LongUnaryOperator change, boolean second) {
+        code.change(statementSlot + (second ? 1 : 0), change);
     }
 
     @Override

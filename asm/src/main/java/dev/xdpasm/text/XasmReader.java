@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code .xasm} text, and the assembly text of compilers, in one pass.
  *
  * <p>Statements end with a line or a semicolon; comments are {@code #}, {@code //} and {@code /* *}{@code /}. Each statement
- * is of either dialect: LLVM's ({@code r0 = 2}) or mnemonics ({@code mov r0, 2}). {@code NAME:} is a label of the
- * program it stands in.
+ * is of any dialect: LLVM's ({@code r0 = 2}), mnemonics ({@code mov r0, 2}) or the kernel's ({@code (b7) r0 = 2}).
+ * {@code NAME:} is a label of the program it stands in.
  *
  * <pre>
  * .const PORT = 443                                     a name for a number
@@ -57,6 +57,8 @@ public final class XasmReader {
     private final Operands operands;
     private final LlvmStatements llvm;
     private final MnemonicStatements mnemonics;
+    private final KernelStatements kernel;
+    private final UnsaidFields unsaid;
     private final Directives directives;
     private final @Nullable LlvmDirectives llvmDirectives;
     private final QuotedText quoted;
@@ -77,6 +79,8 @@ public final class XasmReader {
         LlvmSources sources = new LlvmSources(cursor, operands, constants, sections);
         llvm = new LlvmStatements(cursor, operands, target, sources, sections);
         mnemonics = new MnemonicStatements(cursor, operands, target, llvm, sources);
+        kernel = new KernelStatements(cursor, operands, sources);
+        unsaid = new UnsaidFields(cursor, operands);
         directives = new Directives(
                 cursor, operands, new ConstantDirectives(cursor, operands, expression, constants), object);
         llvmDirectives = file == null ? null : new LlvmDirectives(cursor, operands, expression, constants, file);
@@ -152,6 +156,12 @@ public final class XasmReader {
     private void readStatements() {
         while (!cursor.atEnd()) {
             statement();
+            if (cursor.peek() == '#') {
+                if (sections != null) {
+                    throw cursor.error(cursor.at, "fields are said of a program's instructions only, expected .program");
+                }
+                unsaid.read(object.program(cursor.at));
+            }
             if (!cursor.acceptStatementEnd()) {
                 throw cursor.expected("the end of the line or ';'");
             }
@@ -173,6 +183,10 @@ public final class XasmReader {
             int dst = operands.tryRegisterAnyCase();
             if (dst >= 0) {
                 llvm.assignment(begin(from), dst, from);
+                return;
+            }
+            if (kernel.begins()) {
+                kernel.read(begin(from));
                 return;
             }
             if (!Cursor.startsName(c)) {

@@ -3,11 +3,22 @@ package dev.xdpasm.cli;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
 import dev.xdpasm.elf.ElfImage;
+import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.TextBuffer;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.print.AssemblyText;
+import dev.xdpasm.print.CText;
+import dev.xdpasm.print.Dialect;
+import dev.xdpasm.print.JavaText;
+import dev.xdpasm.print.JsonText;
 import dev.xdpasm.print.ListedSection;
 import dev.xdpasm.print.ListedSections;
 import dev.xdpasm.print.Listing;
+import dev.xdpasm.print.ListingOption;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "disasm",
         description = "List the instructions in FILE as llvm-objdump 19 does with -d --mcpu=v4 --no-print-imm-hex, "
-                + "with options of its names.",
+                + "with options of its names; or write them in another language.",
         mixinStandardHelpOptions = true)
 final class DisasmCommand implements Callable<Integer> {
     @Spec
@@ -39,8 +50,11 @@ final class DisasmCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Form form;
 
+    @ArgGroup
+    private @Nullable Language language;
+
     @Mixin
-    private ListingOptions options;
+    private ListingOptions options = new ListingOptions();
 
     /** What FILE is, where its first bytes do not tell. */
     private static final class Form {
@@ -51,41 +65,108 @@ final class DisasmCommand implements Callable<Integer> {
         private boolean hex;
     }
 
+    /** What is written in place of a listing. */
+    private static final class Language {
+        @Option(
+                names = "--dialect",
+                paramLabel = "DIALECT",
+                description = "Text that asm reads: llvm, mnemonic, or kernel as the verifier's log has it.")
+        private @Nullable Dialect dialect;
+
+        @Option(names = "--asm", description = "As --dialect llvm.")
+        private boolean asm;
+
+        @Option(names = "--java", description = "A Java class that makes the programs with the Assembler.")
+        private boolean java;
+
+        @Option(names = "--c", description = "Arrays of struct bpf_insn in the macros of linux/bpf.h.")
+        private boolean c;
+
+        @Option(names = "--json", description = "An array with the fields, text, source and relocation of each instruction.")
+        private boolean json;
+    }
+
+    /** Creates one that picocli tells what to do. */
+    DisasmCommand() {
+        this(Path.of(""), Set.of());
+    }
+
+    /** Creates one that lists a file. */
+    DisasmCommand(Path file, Set<ListingOption> shown) {
+        this.file = file;
+        options.shown().addAll(shown);
+    }
+
     @Override
     public Integer call() {
+        return list(spec.commandLine().getOut());
+    }
+
+    /** Writes what was asked for. {@return the {@link ExitStatus}} */
+    int list(PrintWriter out) {
         ProgramFile input = ProgramFile.read(file);
-        StandardOutput.print(spec.commandLine().getOut(), out -> list(input, out));
+        StandardOutput.print(out, text -> list(input, text));
         return ExitStatus.OK;
     }
 
     private void list(ProgramFile input, TextBuffer out) {
-        Listing.print(input.name(), sections(input), options.shown(), options.symbols(), out);
+        if (language == null) {
+            Listing.print(input.name(), sections(input, options.shown()), options.shown(), options.symbols(), out);
+        } else if (language.java) {
+            JavaText.print(object(input), JavaText.className(input.name()), out);
+        } else if (language.c) {
+            CText.print(sections(input, EnumSet.of(ListingOption.RELOCATIONS)), out);
+        } else if (language.json) {
+            JsonText.print(sections(input, EnumSet.of(ListingOption.RELOCATIONS, ListingOption.SOURCE)), out);
+        } else {
+            AssemblyText.print(object(input), language.dialect == null ? Dialect.LLVM : language.dialect, out);
+        }
     }
 
-    private List<ListedSection> sections(ProgramFile input) {
+    private BpfObject object(ProgramFile input) {
+        if (form == null) {
+            return input.object();
+        }
+        try {
+            Code code = Code.ofBytes(bareBytes(input));
+            return new BpfObject(List.of(BpfProgram.xdp("program", code)), List.of(), "GPL");
+        } catch (IllegalArgumentException e) {
+            throw new BpfException(input.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] bareBytes(ProgramFile input) {
+        return form != null && form.hex ? fromHex(input) : input.bytes();
+    }
+
+    private List<ListedSection> sections(ProgramFile input, Set<ListingOption> shown) {
         Set<String> names = options.sections();
         List<ListedSection> sections;
         if (form != null) {
-            sections = List.of(ListedSection.of(".text", form.hex ? fromHex(input) : input.bytes(), List.of()));
+            sections = List.of(ListedSection.of(".text", bareBytes(input), List.of()));
         } else if (input.isElf()) {
             ElfImage elf = input.elf();
-            sections = ListedSections.of(elf, names, options.shown());
-            requireThere("section", names, elf.sections().stream().map(ElfImage.Section::name).toList(), input);
+            sections = ListedSections.of(elf, names, shown);
+            if (sections.size() < names.size()) {
+                requireThere("section", names, elf.sections().stream().map(ElfImage.Section::name).toList(), input);
+            }
         } else {
             sections = ListedSections.of(input.object()).stream()
                     .filter(section -> names.isEmpty() || names.contains(section.name()))
                     .toList();
         }
-        requireThere("section", names, sections.stream().map(ListedSection::name).toList(), input);
-        requireThere(
-                "symbol",
-                options.symbols(),
-                sections.stream()
-                        .flatMap(section -> section.symbols().stream())
-                        .map(ListedSection.Symbol::name)
-                        .toList(),
-                input);
+        if (!names.isEmpty() || !options.symbols().isEmpty()) {
+            requireThere("section", names, sections.stream().map(ListedSection::name).toList(), input);
+            requireThere("symbol", options.symbols(), symbols(sections), input);
+        }
         return sections;
+    }
+
+    private static List<String> symbols(List<ListedSection> sections) {
+        return sections.stream()
+                .flatMap(section -> section.symbols().stream())
+                .map(ListedSection.Symbol::name)
+                .toList();
     }
 
     private static void requireThere(String what, Set<String> wanted, List<String> there, ProgramFile input) {

@@ -3,6 +3,7 @@ package dev.xdpasm.cli;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.KernelException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -66,18 +67,37 @@ public final class Main implements Runnable {
     /** Runs the command in this process. {@return its {@link ExitStatus}} */
     static int execute(PrintWriter out, PrintWriter err, String... args) {
         Main main = new Main();
+        Optional<PlainListing> plain = PlainListing.of(args);
+        if (plain.isPresent()) {
+            return main.list(plain.get(), out, err);
+        }
         CommandLine line = new CommandLine(main);
         line.setOut(out).setErr(err);
         // an argument that begins with @ is a file's name like any other
         line.setExpandAtFiles(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(usageError());
         line.setExecutionExceptionHandler((exception, command, parsed) -> main.report(exception, command.getErr()));
         try {
             return line.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            err.println("xdpasm: the input is too large for this JVM: " + e);
-            return ExitStatus.FAILURE;
+            return tooLarge(e, err);
         }
+    }
+
+    private int list(PlainListing plain, PrintWriter out, PrintWriter err) {
+        try {
+            return new DisasmCommand(plain.file(), plain.shown()).list(out);
+        } catch (RuntimeException e) {
+            return report(e, err);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return tooLarge(e, err);
+        }
+    }
+
+    private static int tooLarge(Error e, PrintWriter err) {
+        err.println("xdpasm: the input is too large for this JVM: " + e);
+        return ExitStatus.FAILURE;
     }
 
     @Override

@@ -1,0 +1,79 @@
+package dev.xdpasm.print;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Names of programs and maps as Java has them, and strings as Java writes them. */
+final class JavaNames {
+    /** What a method or a constant cannot be called: what a program may be called is no word of Java in capitals. */
+    private static final Set<String> TAKEN = Set.of(
+            "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue", "default",
+            "do", "double", "else", "enum", "extends", "final", "finally", "float", "for", "goto", "if", "implements", "import",
+            "instanceof", "int", "interface", "long", "native", "new", "package", "private", "protected", "public", "return",
+            "short", "static", "strictfp", "super", "switch", "synchronized", "this", "throw", "throws", "transient", "try",
+            "void", "volatile", "while", "true", "false", "null", "_", "notify", "notifyAll", "wait", "getClass", "finalize",
+            "clone", "toString", "hashCode", "R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10");
+
+    private JavaNames() {}
+
+    /** Adds what a thing is called, with a number behind if that is taken. */
+    static void add(Map<String, String> names, String thing, String wanted) {
+        String name = wanted;
+        for (int i = 2; names.containsValue(name) || TAKEN.contains(name); i++) {
+            name = wanted + "_" + i;
+        }
+        names.put(thing, name);
+    }
+
+    /** {@code xdp_firewall}: {@code xdpFirewall}. */
+    static String method(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String word : clean(name).split("_")) {
+            if (!word.isEmpty()) {
+                camel.append(camel.length() == 0 ? word.charAt(0) : Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
+            }
+        }
+        return identifier(camel.toString());
+    }
+
+    /** {@code blocked_ips}: {@code BLOCKED_IPS}. */
+    static String constant(String name) {
+        return identifier(clean(name).toUpperCase(Locale.ROOT));
+    }
+
+    /** A class's name for a file: {@code my-filter.o} is {@code MyFilter}. */
+    static String type(String file) {
+        String stem = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
+        String method = method(stem);
+        return Character.toUpperCase(method.charAt(0)) + method.substring(1);
+    }
+
+    private static String clean(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_");
+    }
+
+    private static String identifier(String name) {
+        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
+    }
+
+    /** A text in a comment, which it cannot end. */
+    static String comment(String text) {
+        return text.replaceAll("[^A-Za-z0-9_ ,.-]", "_");
+    }
+
+    /** A string literal: what is not plain ASCII as a Unicode escape. */
+    static String literal(String text) {
+        StringBuilder literal = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                literal.append('\\').append(c);
+            } else if (c < ' ' || c > '~') {
+                literal.append(String.format(c < ' ' ? "\\%03o" : "\\u%04x", (int) c));
+            } else {
+                literal.append(c);
+            }
+        }
+        return literal.append('"').toString();
+    }
+}
