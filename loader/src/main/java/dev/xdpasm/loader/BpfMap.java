@@ -99,8 +99,23 @@ public final class BpfMap<K, V> implements AutoCloseable {
         }
     }
 
+    /**
+     * {@return the map of an id, its keys and values as bytes; the caller closes it} BPF_MAP_GET_FD_BY_ID, Linux 4.13. Needs
+     * CAP_SYS_ADMIN.
+     *
+     * @throws BpfException if there is none, or it is of a type that is not in {@link MapType}
+     * @throws KernelException if the kernel refuses
+     */
+    public static BpfMap<byte[], byte[]> byId(int id) {
+        return find(id).orElseThrow(() -> BpfMapInfo.none(id));
+    }
+
     /** {@return the map of an id, if there is one, its keys and values as bytes; the caller closes it} */
     static Optional<BpfMap<byte[], byte[]>> find(int id) {
+        return open(id).map(fd -> of(fd, info -> specOf(fd.what(), info, fd.what())));
+    }
+
+    static Optional<Fd> open(int id) {
         long answer = ObjectCalls.mapById(id);
         if (answer == -Errno.ENOENT) {
             return Optional.empty();
@@ -110,7 +125,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
             throw Refusal.bpf(
                     what + " could not be opened", BpfCommand.BPF_MAP_GET_FD_BY_ID, answer, Capability.CAP_SYS_ADMIN);
         }
-        return Optional.of(of(new Fd((int) answer, what), info -> specOf(what, info, what)));
+        return Optional.of(new Fd((int) answer, what));
     }
 
     /** {@return the specification that a map was created by, as far as it is described; named so if it has no name} */
@@ -122,7 +137,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return new MapSpec(name, type, found.keySize(), found.valueSize(), found.maxEntries(), found.flags());
     }
 
-    private static MapInfo read(Fd map) {
+    static MapInfo read(Fd map) {
         MapInfo[] info = new MapInfo[1];
         map.use(number -> {
             info[0] = MapInfo.read(number);
@@ -154,6 +169,11 @@ public final class BpfMap<K, V> implements AutoCloseable {
     /** {@return its id in the kernel} */
     public int id() {
         return id;
+    }
+
+    /** {@return what the kernel says about it} BPF_OBJ_GET_INFO_BY_FD, Linux 4.13. */
+    public BpfMapInfo info() {
+        return BpfMapInfo.of(fd);
     }
 
     /** {@return what it was created as} */

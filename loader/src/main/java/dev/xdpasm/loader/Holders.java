@@ -13,17 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which processes hold which programs: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code prog_id:}. It
- * looks at each descriptor of the machine, so one scan is for many programs.
+ * Which processes hold which programs and maps: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code prog_id:}
+ * or a {@code map_id:}. It looks at each descriptor of the machine, so one scan is for many of them.
  *
  * <p>Processes and descriptors that vanish meanwhile, or that this process may not look at, are passed over. Immutable.
  */
 public final class Holders {
     private final Map<Integer, List<Holder>> byProgram = new HashMap<>();
+    private final Map<Integer, List<Holder>> byMap = new HashMap<>();
 
     private Holders() {}
 
-    /** {@return the holders of all programs, now} */
+    /** {@return the holders of all programs and maps, now} */
     public static Holders scan() {
         Holders holders = new Holders();
         for (Path process : children(Path.of("/proc"), "[0-9]*")) {
@@ -37,6 +38,11 @@ public final class Holders {
         return List.copyOf(byProgram.getOrDefault(programId, List.of()));
     }
 
+    /** {@return the holders of a map, each process once} */
+    public List<Holder> ofMap(int mapId) {
+        return List.copyOf(byMap.getOrDefault(mapId, List.of()));
+    }
+
     private void addProcess(Path process) {
         Optional<Holder> holder = Optional.empty();
         for (Path fd : children(process.resolve("fd"), "*")) {
@@ -47,20 +53,25 @@ public final class Holders {
             if (!bpf) {
                 continue;
             }
-            Optional<String> id = ProcFiles.read(process.resolve("fdinfo").resolve(fd.getFileName()))
-                    .flatMap(text -> ProcFiles.field(text, "prog_id"));
-            if (id.isEmpty()) {
+            String info = ProcFiles.read(process.resolve("fdinfo").resolve(fd.getFileName())).orElse("");
+            Optional<String> program = ProcFiles.field(info, "prog_id");
+            Optional<String> map = ProcFiles.field(info, "map_id");
+            if (program.isEmpty() && map.isEmpty()) {
                 continue;
             }
             holder = holder.or(() -> ProcFiles.read(process.resolve("comm")).map(comm ->
                     new Holder(comm.strip(), Integer.parseInt(process.getFileName().toString()))));
             holder.ifPresent(found -> {
-                List<Holder> all = byProgram.computeIfAbsent(
-                        Integer.parseUnsignedInt(id.get()), any -> new ArrayList<>());
-                if (!all.contains(found)) {
-                    all.add(found);
-                }
+                program.ifPresent(id -> add(byProgram, id, found));
+                map.ifPresent(id -> add(byMap, id, found));
             });
+        }
+    }
+
+    private static void add(Map<Integer, List<Holder>> holders, String id, Holder found) {
+        List<Holder> all = holders.computeIfAbsent(Integer.parseUnsignedInt(id), any -> new ArrayList<>());
+        if (!all.contains(found)) {
+            all.add(found);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.xdpasm.loader;
 
+import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
@@ -63,6 +64,24 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
             case BPF_PROG_TYPE_TRACING, BPF_PROG_TYPE_LSM, BPF_PROG_TYPE_EXT -> new TracingProgram(fd, name, id, loadedFrom);
             default -> new OtherProgram(fd, name, id);
         };
+    }
+
+    /**
+     * {@return the program of an id, an {@link XdpProgram} if it is one; the caller closes it} BPF_PROG_GET_FD_BY_ID, Linux
+     * 4.13. Needs CAP_SYS_ADMIN.
+     *
+     * @throws BpfException if there is none
+     * @throws KernelException if the kernel refuses
+     */
+    public static LoadedProgram byId(int id) {
+        Fd fd = Xdp.open(id)
+                .orElseThrow(() -> new BpfException("no program has the id " + Integer.toUnsignedString(id)));
+        return of(fd, Optional.empty());
+    }
+
+    /** {@return its instructions and lines as the kernel holds them} Needs CAP_BPF or so. */
+    public ProgramDump dump() {
+        return ProgramDump.of(fd);
     }
 
     /** {@return its full name, or of a pinned program the kernel's, the first 15 characters} */

@@ -28,10 +28,10 @@ public enum BpfCommand {
     BPF_PROG_RUN(10),
     /** Gives the program id after an id. Linux 4.13. */
     BPF_PROG_GET_NEXT_ID(11),
-    /** Opens a program by its id. Linux 4.13. */
-    BPF_PROG_GET_FD_BY_ID(13),
     /** Gives the map id after an id. Linux 4.13. */
     BPF_MAP_GET_NEXT_ID(12),
+    /** Opens a program by its id. Linux 4.13. */
+    BPF_PROG_GET_FD_BY_ID(13),
     /** Opens a map by its id. Linux 4.13. */
     BPF_MAP_GET_FD_BY_ID(14),
     /** Describes what a descriptor refers to. Linux 4.13. */
@@ -42,6 +42,8 @@ public enum BpfCommand {
     BPF_MAP_LOOKUP_AND_DELETE_ELEM(21),
     /** Makes a map read-only for system calls. Linux 5.2. */
     BPF_MAP_FREEZE(22),
+    /** Gives the BTF id after an id. Linux 5.4. */
+    BPF_BTF_GET_NEXT_ID(23),
     /** Reads many entries. Linux 5.6. */
     BPF_MAP_LOOKUP_BATCH(24),
     /** Reads many entries and removes them. Linux 5.6. */

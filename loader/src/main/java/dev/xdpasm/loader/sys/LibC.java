@@ -87,4 +87,7 @@ public interface LibC {
 
     /** epoll_wait(2): not epoll_pwait, which has six arguments. */
     int epoll_wait(int epoll, long events, int most, int timeoutMillis);
+
+    /** mount(2). */
+    int mount(String source, String target, String type, long flags, long data);
 }

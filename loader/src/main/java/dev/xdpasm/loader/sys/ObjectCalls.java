@@ -39,6 +39,16 @@ public final class ObjectCalls {
         return nextId(BpfCommand.BPF_LINK_GET_NEXT_ID, id);
     }
 
+    /** {@return the smallest id of a map above {@code id}, ENOENT negated if there is none} BPF_MAP_GET_NEXT_ID. */
+    public static long nextMapId(int id) {
+        return nextId(BpfCommand.BPF_MAP_GET_NEXT_ID, id);
+    }
+
+    /** {@return the smallest id of a BTF above {@code id}, ENOENT negated if there is none} BPF_BTF_GET_NEXT_ID. */
+    public static long nextBtfId(int id) {
+        return nextId(BpfCommand.BPF_BTF_GET_NEXT_ID, id);
+    }
+
     private static long nextId(BpfCommand command, int id) {
         BpfAttr attr = BpfAttr.begin(Id.SIZE).u32(Id.START_ID, id);
         long answer = attr.call(command);

@@ -313,6 +313,11 @@ public final class Syscalls {
         }
     }
 
+    /** {@return 0, or a negated errno} Mounts a file system of the kernel's own on a folder. */
+    public static long mount(String type, String folder) {
+        return answer(() -> C.mount(type, folder, type, 0, 0));
+    }
+
     static Runtime runtime() {
         return RUNTIME;
     }
