@@ -18,6 +18,7 @@ final class AttrLayout {
         static final int VALUE_SIZE = 8;
         static final int MAX_ENTRIES = 12;
         static final int MAP_FLAGS = 16;
+        static final int INNER_MAP_FD = 20;
         static final int MAP_NAME = 28;
         static final int SIZE = 44;
 

@@ -69,7 +69,9 @@ public enum BpfCommand {
     /** Keeps statistics of programs' runs. Linux 5.8. */
     BPF_ENABLE_STATS(32),
     /** Takes a link off what it holds its program on. Linux 5.9. */
-    BPF_LINK_DETACH(34);
+    BPF_LINK_DETACH(34),
+    /** Makes a token that hands rights on. Linux 6.9. */
+    BPF_TOKEN_CREATE(36);
 
     private final int number;
 

@@ -16,6 +16,14 @@ public final class MapCalls {
         return createAttr(type, keySize, valueSize, maxEntries, flags, name).call(BpfCommand.BPF_MAP_CREATE);
     }
 
+    /** {@return the map's descriptor} BPF_MAP_CREATE of a map of maps, which are like the one of a descriptor. */
+    public static long create(
+            int type, int keySize, int valueSize, int maxEntries, int flags, String name, int innerMapFd) {
+        return createAttr(type, keySize, valueSize, maxEntries, flags, name)
+                .u32(MapCreate.INNER_MAP_FD, innerMapFd)
+                .call(BpfCommand.BPF_MAP_CREATE);
+    }
+
     static BpfAttr createAttr(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
         return BpfAttr.begin(MapCreate.SIZE)
                 .u32(MapCreate.MAP_TYPE, type)

@@ -49,6 +49,11 @@ public final class ObjectCalls {
         return nextId(BpfCommand.BPF_BTF_GET_NEXT_ID, id);
     }
 
+    /** {@return a descriptor of a token of the bpffs that a descriptor refers to} BPF_TOKEN_CREATE, Linux 6.9. */
+    public static long createToken(int bpffs) {
+        return BpfAttr.begin(Long.BYTES).u32(Integer.BYTES, bpffs).call(BpfCommand.BPF_TOKEN_CREATE);
+    }
+
     private static long nextId(BpfCommand command, int id) {
         BpfAttr attr = BpfAttr.begin(Id.SIZE).u32(Id.START_ID, id);
         long answer = attr.call(command);
