@@ -31,8 +31,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             CleanCommand.class,
             ProgCommand.class,
+            MapCommand.class,
             LinkCommand.class,
             BtfCommand.class,
+            TraceCommand.class,
+            TopCommand.class,
+            FeaturesCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
         })

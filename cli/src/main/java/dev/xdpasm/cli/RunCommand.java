@@ -11,6 +11,7 @@ import dev.xdpasm.object.BpfObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Spec;
 /** {@code xdpasm run}: a program that lives as long as the command, like the tutorial's. */
 @Command(
         name = "run",
-        description = "Load an XDP program and keep it on an interface until Ctrl-C, SIGTERM or the time is up.",
+        description = {
+            "Load an XDP program and keep it on an interface until Ctrl-C, SIGTERM or the time is up.",
+            "With --packet: run it on packets given instead, attached to nothing."
+        },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 500;
@@ -47,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private AttachOptions options;
 
+    @Mixin
+    private PacketRun packetRun;
+
     @Option(names = "--for", paramLabel = "SECONDS", description = "Stop by itself after so long.")
     private @Nullable Double seconds;
 
@@ -55,9 +62,19 @@ final class RunCommand implements Callable<Integer> {
         if (seconds != null && !(seconds > 0 && seconds <= Integer.MAX_VALUE)) {
             throw new ParameterException(spec.commandLine(), "--for takes a number of seconds above 0, not " + seconds);
         }
+        if (packetRun.isIncomplete()) {
+            throw new ParameterException(spec.commandLine(), "--repeat and --ctx go with --packet");
+        }
         BpfObject object = ProgramFile.read(file).object();
         String name = options.programIn(object);
         PrintWriter out = spec.commandLine().getOut();
+        if (packetRun.isAsked()) {
+            List<byte[]> packets = packetRun.packets();
+            try (Bpf bpf = Bpf.load(object)) {
+                packetRun.run(bpf.program(name), packets, out);
+            }
+            return ExitStatus.OK;
+        }
         try (StopSignal stop = StopSignal.watch()) {
             NetDevice device = options.device(iface);
             try (Bpf bpf = Bpf.load(options.toLoad(object));
