@@ -161,7 +161,7 @@ public final class Features {
     public static Feature linkType(LinkType type) {
         return known(type, () -> type == LinkType.BPF_LINK_TYPE_UNSPEC
                 ? Feature.no("it is no type")
-                : named(type.name(), ProbeFacts.firstVersion(type)));
+                : named(ProbeFacts.nameInBtf(type), ProbeFacts.firstVersion(type)));
     }
 
     private static Feature named(String constant, KernelRelease first) {

@@ -21,6 +21,8 @@ final class MapRefusal {
 
     private static final int BPF_F_WRONLY = 1 << 4;
 
+    private static final String FROZEN = "it is frozen already";
+
     private MapRefusal() {}
 
     /** {@return the error of a call on a map} */
@@ -49,7 +51,11 @@ final class MapRefusal {
             case Errno.EINVAL -> invalid(spec, command);
             case Errno.EPERM -> readOnly(map, command);
             case Errno.EBUSY -> command == BpfCommand.BPF_MAP_FREEZE
-                    ? Optional.of("it is mapped writable, or just being written: close its mappings first")
+                    // Kernels differ in what they say to a second time: EBUSY, newer ones EPERM.
+                    ? Optional.of(
+                            isFrozen(map)
+                                    ? FROZEN
+                                    : "it is mapped writable, or just being written: close its mappings first")
                     : Optional.empty();
             case Errno.ENOTSUPP, Errno.EOPNOTSUPP -> Optional.of(
                     "the kernel has no such call for type " + spec.type().shortName());
@@ -105,7 +111,7 @@ final class MapRefusal {
         }
         return Optional.of(
                 command == BpfCommand.BPF_MAP_FREEZE
-                        ? "it is frozen already"
+                        ? FROZEN
                         : "it is frozen: only programs may write it now");
     }
 

@@ -79,6 +79,14 @@ final class ProbeFacts {
         throw new IllegalArgumentException("the first version with " + name + " is not known");
     }
 
+    /**
+     * {@return a name that the kernel's BTF has if it has links of the type} The enumeration's, but for one that was named two
+     * years before there were any.
+     */
+    static String nameInBtf(LinkType type) {
+        return type == LinkType.BPF_LINK_TYPE_STRUCT_OPS ? "bpf_struct_ops_link" : type.name();
+    }
+
     /** {@return the {@code expected_attach_type} that programs of the type must have, or else may have} */
     static int expectedAttachType(ProgramType type) {
         AttachType expected = EXPECTED.get(type);

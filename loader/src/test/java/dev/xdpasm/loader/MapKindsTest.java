@@ -14,6 +14,8 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.asm.Assembler;
 import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.Size;
+import dev.xdpasm.loader.sys.Fd;
+import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
@@ -205,6 +207,36 @@ class MapKindsTest {
             assertEquals(Optional.of(new RedirectMap.Target(192, OptionalInt.empty())), to.get(0));
             assertThrows(KernelException.class, () -> to.put(0, 1 << 20));
             assertThrows(KernelException.class, () -> to.put(PerCpu.cpus(), 192));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"array_of_maps", "hash_of_maps"})
+    void innerMapsAreExchanged(String typeName) {
+        MapType type = MapType.byShortName(typeName).orElseThrow();
+        try (BpfMap<byte[], byte[]> first = BpfMap.create(MapSpec.array("first", 8, 1));
+                BpfMap<byte[], byte[]> second = BpfMap.create(MapSpec.array("second", 8, 1));
+                BpfMap<byte[], byte[]> other = BpfMap.create(MapSpec.hash("other", 4, 8, 1))) {
+            long fd = first.fd().use(inner -> MapCalls.create(type.value(), 4, 4, 2, 0, "outer", inner));
+            MapSpec spec = new MapSpec("outer", type, 4, 4, 2, 0);
+            try (BpfMap<byte[], byte[]> map = BpfMap.of(new Fd((int) fd, "map outer"), spec)) {
+                MapOfMaps<Long> outer = MapOfMaps.of(map, Codecs.U32);
+                assertEquals(OptionalInt.empty(), outer.mapId(1L));
+                outer.put(1L, first);
+                assertEquals(OptionalInt.of(first.id()), outer.mapId(1L));
+                outer.put(1L, second);
+                try (BpfMap<byte[], byte[]> found = outer.get(1L).orElseThrow()) {
+                    assertEquals("second", found.name());
+                    assertEquals(second.id(), found.id());
+                }
+                KernelException unlike = assertThrows(KernelException.class, () -> outer.put(1L, other));
+                assertTrue(
+                        unlike.getMessage().endsWith("this one is of type hash, key 4 bytes, value 8 bytes"),
+                        unlike::getMessage);
+                assertTrue(outer.delete(1L));
+                assertFalse(outer.delete(1L));
+                assertEquals(Optional.empty(), outer.get(1L));
+            }
         }
     }
 }
