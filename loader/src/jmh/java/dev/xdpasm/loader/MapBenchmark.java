@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * What calls on maps and the draining of a ring cost beside the same in C ({@link CPeer}), taking turns in one run: prints
  * medians and ratios. Needs root, a C compiler and a bpffs.
  *
- * <pre>{@code mvn -pl asm,loader -Pjmh verify -DskipTests -Djmh=NONE}</pre>
+ * <pre>{@code mvn -pl loader -am -Pmap-benchmark verify -DskipTests}</pre>
  */
 public final class MapBenchmark {
     static final int ENTRIES = 10_000;
