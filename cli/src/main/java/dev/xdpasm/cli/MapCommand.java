@@ -136,7 +136,7 @@ final class MapCommand implements Runnable {
             try (BpfMap<byte[], byte[]> map = BpfMap.byId(id)) {
                 byte[] one = MapText.ofValues(map).parse(value);
                 byte[] all = one;
-                if (MapText.isPerCpu(map)) {
+                if (PerCpu.isPerCpu(map.spec().type())) {
                     int stride = (one.length + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
                     all = new byte[stride * PerCpu.cpus()];
                     for (int cpu = 0; cpu < PerCpu.cpus(); cpu++) {
@@ -208,7 +208,7 @@ final class MapCommand implements Runnable {
                 out.writeStartObject();
                 out.writeFieldName("key");
                 keys.write(out, entry.getKey());
-                if (MapText.isPerCpu(map)) {
+                if (PerCpu.isPerCpu(map.spec().type())) {
                     out.writeArrayFieldStart("values");
                     for (byte[] each : perCpu(map, entry.getValue()).values()) {
                         values.write(out, each);
@@ -251,7 +251,7 @@ final class MapCommand implements Runnable {
 
     /** {@return the values of the CPUs by what is printed before each; of other maps the one value} */
     private static Map<String, byte[]> perCpu(BpfMap<?, ?> map, byte[] value) {
-        if (!MapText.isPerCpu(map)) {
+        if (!PerCpu.isPerCpu(map.spec().type())) {
             return Map.of("", value);
         }
         Map<String, byte[]> values = new LinkedHashMap<>();

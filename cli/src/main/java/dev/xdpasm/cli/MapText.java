@@ -75,16 +75,6 @@ final class MapText {
                 : Optional.of(BtfCodec.of(Btf.decode(BpfBtfInfo.byId(info.btfId()).bytes()), type, size));
     }
 
-    static boolean isPerCpu(BpfMap<?, ?> map) {
-        return switch (map.spec().type()) {
-            case BPF_MAP_TYPE_PERCPU_HASH,
-                    BPF_MAP_TYPE_PERCPU_ARRAY,
-                    BPF_MAP_TYPE_LRU_PERCPU_HASH,
-                    BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE -> true;
-            default -> false;
-        };
-    }
-
     /**
      * {@return the bytes that a text stands for}
      *

@@ -2,6 +2,7 @@ package dev.xdpasm.loader;
 
 import dev.xdpasm.loader.sys.PossibleCpus;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.uapi.MapType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,16 +48,22 @@ public record PerCpu<V>(List<V> values) {
         return values.stream().mapToLong(number).sum();
     }
 
-    /** {@return bytes of a map's value as system calls read and write it} */
-    static int valueBytes(MapSpec spec) {
-        return switch (spec.type()) {
+    /** {@return whether maps of the type have a value for each CPU} */
+    public static boolean isPerCpu(MapType type) {
+        return switch (type) {
             case BPF_MAP_TYPE_PERCPU_HASH,
                     BPF_MAP_TYPE_PERCPU_ARRAY,
                     BPF_MAP_TYPE_LRU_PERCPU_HASH,
-                    BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE -> Math.multiplyExact(
-                    stride(spec.valueSize()), PossibleCpus.count());
-            default -> spec.valueSize();
+                    BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE -> true;
+            default -> false;
         };
+    }
+
+    /** {@return bytes of a map's value as system calls read and write it} */
+    static int valueBytes(MapSpec spec) {
+        return isPerCpu(spec.type())
+                ? Math.multiplyExact(stride(spec.valueSize()), PossibleCpus.count())
+                : spec.valueSize();
     }
 
     private static int stride(int size) {

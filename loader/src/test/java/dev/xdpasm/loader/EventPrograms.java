@@ -21,6 +21,7 @@ import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.MapType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Programs that send events, numbered in the order of sending: each run sends one, of 64 bytes, whose word {@code i} is the
@@ -139,7 +140,7 @@ final class EventPrograms {
     /** How many events the program could not send. */
     static long refused(Bpf bpf) {
         return ByteBuffer.wrap(bpf.map("state").get(new byte[4]).orElseThrow())
-                .order(java.nio.ByteOrder.nativeOrder())
+                .order(ByteOrder.nativeOrder())
                 .getLong(Long.BYTES);
     }
 

@@ -3,6 +3,7 @@ package dev.xdpasm.loader.sys;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 
@@ -53,6 +54,9 @@ public final class Syscalls {
     private static final int EPOLL_CTL_ADD = 1;
 
     private static final int EPOLLIN = 1;
+
+    /** Time for the cleaner's thread. */
+    private static final long SWEEP_NANOS = 200_000_000;
 
     /** {@code struct epoll_event} is 12 bytes on x86-64, 16 elsewhere. */
     public static final int EPOLL_EVENT_ROOM = 16;
@@ -239,6 +243,13 @@ public final class Syscalls {
      */
     public static long map(int fd, long offset, int length, boolean writable) {
         int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+        long address = answer(() -> WIDE.mmap(0, length, protection, MAP_SHARED, fd, offset));
+        if (address != -Errno.ENOMEM) {
+            return address;
+        }
+        // There are only so many mappings (vm.max_map_count), and closed ones are given back when nobody can reach them.
+        System.gc();
+        LockSupport.parkNanos(SWEEP_NANOS);
         return answer(() -> WIDE.mmap(0, length, protection, MAP_SHARED, fd, offset));
     }
 

@@ -83,6 +83,19 @@ class MappedMemoryTest {
         }
     }
 
+    /** vm.max_map_count is 65,530 mostly: those that were closed must not use it up. */
+    @Test
+    void mappingsCanBeMadeAndClosedForEver() throws IOException {
+        int page = Syscalls.pageSize();
+        try (Fd file = file(2)) {
+            for (int i = 0; i < 70_000; i++) {
+                long address = file.use(fd -> Syscalls.map(fd, 0, page, false));
+                assertTrue(address > 0, () -> Errno.name((int) -address));
+                MappedMemory.of(address, page).close();
+            }
+        }
+    }
+
     private static long mappings() {
         return ProcFiles.read("/proc/self/maps").orElse("").lines().count();
     }
