@@ -74,7 +74,7 @@ class FaultTest {
                         for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
                             String name = root.relativize(file).toString().replace(".class", "").replace('/', '.');
                             if (name.startsWith("dev.xdpasm.") && !name.contains("Test")) {
-                                Class.forName(name);
+                                Class.forName(name, false, FewFiles.class.getClassLoader());
                             }
                         }
                     }
