@@ -142,13 +142,10 @@ public final class BtfWriter {
         LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section),
                 (out, info) -> out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(info.text()))
                         .u32(lineColumn(info)));
-        LittleEndian core = new LittleEndian();
-        if (!all.coreRelocations().isEmpty()) {
-            core = records(BtfFormat.CORE_RELOCATION_BYTES,
-                    bySection(all.coreRelocations(), BtfExt.CoreRelocation::section),
-                    (out, relocation) -> out.u32(relocation.offset()).u32(relocation.type())
-                            .u32(strings.offset(relocation.access())).u32(relocation.kind().number()));
-        }
+        LittleEndian core = records(BtfFormat.CORE_RELOCATION_BYTES,
+                bySection(all.coreRelocations(), BtfExt.CoreRelocation::section),
+                (out, relocation) -> out.u32(relocation.offset()).u32(relocation.type())
+                        .u32(strings.offset(relocation.access())).u32(relocation.kind().number()));
         LittleEndian out = new LittleEndian();
         out.u16(BtfFormat.MAGIC).u8(BtfFormat.VERSION).u8(0).u32(BtfFormat.EXT_HEADER_BYTES);
         out.u32(0).u32(func.size()).u32(func.size()).u32(line.size());
@@ -162,8 +159,12 @@ public final class BtfWriter {
         return line << BtfFormat.LINE_SHIFT | Math.min(info.column(), BtfFormat.HIGHEST_COLUMN);
     }
 
+    /** The records of one kind; of none there is nothing, as libbpf refuses a kind without records. */
     private <T> LittleEndian records(int bytes, Map<String, List<T>> sections, RecordWriter<T> writer) {
         LittleEndian out = new LittleEndian();
+        if (sections.isEmpty()) {
+            return out;
+        }
         out.u32(bytes);
         sections.forEach((section, records) -> {
             out.u32(strings.offset(section)).u32(records.size());

@@ -62,8 +62,9 @@ public final class ElfImage {
      * @param type {@code STT_*}
      * @param binding {@code STB_*}
      * @param section index of its section; 0 if it is defined elsewhere
+     * @param visibility {@code STV_*}
      */
-    public record Symbol(String name, long value, long size, int type, int binding, int section) {
+    public record Symbol(String name, long value, long size, int type, int binding, int section, int visibility) {
         /** {@return whether it names a place, rather than a section or a file} */
         public boolean namesPlace() {
             return type != Elf.STT_SECTION && type != Elf.STT_FILE && !name.isEmpty();
@@ -84,6 +85,8 @@ public final class ElfImage {
     private final String file;
     private final ByteBuffer in;
     private final List<Section> sections;
+    private final Map<String, Section> sectionsByName = new HashMap<>();
+    private final Map<Integer, List<Section>> relocationTables = new HashMap<>();
     private final List<Symbol> symbols;
     private final Map<Integer, List<Symbol>> places;
     private final Map<Long, String> names = new HashMap<>();
@@ -95,6 +98,12 @@ public final class ElfImage {
         this.nameBudget = 8L * bytes.length + LONGEST_NAME;
         readHeader();
         sections = List.copyOf(readSections());
+        sections.forEach(section -> sectionsByName.putIfAbsent(section.name(), section));
+        sections.stream()
+                .filter(section -> section.type() == Elf.SHT_REL || section.type() == Elf.SHT_RELA)
+                .forEach(table -> relocationTables
+                        .computeIfAbsent(table.info(), index -> new ArrayList<>())
+                        .add(table));
         refuseOverlaps();
         symbols = List.copyOf(readSymbols());
         places = new HashMap<>();
@@ -149,12 +158,7 @@ public final class ElfImage {
 
     /** {@return the first section of that name} */
     public Optional<Section> section(String name) {
-        for (Section section : sections) {
-            if (section.name().equals(name)) {
-                return Optional.of(section);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(sectionsByName.get(name));
     }
 
     /** {@return a copy of a section's bytes; none for one that takes no room in the file} */
@@ -174,11 +178,8 @@ public final class ElfImage {
      */
     public List<Relocation> relocationsOf(Section section) {
         List<Relocation> relocations = new ArrayList<>();
-        for (Section table : sections) {
-            boolean addends = table.type() == Elf.SHT_RELA;
-            if (table.info() == section.index() && (addends || table.type() == Elf.SHT_REL)) {
-                readRelocations(table, addends ? Elf.RELA_BYTES : Elf.REL_BYTES, relocations);
-            }
+        for (Section table : relocationTables.getOrDefault(section.index(), List.of())) {
+            readRelocations(table, table.type() == Elf.SHT_RELA ? Elf.RELA_BYTES : Elf.REL_BYTES, relocations);
         }
         return relocations;
     }
@@ -199,7 +200,7 @@ public final class ElfImage {
                     in.getLong(at),
                     in.getInt(at + 8),
                     symbol,
-                    symbols.isEmpty() ? new Symbol("", 0, 0, 0, 0, 0) : symbols.get(symbol),
+                    symbols.isEmpty() ? new Symbol("", 0, 0, 0, 0, 0, 0) : symbols.get(symbol),
                     addend));
         }
     }
@@ -333,7 +334,8 @@ public final class ElfImage {
                     in.getLong(at + 16),
                     info & 0xf,
                     info >>> 4 & 0xf,
-                    section));
+                    section,
+                    in.get(at + 5) & 3));
         }
         return read;
     }

@@ -2,23 +2,26 @@ package dev.xdpasm.elf;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.SourceLine;
-import dev.xdpasm.btf.Btf;
-import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfExt;
-import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.btf.BtfWriter;
+import dev.xdpasm.elf.RelocatableFile.Reference;
+import dev.xdpasm.elf.RelocatableFile.Section;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LineTable;
-import dev.xdpasm.isa.Opcode;
-import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.object.Binding;
+import dev.xdpasm.object.BpfFunction;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
-import java.io.ByteArrayOutputStream;
+import dev.xdpasm.object.DataMap;
+import dev.xdpasm.object.FunctionTypes;
+import dev.xdpasm.object.Global;
+import dev.xdpasm.object.MapEntry;
+import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.Subprogram;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +29,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Writes an object as an ELF file that libbpf loads: programs in the sections they name, {@code license}, {@code .maps},
- * {@code .BTF} and {@code .BTF.ext} with the programs' functions and source lines, relocations of map loads. Equal
- * objects give equal bytes. Knows what things mean; where they lie in the file is {@link ElfLayout}'s.
+ * Writes an object as an ELF file that libbpf loads, as clang lays it out: functions in {@code .text} and programs in the
+ * sections they name, global data, {@code .maps}, {@code license}, types and what is known about instructions in {@code .BTF}
+ * and {@code .BTF.ext}, a symbol for each thing with a name, and relocations for what refers to it. Equal objects give equal
+ * bytes. Knows what things mean; where they lie in the file is {@link RelocatableWriter}'s.
+ *
+ * <p>Maps as they were described before BTF come out as libbpf has them now, and static functions in {@code .text} wherever
+ * they came from, as libbpf takes them from there only.
  */
 public final class ElfWriter {
-    private static final int INSN_ALIGN = Insn.BYTES;
     private static final int BTF_ALIGN = Integer.BYTES;
+    private static final int DATA_ALIGN = Long.BYTES;
 
     /** Kernel and libbpf take 128 bytes with the NUL behind them, and cut what is longer without a word. */
     static final int LONGEST_LICENSE = 127;
@@ -40,152 +47,214 @@ public final class ElfWriter {
     private static final Pattern LICENSE = Pattern.compile("[ -~]{0," + LONGEST_LICENSE + "}");
 
     private final BpfObject object;
-    private final ElfLayout elf = new ElfLayout();
-    private final BtfBuilder btf = new BtfBuilder();
-    private final List<BtfExt.FuncInfo> functions = new ArrayList<>();
+    private final WrittenTypes types;
+    private final SymbolTable symbols = new SymbolTable();
+    private final List<Section> sections = new ArrayList<>();
+    private final List<BtfExt.FuncInfo> functionInfos = new ArrayList<>();
     private final List<BtfExt.LineInfo> lines = new ArrayList<>();
-    private final Map<String, Integer> mapSymbols = new HashMap<>();
-    private final Map<Integer, byte[]> relocations = new LinkedHashMap<>();
+    private final List<BtfExt.CoreRelocation> coreRelocations = new ArrayList<>();
 
     private ElfWriter(BpfObject object) {
-        this.object = object;
+        this.object = FunctionTypes.complete(object);
+        this.types = new WrittenTypes(this.object.btf());
     }
 
     /**
      * {@return the bytes of an ELF object file}
      *
-     * @throws BpfException if the object holds what cannot be written yet (references to functions and to bytes of maps),
-     *     if a program and a map share a name, or if the license is longer than 127 characters or not of printable ASCII
+     * @throws BpfException if two things that become symbols share a name, if the license is longer than 127 characters or not
+     *     of printable ASCII, or if a program calls a place within itself, which is no function to ELF
      */
     public static byte[] write(BpfObject object) {
         return new ElfWriter(object).write();
     }
 
     private byte[] write() {
-        Map<String, List<BpfProgram>> sections = new LinkedHashMap<>();
-        for (BpfProgram program : object.programs()) {
-            sections.computeIfAbsent(program.section(), name -> new ArrayList<>()).add(program);
+        Map<String, List<BpfFunction>> code = codeSections();
+        List<MapSpec> dataMaps = object.maps().stream().filter(DataMap::is).toList();
+        List<MapSpec> maps = object.maps().stream().filter(map -> !DataMap.is(map)).toList();
+        List<WrittenTypes.Variable> definitions = types.maps(maps);
+
+        // what has a place gets its symbol first, as code refers to it by that
+        int section = 0;
+        for (Map.Entry<String, List<BpfFunction>> entry : code.entrySet()) {
+            addFunctionSymbols(section++, entry.getValue());
         }
-        List<MapSection.Definition> maps = MapSection.write(object.maps(), btf);
-        // symbols of maps come first, as relocations refer to them; their section comes behind those of the programs
-        addMaps(maps, sections.size() + 1);
-        sections.forEach(this::addPrograms);
+        for (MapSpec map : dataMaps) {
+            addGlobalSymbols(section++, map);
+        }
         if (!maps.isEmpty()) {
-            int bytes = maps.stream().mapToInt(MapSection.Definition::bytes).sum();
-            elf.addSection(MapSection.NAME, Elf.SHF_ALLOC | Elf.SHF_WRITE, Long.BYTES, new byte[bytes]);
+            for (WrittenTypes.Variable variable : definitions) {
+                symbols.addMap(variable.map(), section, variable.offset(), variable.size());
+            }
         }
-        elf.addSection(
-                "license",
-                Elf.SHF_ALLOC | Elf.SHF_WRITE,
-                1,
-                license());
-        Btf types = btf.build();
-        if (!types.types().isEmpty()) {
-            BtfWriter.Sections written = BtfWriter.write(types, new BtfExt(functions, lines));
-            elf.addSection(".BTF", 0, BTF_ALIGN, written.btf());
-            elf.addSection(".BTF.ext", 0, BTF_ALIGN, written.ext());
+        object.externs().forEach(symbols::addExtern);
+
+        code.forEach(this::addCode);
+        dataMaps.forEach(this::addData);
+        if (!maps.isEmpty()) {
+            addMaps(definitions);
         }
-        int symbolTable = elf.symbolTableIndex(relocations.size());
-        relocations.forEach((section, records) -> elf.addRelocations(section, records, symbolTable));
-        return elf.toBytes();
+        addLicense();
+        addTypes();
+        return RelocatableWriter.write(new RelocatableFile(sections, symbols.all(), List.of(), false));
     }
 
-    private byte[] license() {
+    /** Functions by the section that they are written to. */
+    private Map<String, List<BpfFunction>> codeSections() {
+        Map<String, List<BpfFunction>> code = new LinkedHashMap<>();
+        for (Subprogram subprogram : object.subprograms()) {
+            code.computeIfAbsent(Subprogram.SECTION, name -> new ArrayList<>()).add(subprogram);
+        }
+        for (BpfProgram program : object.programs()) {
+            code.computeIfAbsent(program.section(), name -> new ArrayList<>()).add(program);
+        }
+        return code;
+    }
+
+    private void addFunctionSymbols(int section, List<BpfFunction> functions) {
+        symbols.addSection(section);
+        long at = 0;
+        for (BpfFunction function : functions) {
+            long bytes = (long) function.code().size() * Insn.BYTES;
+            Binding binding = function instanceof Subprogram subprogram ? subprogram.binding() : Binding.GLOBAL;
+            symbols.addFunction(function.name(), binding, section, at, bytes);
+            at += bytes;
+        }
+    }
+
+    private void addGlobalSymbols(int section, MapSpec map) {
+        symbols.addSection(section);
+        for (Global global : object.globals()) {
+            if (global.map().equals(map.name())) {
+                symbols.addGlobal(global, section);
+            }
+        }
+        symbols.addData(map.name(), section);
+        types.data(map, object.globals());
+    }
+
+    private void addCode(String name, List<BpfFunction> functions) {
+        int slots = functions.stream().mapToInt(function -> function.code().size()).sum();
+        ByteBuffer bytes = ByteBuffer.allocate(slots * Insn.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        List<Reference> references = new ArrayList<>();
+        for (BpfFunction function : functions) {
+            int start = bytes.position();
+            describe(function, name, start);
+            WrittenCode code = new WrittenCode(function, sections.size(), start, symbols);
+            code.words().forEach(bytes::putLong);
+            references.addAll(code.references());
+        }
+        sections.add(new Section(
+                name,
+                Elf.SHT_PROGBITS,
+                Elf.SHF_ALLOC | Elf.SHF_EXECINSTR,
+                0,
+                Insn.BYTES,
+                bytes.array(),
+                bytes.capacity(),
+                references));
+    }
+
+    /** Says which function begins at a place, and which lines its instructions come from. */
+    private void describe(BpfFunction function, String section, int start) {
+        functionInfos.add(new BtfExt.FuncInfo(section, start, function.funcType()));
+        LineTable table = function.code().lines();
+        // the kernel wants lines from a function's first instruction on, or none
+        if (table.size() > 0 && table.slot(0) > 0) {
+            lines.add(new BtfExt.LineInfo(section, start, "", 0, 0));
+        }
+        for (int i = 0; i < table.size(); i++) {
+            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i), table.text(i)));
+        }
+        for (BtfExt.CoreRelocation own : function.coreRelocations()) {
+            coreRelocations.add(new BtfExt.CoreRelocation(
+                    section, start + own.offset(), own.type(), own.access(), own.kind()));
+        }
+    }
+
+    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line, String text) {
+        if (line.isEmpty()) {
+            return new BtfExt.LineInfo(section, offset, "", 0, 0);
+        }
+        SourceLine known = line.get();
+        return text.isEmpty()
+                ? new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column())
+                : new BtfExt.LineInfo(section, offset, known.file(), text, known.line(), known.column());
+    }
+
+    private void addData(MapSpec map) {
+        boolean zero = DataMap.isZero(map.name());
+        int flags = Elf.SHF_ALLOC | (DataMap.isReadOnly(map.name()) ? 0 : Elf.SHF_WRITE);
+        sections.add(new Section(
+                map.name(),
+                zero ? Elf.SHT_NOBITS : Elf.SHT_PROGBITS,
+                flags,
+                0,
+                DATA_ALIGN,
+                zero ? new byte[0] : DataMap.content(map).toArray(),
+                map.valueSize(),
+                List.of()));
+        if (zero && !DataMap.content(map).isZero()) {
+            throw new BpfException("the data of " + map.name() + " is not zero from the start, expected it in "
+                    + DataMap.DATA);
+        }
+    }
+
+    private void addMaps(List<WrittenTypes.Variable> definitions) {
+        int size = definitions.stream().mapToInt(variable -> variable.offset() + variable.size()).max().orElse(0);
+        List<Reference> references = new ArrayList<>();
+        for (WrittenTypes.Variable variable : definitions) {
+            for (MapEntry entry : variable.map().entries()) {
+                if (!(entry instanceof MapEntry.Reference reference)) {
+                    throw new BpfException("map " + variable.map().name()
+                            + " holds values from the start, which ELF can only say of programs and maps");
+                }
+                long offset = variable.offset() + variable.valuesOffset() + (long) reference.index() * Long.BYTES;
+                references.add(new Reference(offset, Elf.R_BPF_64_ABS64, symbols.named(reference.name())));
+            }
+        }
+        sections.add(new Section(
+                MapSection.NAME,
+                Elf.SHT_PROGBITS,
+                Elf.SHF_ALLOC | Elf.SHF_WRITE,
+                0,
+                Long.BYTES,
+                new byte[size],
+                size,
+                references));
+    }
+
+    private void addLicense() {
         String license = object.license();
         if (!LICENSE.matcher(license).matches()) {
             throw new BpfException("a license of " + license.length() + " characters that begins with '"
                     + license.substring(0, Math.min(license.length(), 16)).replaceAll("[^ -~]", "?") + "', expected at most "
                     + LONGEST_LICENSE + " printable characters of ASCII, such as GPL");
         }
-        return (license + "\0").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private void addMaps(List<MapSection.Definition> maps, int section) {
-        int at = 0;
-        for (MapSection.Definition map : maps) {
-            mapSymbols.put(
-                    map.map().name(), elf.addSymbol(map.map().name(), Elf.STT_OBJECT, section, at, map.bytes()));
-            at += map.bytes();
+        // an object without a license is one with an empty license, except to who asks whether there is one
+        byte[] bytes = (license + "\0").getBytes(StandardCharsets.US_ASCII);
+        types.text("license", bytes.length).ifPresent(name -> symbols.addObject(name, sections.size(), bytes.length));
+        sections.add(new Section(
+                "license", Elf.SHT_PROGBITS, Elf.SHF_ALLOC | Elf.SHF_WRITE, 0, 1, bytes, bytes.length, List.of()));
+        if (object.version() != 0) {
+            byte[] version = ByteBuffer.allocate(Integer.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(object.version())
+                    .array();
+            sections.add(new Section(
+                    "version", Elf.SHT_PROGBITS, Elf.SHF_ALLOC | Elf.SHF_WRITE, 0, 4, version, 4, List.of()));
         }
     }
 
-    private void addPrograms(String sectionName, List<BpfProgram> programs) {
-        ByteArrayOutputStream code = new ByteArrayOutputStream();
-        ByteArrayOutputStream records = new ByteArrayOutputStream();
-        List<Integer> starts = new ArrayList<>();
-        for (BpfProgram program : programs) {
-            requireWritable(program);
-            int start = code.size();
-            starts.add(start);
-            for (Relocation relocation : program.code().relocations()) {
-                records.writeBytes(relocation(program, relocation, start));
-            }
-            addFunction(program, sectionName, start);
-            code.writeBytes(program.code().toBytes());
-        }
-        int section = elf.addSection(sectionName, Elf.SHF_ALLOC | Elf.SHF_EXECINSTR, INSN_ALIGN, code.toByteArray());
-        for (int i = 0; i < starts.size(); i++) {
-            BpfProgram program = programs.get(i);
-            int size = program.code().size() * Insn.BYTES;
-            elf.addSymbol(program.name(), Elf.STT_FUNC, section, starts.get(i), size);
-        }
-        if (records.size() > 0) {
-            relocations.put(section, records.toByteArray());
-        }
+    private void addTypes() {
+        BtfWriter.Sections written =
+                BtfWriter.write(types.btf(), new BtfExt(functionInfos, lines, coreRelocations));
+        addPlain(".BTF", written.btf());
+        addPlain(".BTF.ext", written.ext());
     }
 
-    private byte[] relocation(BpfProgram program, Relocation relocation, int start) {
-        if (relocation.kind() != Relocation.Kind.MAP) {
-            throw new BpfException("program " + program.name() + ", instruction " + relocation.slot()
-                    + ": a reference of kind " + relocation.kind() + " to " + relocation.symbol() + " cannot be written to ELF yet");
-        }
-        long symbol = mapSymbols.getOrDefault(relocation.symbol(), 0);
-        return ByteBuffer.allocate(Elf.REL_BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(start + (long) relocation.slot() * Insn.BYTES)
-                .putLong(symbol << 32 | Elf.R_BPF_64_64)
-                .array();
-    }
-
-    /** Says that a program is a function {@code int NAME(void *ctx)}, and which lines its instructions come from. */
-    private void addFunction(BpfProgram program, String section, int start) {
-        int result = btf.add(BtfType.Int.of("int", Integer.BYTES, BtfType.Int.SIGNED));
-        int context = btf.add(new BtfType.Ptr(0));
-        int proto = btf.add(new BtfType.FuncProto(result, List.of(new BtfType.Param("ctx", context))));
-        int function = btf.add(new BtfType.Func(program.name(), proto, BtfType.Linkage.GLOBAL));
-        functions.add(new BtfExt.FuncInfo(section, start, function));
-        LineTable table = program.code().lines();
-        // the kernel wants lines from a function's first instruction on, or none
-        if (table.size() > 0 && table.slot(0) > 0) {
-            lines.add(line(section, start, Optional.empty(), ""));
-        }
-        for (int i = 0; i < table.size(); i++) {
-            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i), table.text(i)));
-        }
-    }
-
-    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line, String text) {
-        return line.map(known -> text.isEmpty()
-                        ? new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column())
-                        : new BtfExt.LineInfo(section, offset, known.file(), text, known.line(), known.column()))
-                .orElseGet(() -> new BtfExt.LineInfo(section, offset, "", 0, 0));
-    }
-
-    private void requireWritable(BpfProgram program) {
-        if (mapSymbols.containsKey(program.name())) {
-            throw new BpfException("a program and a map are both called " + program.name()
-                    + ", expected different names, as both become symbols");
-        }
-        for (int slot = 0; slot < program.code().size(); slot++) {
-            long insn = program.code().word(slot);
-            boolean call = Insn.code(insn) == (Opcode.BPF_JMP | Opcode.BPF_CALL)
-                    && Insn.srcReg(insn) == Opcode.BPF_PSEUDO_CALL;
-            boolean address = Insn.isWide(insn) && Insn.srcReg(insn) == Opcode.BPF_PSEUDO_FUNC;
-            if (call || address) {
-                // libbpf takes subprograms from .text only
-                throw new BpfException("program " + program.name() + ", instruction " + slot
-                        + ": a reference to a function of its own cannot be written to ELF yet");
-            }
-        }
+    private void addPlain(String name, byte[] bytes) {
+        sections.add(new Section(name, Elf.SHT_PROGBITS, 0, 0, BTF_ALIGN, bytes, bytes.length, List.of()));
     }
 }

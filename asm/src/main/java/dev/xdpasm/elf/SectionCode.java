@@ -9,39 +9,59 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The code of a section with its relocations and source lines, cut into functions from its start to its end. Goes forward
- * only, so that any number of functions costs one pass.
+ * The code of a section with what is known about it, cut into functions from its start to its end. Goes forward only, so that
+ * any number of functions costs one pass.
  */
 final class SectionCode {
+
+    /** A function that was cut out; the offsets of its CO-RE relocations count from its start. */
+    record Cut(Code code, List<BtfExt.CoreRelocation> coreRelocations) {}
+
     private final Code whole;
-    private final List<Relocation> relocations;
     private final List<BtfExt.LineInfo> lines;
-    private int slot;
+    private final List<BtfExt.CoreRelocation> core;
     private int relocation;
     private int line;
+    private int coreRelocation;
 
-    /** Creates it; relocations and lines must be in the order of their instructions. */
-    SectionCode(Code whole, List<Relocation> relocations, List<BtfExt.LineInfo> lines) {
+    /** Creates it; what is known must be in the order of the instructions. */
+    SectionCode(Code whole, List<BtfExt.LineInfo> lines, List<BtfExt.CoreRelocation> core) {
         this.whole = whole;
-        this.relocations = relocations;
         this.lines = lines;
+        this.core = core;
     }
 
-    /** {@return the code of the next {@code slots} slots} */
-    Code next(int slots) {
-        int from = slot;
-        int to = from + slots;
-        long[] words = new long[slots];
-        for (int i = 0; i < slots; i++) {
+    /** {@return the function from one slot to another, behind those that were cut before} */
+    Cut cut(int from, int to) {
+        long[] words = new long[to - from];
+        for (int i = 0; i < words.length; i++) {
             words[i] = whole.word(from + i);
         }
+        return new Cut(Code.of(words, words.length, relocations(from, to), lines(from, to)), coreRelocations(from, to));
+    }
+
+    private List<Relocation> relocations(int from, int to) {
+        List<Relocation> all = whole.relocations();
         List<Relocation> own = new ArrayList<>();
-        while (relocation < relocations.size() && relocations.get(relocation).slot() < to) {
-            own.add(relocations.get(relocation++).movedBy(-from));
+        while (relocation < all.size() && all.get(relocation).slot() < to) {
+            Relocation next = all.get(relocation++);
+            if (next.slot() >= from) {
+                own.add(next.movedBy(-from));
+            }
         }
-        LineTable ownLines = lines(from, to);
-        slot = to;
-        return Code.of(words, slots, own, ownLines);
+        return own;
+    }
+
+    private List<BtfExt.CoreRelocation> coreRelocations(int from, int to) {
+        List<BtfExt.CoreRelocation> own = new ArrayList<>();
+        while (coreRelocation < core.size() && core.get(coreRelocation).offset() / Insn.BYTES < to) {
+            BtfExt.CoreRelocation next = core.get(coreRelocation++);
+            int offset = next.offset() - from * Insn.BYTES;
+            if (offset >= 0) {
+                own.add(new BtfExt.CoreRelocation(next.section(), offset, next.type(), next.access(), next.kind()));
+            }
+        }
+        return own;
     }
 
     /** A function's lines begin with it: it says nothing of the one before, whose last line may also be its first. */
@@ -52,10 +72,10 @@ final class SectionCode {
             BtfExt.LineInfo info = lines.get(line++);
             int at = info.offset() / Insn.BYTES - from;
             // compilers say line 0 of what comes from no line
-            if (info.line() > 0) {
+            if (at >= 0 && info.line() > 0) {
                 own.add(at, info.file(), info.line(), info.column(), info.knownText());
                 known = true;
-            } else if (known) {
+            } else if (at >= 0 && known) {
                 own.addNone(at);
             }
         }

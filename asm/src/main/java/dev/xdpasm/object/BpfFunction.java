@@ -1,6 +1,8 @@
 package dev.xdpasm.object;
 
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.isa.Code;
+import java.util.List;
 
 /** Code with a name: a program, or a subprogram that programs call. */
 public sealed interface BpfFunction permits BpfProgram, Subprogram {
@@ -16,4 +18,7 @@ public sealed interface BpfFunction permits BpfProgram, Subprogram {
 
     /** {@return the id of its {@code FUNC} in the object's BTF, 0 if it has none} */
     int funcType();
+
+    /** {@return what CO-RE is to change in the instructions; offsets are bytes from the function's start} */
+    List<BtfExt.CoreRelocation> coreRelocations();
 }

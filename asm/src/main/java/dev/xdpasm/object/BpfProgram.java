@@ -1,5 +1,6 @@
 package dev.xdpasm.object;
 
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Finding;
 import dev.xdpasm.isa.Lint;
@@ -16,13 +17,22 @@ import java.util.Objects;
  * @param kind what the program is for: what the section says, unless it was changed
  * @param code the instructions
  * @param funcType the id of its {@code FUNC} in the object's BTF, 0 if it has none
+ * @param coreRelocations what CO-RE is to change; offsets are bytes from the program's start
  */
-public record BpfProgram(String name, String section, ProgramKind kind, Code code, int funcType) implements BpfFunction {
+public record BpfProgram(
+        String name,
+        String section,
+        ProgramKind kind,
+        Code code,
+        int funcType,
+        List<BtfExt.CoreRelocation> coreRelocations)
+        implements BpfFunction {
 
     /** Creates a program; refuses an empty name or section. */
     public BpfProgram {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(code);
+        coreRelocations = List.copyOf(coreRelocations);
         if (name.isEmpty() || section.isEmpty()) {
             throw new IllegalArgumentException("a program needs a name and a section");
         }
@@ -34,8 +44,12 @@ public record BpfProgram(String name, String section, ProgramKind kind, Code cod
                 name,
                 section,
                 ProgramKind.ofSection(section).filter(kind -> kind.type() == type).orElse(ProgramKind.of(type)),
-                code,
-                0);
+                code);
+    }
+
+    /** Creates a program without types. */
+    public BpfProgram(String name, String section, ProgramKind kind, Code code) {
+        this(name, section, kind, code, 0, List.of());
     }
 
     /** {@return an XDP program} */
@@ -50,22 +64,22 @@ public record BpfProgram(String name, String section, ProgramKind kind, Code cod
 
     /** {@return the same program with other code} */
     public BpfProgram withCode(Code changed) {
-        return new BpfProgram(name, section, kind, changed, funcType);
+        return new BpfProgram(name, section, kind, changed, funcType, coreRelocations);
     }
 
     /** {@return the same program for something else; its section stays} */
     public BpfProgram withKind(ProgramKind changed) {
-        return new BpfProgram(name, section, changed, code, funcType);
+        return new BpfProgram(name, section, changed, code, funcType, coreRelocations);
     }
 
     /** {@return the same program under another name} */
     public BpfProgram withName(String changed) {
-        return new BpfProgram(changed, section, kind, code, funcType);
+        return new BpfProgram(changed, section, kind, code, funcType, coreRelocations);
     }
 
     /** {@return the same program with another {@code FUNC}} */
     public BpfProgram withFuncType(int changed) {
-        return new BpfProgram(name, section, kind, code, changed);
+        return new BpfProgram(name, section, kind, code, changed, coreRelocations);
     }
 
     /**
@@ -82,5 +96,10 @@ public record BpfProgram(String name, String section, ProgramKind kind, Code cod
         int arguments = type() == ProgramType.BPF_PROG_TYPE_EXT ? 5 : 1;
         boolean returns = type() != ProgramType.BPF_PROG_TYPE_LSM && type() != ProgramType.BPF_PROG_TYPE_STRUCT_OPS;
         return Lint.of(whole, arguments, returns);
+    }
+
+    /** {@return the same program with another {@code FUNC} and other CO-RE relocations} */
+    public BpfProgram withTypes(int type, List<BtfExt.CoreRelocation> changed) {
+        return new BpfProgram(name, section, kind, code, type, changed);
     }
 }

@@ -11,9 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class Bytes {
     private static final int SHOWN = 32;
 
+    private final int size;
+
+    /** The bytes; none where all are zero and none of them had to be kept. */
     private final byte[] content;
 
     private Bytes(byte[] content) {
+        this(content.length, content);
+    }
+
+    private Bytes(int size, byte[] content) {
+        this.size = size;
         this.content = content;
     }
 
@@ -27,24 +35,27 @@ public final class Bytes {
         return new Bytes(ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
     }
 
-    /** {@return that many zeros} */
+    /** {@return that many zeros, which take no room until they are asked for} */
     public static Bytes zeros(int size) {
-        return new Bytes(new byte[size]);
+        if (size < 0) {
+            throw new IllegalArgumentException(size + " bytes");
+        }
+        return new Bytes(size, new byte[0]);
     }
 
     /** {@return their number} */
     public int size() {
-        return content.length;
+        return size;
     }
 
     /** {@return a copy} */
     public byte[] toArray() {
-        return content.clone();
+        return Arrays.copyOf(content, size);
     }
 
     /** {@return a view to read from, little-endian} */
     public ByteBuffer buffer() {
-        return ByteBuffer.wrap(content).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(content.length == size ? content : new byte[size]).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** {@return whether all are zero} */
@@ -62,9 +73,9 @@ public final class Bytes {
      *
      * @throws IndexOutOfBoundsException if there are fewer
      */
-    public Bytes range(int offset, int size) {
-        Objects.checkFromIndexSize(offset, size, content.length);
-        return new Bytes(Arrays.copyOfRange(content, offset, offset + size));
+    public Bytes range(int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, size);
+        return content.length == size ? new Bytes(Arrays.copyOfRange(content, offset, offset + length)) : zeros(length);
     }
 
     /**
@@ -73,25 +84,32 @@ public final class Bytes {
      * @throws IndexOutOfBoundsException if those do not lie within
      */
     public Bytes with(int offset, byte[] changed) {
-        byte[] copy = content.clone();
+        byte[] copy = toArray();
         System.arraycopy(changed, 0, copy, offset, changed.length);
         return new Bytes(copy);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Bytes that && Arrays.equals(content, that.content);
+        return other instanceof Bytes that
+                && size == that.size
+                && (content.length == that.content.length ? Arrays.equals(content, that.content) : isZero() && that.isZero());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(content);
+        // zeros count for nothing, as they may not be kept
+        int hash = size;
+        for (byte b : content) {
+            hash = 31 * hash + b;
+        }
+        return isZero() ? size : hash;
     }
 
     /** {@return the first of them in hex} */
     @Override
     public String toString() {
-        String hex = HexFormat.ofDelimiter(" ").formatHex(content, 0, Math.min(SHOWN, content.length));
-        return content.length > SHOWN ? hex + " ... (" + content.length + " bytes)" : hex;
+        String hex = HexFormat.ofDelimiter(" ").formatHex(range(0, Math.min(SHOWN, size)).toArray());
+        return size > SHOWN ? hex + " ... (" + size + " bytes)" : hex;
     }
 }

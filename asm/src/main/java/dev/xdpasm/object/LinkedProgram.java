@@ -1,6 +1,7 @@
 package dev.xdpasm.object;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Finding;
 import dev.xdpasm.isa.Insn;
@@ -49,6 +50,18 @@ public record LinkedProgram(BpfProgram program, Code code, List<Part> parts) {
         return whole
                 ? new LinkedProgram(program, program.code(), List.of(new Part(0, program)))
                 : new Linking(object).link(program);
+    }
+
+    /** {@return what CO-RE is to change in all parts; offsets are bytes from the program's start} */
+    public List<BtfExt.CoreRelocation> coreRelocations() {
+        List<BtfExt.CoreRelocation> all = new ArrayList<>();
+        for (Part part : parts) {
+            for (BtfExt.CoreRelocation own : part.function().coreRelocations()) {
+                int offset = part.slot() * Insn.BYTES + own.offset();
+                all.add(new BtfExt.CoreRelocation(own.section(), offset, own.type(), own.access(), own.kind()));
+            }
+        }
+        return all;
     }
 
     /** {@return the function that the instruction at a slot belongs to} */

@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param keyType id of the key's type in the object's BTF, 0 if it is not told
  * @param valueType id of the value's type in the object's BTF, 0 if it is not told
  * @param entries what it holds from the start
+ * @param binding who sees it when objects are linked
  */
 public record MapSpec(
         String name,
@@ -40,7 +41,8 @@ public record MapSpec(
         Optional<MapSpec> inner,
         int keyType,
         int valueType,
-        List<MapEntry> entries) {
+        List<MapEntry> entries,
+        Binding binding) {
 
     /** Whether a map is shared with those who load the same object, by a name on bpffs ({@code enum libbpf_pin_type}). */
     public enum Pinning {
@@ -56,6 +58,7 @@ public record MapSpec(
         Objects.requireNonNull(numaNode);
         Objects.requireNonNull(pinning);
         Objects.requireNonNull(inner);
+        Objects.requireNonNull(binding);
         entries = List.copyOf(entries);
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a map needs a name");
@@ -81,7 +84,8 @@ public record MapSpec(
                 Optional.empty(),
                 0,
                 0,
-                List.of());
+                List.of(),
+                Binding.GLOBAL);
     }
 
     /** {@return a hash map} */
@@ -149,6 +153,11 @@ public record MapSpec(
         return new Changes(this).entries(changed).done();
     }
 
+    /** {@return the same map, seen by others} */
+    public MapSpec withBinding(Binding changed) {
+        return new Changes(this).binding(changed).done();
+    }
+
     /** A specification in the making; knows how many parts there are, so that no other method has to. */
     private static final class Changes {
         private String name;
@@ -164,6 +173,7 @@ public record MapSpec(
         private int keyType;
         private int valueType;
         private List<MapEntry> entries;
+        private Binding binding;
 
         Changes(MapSpec from) {
             name = from.name;
@@ -179,6 +189,7 @@ public record MapSpec(
             keyType = from.keyType;
             valueType = from.valueType;
             entries = from.entries;
+            binding = from.binding;
         }
 
         Changes name(String changed) {
@@ -238,10 +249,15 @@ public record MapSpec(
             return this;
         }
 
+        Changes binding(Binding changed) {
+            binding = changed;
+            return this;
+        }
+
         MapSpec done() {
             return new MapSpec(
                     name, type, keySize, valueSize, maxEntries, flags, mapExtra, numaNode, pinning, inner, keyType,
-                    valueType, entries);
+                    valueType, entries, binding);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.xdpasm.object;
 
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.isa.Code;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,8 +14,16 @@ import java.util.Objects;
  * @param binding who sees it; the verifier checks a global one for itself, a static one as it is called
  * @param code the instructions
  * @param funcType the id of its {@code FUNC} in the object's BTF, 0 if it has none
+ * @param coreRelocations what CO-RE is to change; offsets are bytes from the function's start
  */
-public record Subprogram(String name, String section, Binding binding, Code code, int funcType) implements BpfFunction {
+public record Subprogram(
+        String name,
+        String section,
+        Binding binding,
+        Code code,
+        int funcType,
+        List<BtfExt.CoreRelocation> coreRelocations)
+        implements BpfFunction {
     /** The section of functions that are no programs. */
     public static final String SECTION = ".text";
 
@@ -21,6 +31,7 @@ public record Subprogram(String name, String section, Binding binding, Code code
     public Subprogram {
         Objects.requireNonNull(binding);
         Objects.requireNonNull(code);
+        coreRelocations = List.copyOf(coreRelocations);
         if (name.isEmpty() || section.isEmpty()) {
             throw new IllegalArgumentException("a subprogram needs a name and a section");
         }
@@ -28,7 +39,7 @@ public record Subprogram(String name, String section, Binding binding, Code code
 
     /** {@return a static function without BTF} */
     public static Subprogram of(String name, Code code) {
-        return new Subprogram(name, SECTION, Binding.LOCAL, code, 0);
+        return new Subprogram(name, SECTION, Binding.LOCAL, code, 0, List.of());
     }
 
     /** {@return whether functions of that section are subprograms} */
@@ -38,16 +49,21 @@ public record Subprogram(String name, String section, Binding binding, Code code
 
     /** {@return the same function with other code} */
     public Subprogram withCode(Code changed) {
-        return new Subprogram(name, section, binding, changed, funcType);
+        return new Subprogram(name, section, binding, changed, funcType, coreRelocations);
     }
 
     /** {@return the same function under another name} */
     public Subprogram withName(String changed) {
-        return new Subprogram(changed, section, binding, code, funcType);
+        return new Subprogram(changed, section, binding, code, funcType, coreRelocations);
     }
 
     /** {@return the same function with another {@code FUNC}} */
     public Subprogram withFuncType(int changed) {
-        return new Subprogram(name, section, binding, code, changed);
+        return new Subprogram(name, section, binding, code, changed, coreRelocations);
+    }
+
+    /** {@return the same function with another {@code FUNC} and other CO-RE relocations} */
+    public Subprogram withTypes(int type, List<BtfExt.CoreRelocation> changed) {
+        return new Subprogram(name, section, binding, code, type, changed);
     }
 }

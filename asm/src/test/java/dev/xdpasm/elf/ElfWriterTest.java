@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.btf.Btf;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.object.BpfObject;
@@ -48,7 +49,7 @@ class ElfWriterTest {
     @ValueSource(strings = {"permit-all", "drop-all", "firewall"})
     void whatIsWrittenIsReadBack(String name) {
         BpfObject object = program(name);
-        assertEquals(object, ElfReader.read(name + ".o", ElfWriter.write(object)));
+        assertEquals(object, withoutTypes(ElfReader.read(name + ".o", ElfWriter.write(object))));
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class ElfWriterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             .program xdp a; call local f; exit; f: exit | program a, instruction 0: a reference to a function of its own cannot be written to ELF yet
-            .map a hash; .program xdp a; exit           | a program and a map are both called a, expected different names, as both become symbols
+            .map a hash; .program xdp a; exit           | two things of the object are called a, expected different names, as both become symbols
             """)
     void refusesWhatLibbpfWouldNotLoad(String text, String message) {
         BpfObject object = XasmReader.read("a.xasm", text);
@@ -117,7 +118,7 @@ class ElfWriterTest {
     @Test
     void whatIsKnownOfLinesIsReadBack() {
         BpfObject read = ElfReader.read("a.o", ElfWriter.write(partlyKnown()));
-        assertEquals(partlyKnown(), read);
+        assertEquals(partlyKnown(), withoutTypes(read));
         assertEquals(Optional.empty(), read.program("some").code().lineAt(4));
     }
 
@@ -144,7 +145,7 @@ class ElfWriterTest {
     @Test
     void writesTheLongestLicenseThatTheKernelTakes() {
         BpfObject object = program("permit-all").withLicense("L".repeat(127));
-        assertEquals(object, ElfReader.read("a.o", ElfWriter.write(object)));
+        assertEquals(object, withoutTypes(ElfReader.read("a.o", ElfWriter.write(object))));
     }
 
     @ParameterizedTest
@@ -160,6 +161,15 @@ class ElfWriterTest {
                 arguments("L".repeat(128), "a license of 128 characters that begins with 'LLLLLLLLLLLLLLLL'" + expected),
                 arguments("GPL\0x", "a license of 5 characters that begins with 'GPL?x'" + expected),
                 arguments("Größe", "a license of 5 characters that begins with 'Gr??e'" + expected));
+    }
+
+    /** What was written without types gets some, and a name. */
+    private static BpfObject withoutTypes(BpfObject object) {
+        return object.toBuilder()
+                .name("")
+                .programs(object.programs().stream().map(program -> program.withFuncType(0)).toList())
+                .btf(new Btf(List.of()))
+                .build();
     }
 
     private Path write(String name) throws IOException {

@@ -46,7 +46,7 @@ class LlvmObjdumpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"maps.o", "unsupported.o"})
+    @ValueSource(strings = {"maps.19-v3-g.o", "globals.14-v2.o", "subprograms.19-v3-g.o", "levels.19-v4-g.o"})
     void listsWhatClangMakesAlike(String name) throws IOException {
         Tool objdump = Tool.need("llvm-objdump-19");
         Path file = Testdata.path("elf/" + name);

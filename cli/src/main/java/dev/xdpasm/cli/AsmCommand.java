@@ -1,17 +1,11 @@
 package dev.xdpasm.cli;
 
-import dev.xdpasm.BpfException;
-import dev.xdpasm.InputFile;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfProgram;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +77,7 @@ final class AsmCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(new String(bytes, StandardCharsets.US_ASCII));
             spec.commandLine().getOut().flush();
         } else {
-            writeWhole(out, bytes);
+            OutputFile.write(out, bytes, List.of(file));
         }
         return ExitStatus.OK;
     }
@@ -122,33 +116,5 @@ final class AsmCommand implements Callable<Integer> {
             text.append(format.formatHex(bytes, i, i + HEX_COLUMNS)).append('\n');
         }
         return text.toString();
-    }
-
-    /**
-     * Writes beside and renames, so that no reader ever meets half a file and a failure leaves the old one. What is no plain file
-     * is written through: a link stays a link, a device a device.
-     */
-    private void writeWhole(Path target, byte[] bytes) {
-        try {
-            if (Files.exists(target) && Files.isSameFile(target, file)) {
-                throw new BpfException(target + ": is the source itself, expected another file to write to");
-            }
-            boolean plain = Files.notExists(target, LinkOption.NOFOLLOW_LINKS)
-                    || Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
-            Path folder = target.toAbsolutePath().getParent();
-            if (!plain || folder == null || !Files.isWritable(folder)) {
-                Files.write(target, bytes);
-                return;
-            }
-            Path beside = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-            try {
-                Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
-        } catch (IOException e) {
-            throw new BpfException(target + ": cannot be written: " + InputFile.reason(e), e);
-        }
     }
 }

@@ -2,18 +2,23 @@ package dev.xdpasm.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.xdpasm.BpfException;
+import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.loader.BpfLink;
 import dev.xdpasm.loader.BpfLinkInfo;
 import dev.xdpasm.loader.Holder;
 import dev.xdpasm.loader.Holders;
 import dev.xdpasm.loader.ProgramInfo;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.ObjectLinker;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,10 +26,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code xdpasm link}: what holds programs on things, whoever made it. */
+/** {@code xdpasm link}: what holds programs on things, whoever made it; or, of objects, one object. */
 @Command(
         name = "link",
-        description = "Links in the kernel: what holds programs on interfaces, cgroups, tracepoints.",
+        description = {
+            "Links in the kernel: what holds programs on interfaces, cgroups, tracepoints.",
+            "With objects and -o: makes one object of several, an extern of one being what another has."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -37,8 +45,25 @@ final class LinkCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Objects to make one of.")
+    private List<Path> files = List.of();
+
+    @Option(names = "-o", paramLabel = "OUT", description = "With objects: where to write.")
+    private @Nullable Path out;
+
     @Override
     public void run() {
+        if (out != null && !files.isEmpty()) {
+            List<BpfObject> objects = files.stream().map(file -> ProgramFile.read(file).object()).toList();
+            OutputFile.write(out, ElfWriter.write(ObjectLinker.link(objects)), files);
+            return;
+        }
+        if (!files.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), files.stream().allMatch(Files::exists)
+                    ? "say where to write the object: -o OUT"
+                    : "unknown command '" + files.get(0) + "', expected one of "
+                            + String.join(", ", spec.subcommands().keySet()) + ", or objects and -o OUT");
+        }
         throw new ParameterException(
                 spec.commandLine(),
                 "a command is missing: " + String.join(", ", spec.subcommands().keySet()));

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AsmCommand.class,
             DisasmCommand.class,
             CheckCommand.class,
+            InspectCommand.class,
             RunCommand.class,
             AttachCommand.class,
             DetachCommand.class,

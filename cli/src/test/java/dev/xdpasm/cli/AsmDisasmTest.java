@@ -73,7 +73,7 @@ class AsmDisasmTest {
 
     @Test
     void anObjectIsOfNoOtherLevel() {
-        Cli cli = Cli.run("asm", Cli.testdata("elf", "maps.o"), "--hex", "--mcpu", "v3");
+        Cli cli = Cli.run("asm", Cli.testdata("elf", "permit.19-v3-g.o"), "--hex", "--mcpu", "v3");
         assertEquals(ExitStatus.USAGE, cli.status());
         assertEquals(
                 "xdpasm: --mcpu goes with text: an ELF object is written as it is",

@@ -1,19 +1,10 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.BpfException;
-import dev.xdpasm.isa.Code;
-import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.object.BpfObject;
-import dev.xdpasm.object.BpfProgram;
-import dev.xdpasm.object.LinkedProgram;
-import dev.xdpasm.object.MapSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * An object in the kernel: its maps created, its programs verified and loaded.
@@ -32,23 +23,41 @@ import java.util.stream.Collectors;
  */
 public final class Bpf implements AutoCloseable {
     private final BpfObject object;
-    private final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
-    private final Map<String, BpfMap<byte[], byte[]>> maps = new LinkedHashMap<>();
+    private final ObjectLoader loaded;
+    private final Map<String, LoadedProgram> programs;
+    private final Map<String, BpfMap<byte[], byte[]>> maps;
 
-    private Bpf(BpfObject object) {
+    private Bpf(BpfObject object, ObjectLoader loaded) {
         this.object = object;
+        this.loaded = loaded;
+        this.programs = loaded.programs;
+        this.maps = loaded.maps;
+    }
+
+    /** Loads an object with {@linkplain LoadOptions#defaults() what is usual}: {@link #load(BpfObject, LoadOptions)}. */
+    public static Bpf load(BpfObject object) {
+        return load(object, LoadOptions.defaults());
     }
 
     /**
-     * Creates all maps (BPF_MAP_CREATE) and loads all programs (BPF_PROG_LOAD), all or nothing. The names in the kernel
-     * are the first 15 characters, with {@code _} for what the kernel does not take in a name. Linux 4.15.
+     * Creates all maps (BPF_MAP_CREATE), loads its types (BPF_BTF_LOAD) and all programs but those that are not to be loaded
+     * unless asked for (BPF_PROG_LOAD): all or nothing, unless the options say otherwise. The names in the kernel are the
+     * first 15 characters, with {@code _} for what the kernel does not take in a name. Linux 4.15.
      *
      * @throws VerifierException if the verifier refuses a program
      * @throws KernelException if the kernel refuses otherwise
-     * @throws BpfException if the license is longer than 127 bytes or has a zero character, where the kernel would cut it
+     * @throws BpfException if the object needs what this kernel does not have, or a pinned map is not as it should be, or the
+     *     license is longer than 127 bytes or has a zero character, where the kernel would cut it
      */
-    public static Bpf load(BpfObject object) {
-        return load(object, Map.of());
+    public static Bpf load(BpfObject object, LoadOptions options) {
+        ObjectLoader loader = new ObjectLoader(object, options);
+        try {
+            loader.load();
+            return new Bpf(object, loader);
+        } catch (RuntimeException | Error e) {
+            loader.close();
+            throw e;
+        }
     }
 
     /**
@@ -61,26 +70,7 @@ public final class Bpf implements AutoCloseable {
      * @throws BpfException if the object has no such map, or one of another type, other sizes or flags
      */
     public static Bpf load(BpfObject object, Map<String, BpfMap<?, ?>> present) {
-        ProgramLoader.requireWholeLicense(object.license());
-        MapReuse.requireKnown(
-                present, object.maps().stream().map(MapSpec::name).collect(Collectors.toCollection(TreeSet::new)));
-        Bpf bpf = new Bpf(object);
-        try {
-            for (MapSpec spec : object.maps()) {
-                BpfMap<?, ?> there = present.get(spec.name());
-                bpf.maps.put(spec.name(), there == null ? BpfMap.create(spec) : MapReuse.share(there, spec));
-            }
-            for (BpfProgram program : object.programs()) {
-                LinkedProgram linked = LinkedProgram.of(object, program);
-                Code code = ProgramLoader.resolve(linked.code(), name -> bpf.map(name).number());
-                Fd fd = ProgramLoader.load(linked, code, object.license());
-                bpf.programs.put(program.name(), LoadedProgram.of(fd, Optional.of(program)));
-            }
-            return bpf;
-        } catch (RuntimeException | Error e) {
-            bpf.close();
-            throw e;
-        }
+        return load(object, LoadOptions.defaults().withMaps(present));
     }
 
     /** {@return what was loaded} */
@@ -112,11 +102,19 @@ public final class Bpf implements AutoCloseable {
      * @throws BpfException if there is none; lists what there is
      */
     public LoadedProgram program(String name) {
-        LoadedProgram found = programs.get(object.program(name).name());
+        String wanted = object.program(name).name();
+        LoadedProgram found = programs.get(wanted);
         if (found == null) {
-            throw new IllegalStateException("program " + name + " was not loaded");
+            BpfException why = loaded.refused.get(wanted);
+            throw why != null ? why : new BpfException("program " + wanted + " is in section "
+                    + object.program(name).section() + " and so not loaded unless asked for");
         }
         return found;
+    }
+
+    /** {@return why programs were left out, by their names; empty unless {@link LoadOptions#partial}} */
+    public Map<String, BpfException> refused() {
+        return Map.copyOf(loaded.refused);
     }
 
     /**
@@ -134,7 +132,7 @@ public final class Bpf implements AutoCloseable {
         return handle.cast(program);
     }
 
-    /** {@return all programs, in the object's order} */
+    /** {@return all programs that were loaded, in the object's order} */
     public List<LoadedProgram> programs() {
         return new ArrayList<>(programs.values());
     }
@@ -164,8 +162,7 @@ public final class Bpf implements AutoCloseable {
     /** Closes all descriptors. What is neither attached nor pinned nor held by another process is gone then. */
     @Override
     public void close() {
-        programs.values().forEach(LoadedProgram::close);
-        maps.values().forEach(BpfMap::close);
+        loaded.close();
     }
 
     @Override

@@ -73,12 +73,16 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses; says which rule of its type the specification breaks
      */
     public static BpfMap<byte[], byte[]> create(MapSpec spec) {
-        long answer = MapCalls.create(
-                spec.type().value(), spec.keySize(), spec.valueSize(), spec.maxEntries(), spec.flags(), spec.name());
-        if (answer < 0) {
-            throw MapRefusal.ofCreate(spec, answer);
-        }
-        return of(new Fd((int) answer, "map " + spec.name()), spec);
+        return of(new MapCreation(MapCreation.NONE).create(spec, spec.name()), spec);
+    }
+
+    /** The same map, of which more is known than the kernel says. It shares this one's descriptor. */
+    BpfMap<K, V> renamed(MapSpec known) {
+        return new BpfMap<>(fd, known, id, key, value);
+    }
+
+    Fd descriptor() {
+        return fd;
     }
 
     /** Takes over an open map; closes it if it cannot be described. */

@@ -139,10 +139,11 @@ public final class Features {
         MapSpec map = spec.get();
         long inner = -1;
         if (ProbeFacts.holdsMaps(type)) {
-            inner = MapCalls.create(MapType.BPF_MAP_TYPE_ARRAY.value(), 4, 4, 1, 0, "probe");
+            inner = MapCalls.create(new MapCalls.Creation(MapType.BPF_MAP_TYPE_ARRAY.value(), 4, 4, 1, 0, "probe"));
         }
-        long answer = MapCalls.create(
-                type.value(), map.keySize(), map.valueSize(), map.maxEntries(), map.flags(), "probe", (int) Math.max(0, inner));
+        long answer = MapCalls.create(new MapCalls.Creation(
+                        type.value(), map.keySize(), map.valueSize(), map.maxEntries(), map.flags(), "probe")
+                .of((int) Math.max(0, inner)));
         close(inner, "probe map");
         close(answer, "probe map");
         if (answer >= 0) {

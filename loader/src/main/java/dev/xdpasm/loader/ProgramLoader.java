@@ -1,21 +1,19 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.core.CoreOutcome;
 import dev.xdpasm.isa.Code;
-import dev.xdpasm.isa.Insn;
-import dev.xdpasm.isa.Opcode;
-import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.loader.sys.ProgramCalls.LoggedLoad;
+import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.LinkedProgram;
 import dev.xdpasm.uapi.ProgramType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * Takes one program through BPF_PROG_LOAD: resolves its references, and asks for the verifier's log only once it is
@@ -36,29 +34,51 @@ final class ProgramLoader {
 
     private ProgramLoader() {}
 
+    /** {@return the descriptor of a program that needs nothing else and is not part of an object} */
+    static Fd load(BpfProgram program, String license) {
+        BpfObject object = BpfObject.of(program).withLicense(license);
+        return load(
+                LinkedProgram.of(object, program), program.code(), object, 0, ProgramCalls.Instructions.UNKNOWN, List.of());
+    }
+
     /**
      * {@return the loaded program's descriptor}
      *
+     * @param linked the program with its functions, as messages know it
      * @param code its instructions, references resolved
+     * @param object the object that it is of, which says its license
+     * @param attachBtfId what it is attached to, by the id in the kernel's types; 0 for none
+     * @param known what is known about its instructions
+     * @param outcomes what CO-RE made of it
      */
-    static Fd load(LinkedProgram linked, Code code, String license) {
+    static Fd load(
+            LinkedProgram linked,
+            Code code,
+            BpfObject object,
+            int attachBtfId,
+            ProgramCalls.Instructions known,
+            List<CoreOutcome> outcomes) {
         BpfProgram program = linked.program();
         ProgramCalls.Program request = new ProgramCalls.Program(
                 program.type().value(),
                 program.name(),
                 code.toBytes(),
-                license,
+                object.license(),
                 program.kind().expectedAttachType(),
-                program.kind().loadFlags());
+                program.kind().loadFlags(),
+                object.version(),
+                attachBtfId,
+                known);
         long answer = ProgramCalls.load(request);
         if (answer < 0) {
-            answer = loadForLog(linked, request, answer);
+            answer = loadForLog(linked, request, answer, outcomes);
         }
         return new Fd((int) answer, "program " + program.name());
     }
 
     /** Loads again with a log, to tell why not; should it go well this time, so much the better. */
-    private static long loadForLog(LinkedProgram linked, ProgramCalls.Program request, long refused) {
+    private static long loadForLog(
+            LinkedProgram linked, ProgramCalls.Program request, long refused, List<CoreOutcome> outcomes) {
         BpfProgram program = linked.program();
         int room = FIRST_LOG_BYTES;
         LoggedLoad load = ProgramCalls.load(request, room);
@@ -89,7 +109,7 @@ final class ProgramLoader {
                     refused,
                     needed(program.type()));
         }
-        throw VerifierException.of(program.name(), linked.code(), load.log());
+        throw VerifierException.of(program.name(), linked.code(), load.log(), outcomes, request.license());
     }
 
     /** Whether it was no judgement of the verifier's, though its log of a program that it took may be there. */
@@ -123,22 +143,5 @@ final class ProgramLoader {
             throw new BpfException("the license has a zero character at index " + zero
                     + ", where the kernel takes it to end: " + license.replace("\0", "\\0"));
         }
-    }
-
-    /** {@return the code with the descriptors of the maps in place of their names} */
-    static Code resolve(Code code, ToIntFunction<String> mapFd) {
-        long[] words = code.words();
-        for (Relocation relocation : code.relocations()) {
-            int source =
-                    switch (relocation.kind()) {
-                        case MAP -> Opcode.BPF_PSEUDO_MAP_FD;
-                        case MAP_VALUE -> Opcode.BPF_PSEUDO_MAP_VALUE;
-                        case FUNCTION -> throw new IllegalArgumentException(relocation + " should be linked");
-                        case EXTERN -> throw new BpfException("extern " + relocation.symbol() + " cannot be resolved yet");
-                    };
-            int slot = relocation.slot();
-            words[slot] = Insn.withImm(Insn.withSrcReg(words[slot], source), mapFd.applyAsInt(relocation.symbol()));
-        }
-        return Code.of(words, words.length, List.of(), code.lines());
     }
 }

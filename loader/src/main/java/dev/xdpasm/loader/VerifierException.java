@@ -2,8 +2,10 @@ package dev.xdpasm.loader;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.SourceLine;
+import dev.xdpasm.core.CoreOutcome;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.LlvmText;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +29,13 @@ public final class VerifierException extends BpfException {
     private final transient @Nullable SourceLine line;
 
     private VerifierException(
-            String program, String log, VerifierLog parsed, String instruction, Optional<SourceLine> line) {
-        super(text(program, log, parsed, instruction, line));
+            String program,
+            String log,
+            VerifierLog parsed,
+            String instruction,
+            Optional<SourceLine> line,
+            Optional<String> hint) {
+        super(text(program, log, parsed, instruction, line, hint));
         this.program = program;
         this.log = log;
         this.reason = parsed.reason();
@@ -38,7 +45,8 @@ public final class VerifierException extends BpfException {
     }
 
     /** {@return the error of a program whose load failed with this log} */
-    static VerifierException of(String program, Code code, String log) {
+    static VerifierException of(
+            String program, Code code, String log, List<CoreOutcome> outcomes, String license) {
         VerifierLog parsed = VerifierLog.parse(log);
         if (parsed.slot().isEmpty() && parsed.reason().startsWith(NO_EXIT)) {
             parsed = new VerifierLog(OptionalInt.of(code.size() - 1), parsed.reason());
@@ -50,11 +58,32 @@ public final class VerifierException extends BpfException {
                 log,
                 parsed,
                 isKnown ? LlvmText.of(code.word(slot)) : "",
-                isKnown ? code.lineAt(slot) : Optional.empty());
+                isKnown ? code.lineAt(slot) : Optional.empty(),
+                hint(parsed, outcomes, license));
+    }
+
+    /** What the kernel cannot know: which field is missing where CO-RE found none, and that no license was given. */
+    private static Optional<String> hint(VerifierLog parsed, List<CoreOutcome> outcomes, String license) {
+        Optional<CoreOutcome> poisoned = outcomes.stream()
+                .filter(outcome -> outcome.status() == CoreOutcome.Status.POISONED)
+                .filter(outcome -> OptionalInt.of(outcome.relocation().slot()).equals(parsed.slot()))
+                .findFirst();
+        if (poisoned.isPresent()) {
+            return Optional.of("CO-RE left it as an instruction that cannot be run: " + poisoned.get());
+        }
+        boolean wantsGpl = parsed.reason().contains("GPL");
+        return wantsGpl && license.isEmpty()
+                ? Optional.of("the object says no license, and so does not get what is for GPL-compatible programs only")
+                : Optional.empty();
     }
 
     private static String text(
-            String program, String log, VerifierLog parsed, String instruction, Optional<SourceLine> line) {
+            String program,
+            String log,
+            VerifierLog parsed,
+            String instruction,
+            Optional<SourceLine> line,
+            Optional<String> hint) {
         StringBuilder text = new StringBuilder("program " + program + " was refused by the verifier");
         parsed.slot().ifPresent(slot -> text.append(" at instruction ").append(slot));
         if (!instruction.isEmpty()) {
@@ -64,6 +93,7 @@ public final class VerifierException extends BpfException {
         if (!parsed.reason().isEmpty()) {
             text.append(": ").append(parsed.reason());
         }
+        hint.ifPresent(words -> text.append("; ").append(words));
         return text.append('\n').append(VerifierLog.tail(log)).toString();
     }
 

@@ -100,7 +100,7 @@ public record XdpChain(String name, List<Member> members) {
      * {@return the dispatcher with all programs as its functions, and their maps; maps that are equal in everything are one}
      *
      * @throws BpfException if the chain is empty, two things share a name ({@link BpfObject#rename} helps), licenses differ, or
-     *     a program has externs, which need the types that are left out
+     *     a program has externs or CO-RE relocations, which need the types that are left out
      */
     public BpfObject toObject() {
         if (members.isEmpty()) {
@@ -133,6 +133,9 @@ public record XdpChain(String name, List<Member> members) {
         }
         if (!member.object().externs().isEmpty()) {
             throw new BpfException("program " + member.program() + " cannot be in a chain: its object has externs");
+        }
+        if (member.object().functions().stream().anyMatch(function -> !function.coreRelocations().isEmpty())) {
+            throw new BpfException("program " + member.program() + " cannot be in a chain: its object has CO-RE relocations");
         }
     }
 

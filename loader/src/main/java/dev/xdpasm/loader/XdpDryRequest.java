@@ -3,9 +3,7 @@ package dev.xdpasm.loader;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.loader.netlink.Answer;
 import dev.xdpasm.loader.sys.Fd;
-import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
-import dev.xdpasm.object.LinkedProgram;
 import java.util.Optional;
 
 /**
@@ -27,7 +25,7 @@ final class XdpDryRequest {
     /** {@return the kernel's words about what is in the way on an interface, if there is something} */
     static Optional<String> words(NetDevice device, XdpMode mode) {
         BpfProgram pass = BpfProgram.xdp("xdpasm_dry", PASS);
-        try (Fd program = ProgramLoader.load(LinkedProgram.of(BpfObject.of(pass), pass), PASS, "GPL")) {
+        try (Fd program = ProgramLoader.load(pass, "GPL")) {
             Answer answer = XdpNetlink.takeOffRequest(device, mode, program);
             return answer.extendedAck().filter(words -> !words.contains(COMPARED));
         } catch (KernelException | VerifierException e) {

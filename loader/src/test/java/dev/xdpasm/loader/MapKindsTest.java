@@ -217,7 +217,7 @@ class MapKindsTest {
         try (BpfMap<byte[], byte[]> first = BpfMap.create(MapSpec.array("first", 8, 1));
                 BpfMap<byte[], byte[]> second = BpfMap.create(MapSpec.array("second", 8, 1));
                 BpfMap<byte[], byte[]> other = BpfMap.create(MapSpec.hash("other", 4, 8, 1))) {
-            long fd = first.fd().use(inner -> MapCalls.create(type.value(), 4, 4, 2, 0, "outer", inner));
+            long fd = first.fd().use(inner -> MapCalls.create(new MapCalls.Creation(type.value(), 4, 4, 2, 0, "outer").of(inner)));
             MapSpec spec = new MapSpec("outer", type, 4, 4, 2, 0);
             try (BpfMap<byte[], byte[]> map = BpfMap.of(new Fd((int) fd, "map outer"), spec)) {
                 MapOfMaps<Long> outer = MapOfMaps.of(map, Codecs.U32);

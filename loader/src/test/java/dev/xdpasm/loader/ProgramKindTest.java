@@ -43,7 +43,7 @@ class ProgramKindTest {
                 continue;
             }
             ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-            try (Bpf bpf = Bpf.load(BpfObject.of(new BpfProgram(Programs.PREFIX + "kind", section, kind, ONE, 0)))) {
+            try (Bpf bpf = Bpf.load(BpfObject.of(new BpfProgram(Programs.PREFIX + "kind", section, kind, ONE)))) {
                 assertEquals(kind.type().value(), bpf.programs().get(0).info().typeNumber(), section);
             } catch (BpfException e) {
                 refused.put(section, e.getMessage());

@@ -7,7 +7,9 @@ import dev.xdpasm.isa.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +51,7 @@ class VerifierLogTest {
         Code code = Code.of(0xb7L, 0xb7L);
         assertEquals(
                 "program p was refused by the verifier at instruction 1 (r0 = 0): last insn is not an exit or jmp",
-                VerifierException.of("p", code, log("linux-6.18-no-exit")).summary());
+                VerifierException.of("p", code, log("linux-6.18-no-exit"), List.of(), "GPL").summary());
     }
 
     @Test

@@ -19,8 +19,13 @@ final class AttrLayout {
         static final int MAX_ENTRIES = 12;
         static final int MAP_FLAGS = 16;
         static final int INNER_MAP_FD = 20;
+        static final int NUMA_NODE = 24;
         static final int MAP_NAME = 28;
-        static final int SIZE = 44;
+        static final int BTF_FD = 48;
+        static final int BTF_KEY_TYPE_ID = 52;
+        static final int BTF_VALUE_TYPE_ID = 56;
+        static final int MAP_EXTRA = 64;
+        static final int SIZE = 72;
 
         private MapCreate() {}
     }
@@ -60,15 +65,36 @@ final class AttrLayout {
         static final int LOG_LEVEL = 24;
         static final int LOG_SIZE = 28;
         static final int LOG_BUF = 32;
+        static final int KERN_VERSION = 40;
         static final int PROG_FLAGS = 44;
         static final int PROG_NAME = 48;
         static final int EXPECTED_ATTACH_TYPE = 68;
+        static final int PROG_BTF_FD = 72;
+        static final int FUNC_INFO_REC_SIZE = 76;
+        static final int FUNC_INFO = 80;
+        static final int FUNC_INFO_CNT = 88;
+        static final int LINE_INFO_REC_SIZE = 92;
+        static final int LINE_INFO = 96;
+        static final int LINE_INFO_CNT = 104;
+        static final int ATTACH_BTF_ID = 108;
         /** What the whole log would take, written by the kernel since 6.4. */
         static final int LOG_TRUE_SIZE = 140;
 
         static final int SIZE = 144;
 
         private ProgLoad() {}
+    }
+
+    /** The anonymous struct used by BPF_BTF_LOAD. */
+    static final class BtfLoad {
+        static final int BTF = 0;
+        static final int BTF_LOG_BUF = 8;
+        static final int BTF_SIZE = 16;
+        static final int BTF_LOG_SIZE = 20;
+        static final int BTF_LOG_LEVEL = 24;
+        static final int SIZE = 28;
+
+        private BtfLoad() {}
     }
 
     /** The anonymous struct used by BPF_OBJ_*. */

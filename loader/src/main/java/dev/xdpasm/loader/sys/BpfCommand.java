@@ -36,6 +36,8 @@ public enum BpfCommand {
     BPF_MAP_GET_FD_BY_ID(14),
     /** Describes what a descriptor refers to. Linux 4.13. */
     BPF_OBJ_GET_INFO_BY_FD(15),
+    /** Loads types. Linux 4.18. */
+    BPF_BTF_LOAD(18),
     /** Opens types by their id. Linux 4.18. */
     BPF_BTF_GET_FD_BY_ID(19),
     /** Reads an entry and removes it; queues and stacks since Linux 4.20, hash maps since 5.14. */

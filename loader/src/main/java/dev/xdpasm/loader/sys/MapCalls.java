@@ -11,27 +11,68 @@ public final class MapCalls {
 
     private MapCalls() {}
 
+    /**
+     * A map to create.
+     *
+     * @param type its {@code enum bpf_map_type}
+     * @param name its name; the kernel is given what it takes of it
+     * @param innerFd of a map of maps: a map like those in it; else 0
+     * @param numaNode the node whose memory it is made of, if the flags say that there is one
+     * @param btfFd the types of key and value, 0 for none. Linux 4.18
+     * @param btfKeyType id of the key's type, 0 for none
+     * @param btfValueType id of the value's type, 0 for none
+     * @param extra {@code map_extra}. Linux 5.16
+     */
+    public record Creation(
+            int type,
+            int keySize,
+            int valueSize,
+            int maxEntries,
+            int flags,
+            String name,
+            int innerFd,
+            int numaNode,
+            int btfFd,
+            int btfKeyType,
+            int btfValueType,
+            long extra) {
+
+        /** A map of which nothing more is said. */
+        public Creation(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
+            this(type, keySize, valueSize, maxEntries, flags, name, 0, 0, 0, 0, 0, 0);
+        }
+
+        /** {@return the same map as one of maps, which are like the one of a descriptor} */
+        public Creation of(int inner) {
+            return new Creation(
+                    type, keySize, valueSize, maxEntries, flags, name, inner, numaNode, btfFd, btfKeyType, btfValueType, extra);
+        }
+
+        /** The same map without types. */
+        public Creation withoutTypes() {
+            return new Creation(type, keySize, valueSize, maxEntries, flags, name, innerFd, numaNode, 0, 0, 0, extra);
+        }
+    }
+
     /** {@return the map's descriptor} BPF_MAP_CREATE. */
-    public static long create(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
-        return createAttr(type, keySize, valueSize, maxEntries, flags, name).call(BpfCommand.BPF_MAP_CREATE);
+    public static long create(Creation map) {
+        return createAttr(map).call(BpfCommand.BPF_MAP_CREATE);
     }
 
-    /** {@return the map's descriptor} BPF_MAP_CREATE of a map of maps, which are like the one of a descriptor. */
-    public static long create(
-            int type, int keySize, int valueSize, int maxEntries, int flags, String name, int innerMapFd) {
-        return createAttr(type, keySize, valueSize, maxEntries, flags, name)
-                .u32(MapCreate.INNER_MAP_FD, innerMapFd)
-                .call(BpfCommand.BPF_MAP_CREATE);
-    }
-
-    static BpfAttr createAttr(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
+    static BpfAttr createAttr(Creation map) {
         return BpfAttr.begin(MapCreate.SIZE)
-                .u32(MapCreate.MAP_TYPE, type)
-                .u32(MapCreate.KEY_SIZE, keySize)
-                .u32(MapCreate.VALUE_SIZE, valueSize)
-                .u32(MapCreate.MAX_ENTRIES, maxEntries)
-                .u32(MapCreate.MAP_FLAGS, flags)
-                .name(MapCreate.MAP_NAME, name);
+                .u32(MapCreate.MAP_TYPE, map.type())
+                .u32(MapCreate.KEY_SIZE, map.keySize())
+                .u32(MapCreate.VALUE_SIZE, map.valueSize())
+                .u32(MapCreate.MAX_ENTRIES, map.maxEntries())
+                .u32(MapCreate.MAP_FLAGS, map.flags())
+                .u32(MapCreate.INNER_MAP_FD, map.innerFd())
+                .u32(MapCreate.NUMA_NODE, map.numaNode())
+                .name(MapCreate.MAP_NAME, map.name())
+                .u32(MapCreate.BTF_FD, map.btfFd())
+                .u32(MapCreate.BTF_KEY_TYPE_ID, map.btfKeyType())
+                .u32(MapCreate.BTF_VALUE_TYPE_ID, map.btfValueType())
+                .u64(MapCreate.MAP_EXTRA, map.extra());
     }
 
     /** {@return 0} BPF_MAP_FREEZE. */

@@ -22,8 +22,41 @@ public final class ProgramCalls {
      * @param license its license, such as {@code GPL}
      * @param expectedAttachType an {@code enum bpf_attach_type}, 0 for none. Linux 4.17
      * @param flags {@code BPF_F_*} of BPF_PROG_LOAD, 0 for none
+     * @param version the kernel that it says it is for, which kernels before 5.0 compare
+     * @param attachBtfId id of what it is attached to in the kernel's types, 0 for none. Linux 5.5
+     * @param instructions what is known about its instructions
      */
-    public record Program(int type, String name, byte[] insns, String license, int expectedAttachType, int flags) {}
+    public record Program(
+            int type,
+            String name,
+            byte[] insns,
+            String license,
+            int expectedAttachType,
+            int flags,
+            int version,
+            int attachBtfId,
+            Instructions instructions) {
+
+        /** A program of whose instructions nothing is known. */
+        public Program(int type, String name, byte[] insns, String license, int expectedAttachType, int flags) {
+            this(type, name, insns, license, expectedAttachType, flags, 0, 0, Instructions.UNKNOWN);
+        }
+    }
+
+    /**
+     * What is known about instructions.
+     *
+     * @param btfFd the types that it refers to, 0 for none
+     * @param functions records of {@code struct bpf_func_info}. Linux 4.20
+     * @param lines records of {@code struct bpf_line_info}. Linux 5.0
+     */
+    public record Instructions(int btfFd, byte[] functions, byte[] lines) {
+        /** Nothing is known. */
+        public static final Instructions UNKNOWN = new Instructions(0, new byte[0], new byte[0]);
+
+        static final int FUNCTION_BYTES = 8;
+        static final int LINE_BYTES = 16;
+    }
 
     /**
      * What the kernel said to a load with a log.
@@ -81,7 +114,23 @@ public final class ProgramCalls {
                 .pointer(ProgLoad.LICENSE, NativeMemory.ofString(program.license()))
                 .u32(ProgLoad.PROG_FLAGS, program.flags())
                 .name(ProgLoad.PROG_NAME, program.name())
-                .u32(ProgLoad.EXPECTED_ATTACH_TYPE, program.expectedAttachType());
+                .u32(ProgLoad.KERN_VERSION, program.version())
+                .u32(ProgLoad.EXPECTED_ATTACH_TYPE, program.expectedAttachType())
+                .u32(ProgLoad.ATTACH_BTF_ID, program.attachBtfId());
+        Instructions known = program.instructions();
+        if (known.btfFd() != 0) {
+            attr.u32(ProgLoad.PROG_BTF_FD, known.btfFd());
+        }
+        if (known.functions().length > 0) {
+            attr.u32(ProgLoad.FUNC_INFO_REC_SIZE, Instructions.FUNCTION_BYTES)
+                    .u32(ProgLoad.FUNC_INFO_CNT, known.functions().length / Instructions.FUNCTION_BYTES)
+                    .pointer(ProgLoad.FUNC_INFO, known.functions());
+        }
+        if (known.lines().length > 0) {
+            attr.u32(ProgLoad.LINE_INFO_REC_SIZE, Instructions.LINE_BYTES)
+                    .u32(ProgLoad.LINE_INFO_CNT, known.lines().length / Instructions.LINE_BYTES)
+                    .pointer(ProgLoad.LINE_INFO, known.lines());
+        }
         log.ifPresent(buffer -> attr.u32(ProgLoad.LOG_LEVEL, BPF_LOG_LEVEL1)
                 .u32(ProgLoad.LOG_SIZE, buffer.size())
                 .pointer(ProgLoad.LOG_BUF, buffer));

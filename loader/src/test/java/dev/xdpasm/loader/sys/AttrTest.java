@@ -44,8 +44,11 @@ class AttrTest {
                         + "80000000" // map_flags
                         + "00000000" // inner_map_fd
                         + "00000000" // numa_node
-                        + "626c6f636b65645f6164647265737300", // map_name: "blocked_address"
-                hex(MapCalls.createAttr(1, 4, 8, 1024, 0x80, "blocked addresses of today")));
+                        + "626c6f636b65645f6164647265737300" // map_name: "blocked_address"
+                        + "00000000" + "000000000000000000000000" // map_ifindex, btf_fd, btf_key_type_id, btf_value_type_id
+                        + "00000000" + "0000000000000000", // btf_vmlinux_value_type_id, map_extra
+                hex(MapCalls.createAttr(
+                        new MapCalls.Creation(1, 4, 8, 1024, 0x80, "blocked addresses of today"))));
     }
 
     @Test
@@ -121,7 +124,7 @@ class AttrTest {
 
     @Test
     void nothingIsLeftOfTheCallBefore() {
-        MapCalls.createAttr(-1, -1, -1, -1, -1, "abcdefghijklmno");
+        MapCalls.createAttr(new MapCalls.Creation(-1, -1, -1, -1, -1, "abcdefghijklmno"));
         assertEquals("00".repeat(32), hex(BpfAttr.begin(32)));
     }
 

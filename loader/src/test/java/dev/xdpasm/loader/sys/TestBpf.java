@@ -29,7 +29,7 @@ public final class TestBpf {
     /** An array of one value. */
     public static Fd array(long... value) {
         int bytes = value.length * Long.BYTES;
-        Fd map = opened(MapCalls.create(2, Integer.BYTES, bytes, 1, 0, "isa"), "map isa");
+        Fd map = opened(MapCalls.create(new MapCalls.Creation(2, Integer.BYTES, bytes, 1, 0, "isa")), "map isa");
         MapElement element = new MapElement(Integer.BYTES, bytes);
         element.value().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(value);
         map.use(fd -> element.update(fd, 0));

@@ -1,0 +1,72 @@
+package dev.xdpasm.loader;
+
+import dev.xdpasm.btf.BtfIndex;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How an object is loaded; {@link #defaults} and the {@code with} methods make them.
+ *
+ * @param pinDirectory where maps that are pinned by name have their names, on a BPF file system
+ * @param targetTypes the types that CO-RE and externs are resolved against; empty for the running kernel's
+ * @param partial whether programs that are refused are left out, rather than the whole object refused
+ * @param maps maps that are there already, by the names that the object has for them, in the place of new ones; they stay
+ *     the caller's to close
+ * @param notes is told what was left out or done otherwise because of this kernel, a line each
+ */
+public record LoadOptions(
+        Path pinDirectory,
+        Optional<BtfIndex> targetTypes,
+        boolean partial,
+        Map<String, BpfMap<?, ?>> maps,
+        Consumer<String> notes) {
+    private static final LoadOptions DEFAULTS =
+            new LoadOptions(Path.of("/sys/fs/bpf"), Optional.empty(), false, Map.of(), note -> {});
+
+    /** Creates options. */
+    public LoadOptions {
+        Objects.requireNonNull(pinDirectory);
+        Objects.requireNonNull(targetTypes);
+        Objects.requireNonNull(notes);
+        maps = Map.copyOf(maps);
+    }
+
+    /** {@return the types of the running kernel's modules; none where another kernel's types were given} */
+    List<BtfIndex> moduleTypes() {
+        return targetTypes.isPresent() ? List.of() : KernelTypes.modules();
+    }
+
+    /** {@return pins in {@code /sys/fs/bpf}, the running kernel's types, all or nothing, no notes} */
+    public static LoadOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** {@return the same options, with pins in another directory} */
+    public LoadOptions withPinDirectory(Path changed) {
+        return new LoadOptions(changed, targetTypes, partial, maps, notes);
+    }
+
+    /** {@return the same options, resolving against other types than the running kernel's} */
+    public LoadOptions withTargetTypes(BtfIndex changed) {
+        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, notes);
+    }
+
+    /** {@return the same options, leaving out programs that are refused: {@link Bpf#refused}} */
+    public LoadOptions withPartial(boolean changed) {
+        return new LoadOptions(pinDirectory, targetTypes, changed, maps, notes);
+    }
+
+    /** {@return the same options, with maps that are there already in the place of some of the object's own} */
+    public LoadOptions withMaps(Map<String, BpfMap<?, ?>> changed) {
+        return new LoadOptions(pinDirectory, targetTypes, partial, changed, notes);
+    }
+
+    /** {@return the same options, telling somebody what is done otherwise than the object says} */
+    public LoadOptions withNotes(Consumer<String> changed) {
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, changed);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.xdpasm.loader.sys;
+
+import dev.xdpasm.loader.sys.AttrLayout.BtfLoad;
+
+/** {@code bpf(2)} on types: load, giving the kernel's answer, 0 or more, or a negated errno. */
+public final class BtfCalls {
+
+    private BtfCalls() {}
+
+    /**
+     * What the kernel said to types and why.
+     *
+     * @param answer the descriptor, or a negated errno
+     * @param log its words, as far as there was room
+     */
+    public record LoggedLoad(long answer, String log) {}
+
+    /** {@return the descriptor of the types} BPF_BTF_LOAD without a log. Linux 4.18. */
+    public static long load(byte[] btf) {
+        return loadAttr(btf).call(BpfCommand.BPF_BTF_LOAD);
+    }
+
+    /** BPF_BTF_LOAD with a log in a buffer of {@code room} bytes. */
+    public static LoggedLoad load(byte[] btf, int room) {
+        NativeMemory log = NativeMemory.allocate(room);
+        long answer = loadAttr(btf)
+                .pointer(BtfLoad.BTF_LOG_BUF, log)
+                .u32(BtfLoad.BTF_LOG_SIZE, room)
+                .u32(BtfLoad.BTF_LOG_LEVEL, 1)
+                .call(BpfCommand.BPF_BTF_LOAD);
+        return new LoggedLoad(answer, log.string(0, room));
+    }
+
+    static BpfAttr loadAttr(byte[] btf) {
+        return BpfAttr.begin(BtfLoad.SIZE).pointer(BtfLoad.BTF, btf).u32(BtfLoad.BTF_SIZE, btf.length);
+    }
+}
