@@ -163,7 +163,7 @@ final class DataDirectives {
         if (count < 0) {
             throw cursor.error(place, count + " bytes, expected 0 or more");
         }
-        file.requireRoom(count, value == 0 || count == 0, place);
+        file.requireFilling(count, value == 0 || count == 0, place);
         file.current().fill(value, count);
     }
 
@@ -190,7 +190,7 @@ final class DataDirectives {
         if (count < 0 || count > Integer.MAX_VALUE) {
             throw cursor.error(place, count + " times in .fill, expected 0 to " + Integer.MAX_VALUE);
         }
-        file.requireRoom(count * bytes, value == 0, place);
+        file.requireFilling(count * bytes, value == 0, place);
         for (long i = 0; i < count && bytes > 0; i++) {
             // of 8 bytes only the lower half is filled, as GNU and LLVM do
             file.current().append(value & 0xffff_ffffL, (int) bytes);
@@ -259,7 +259,7 @@ final class DataDirectives {
             throw cursor.error(place, padding + " bytes of padding between instructions, expected a multiple of "
                     + Long.BYTES);
         }
-        file.requireRoom(padding, padding == 0, place);
+        file.requireFilling(padding, padding == 0, place);
         for (long i = 0; i < padding; i += Long.BYTES) {
             section.append(CODE_PADDING, Long.BYTES);
         }

@@ -26,6 +26,9 @@ final class RelocatableDraft {
     /** More than any object has, so that a text of one line cannot fill the memory. */
     private static final long MOST_BYTES = 64 << 20;
 
+    /** As many as the longest program has that a kernel takes: what is not written out must not grow from one line of text. */
+    private static final long MOST_FILLING = 8 << 20;
+
     private final Cursor cursor;
     private final NameTable<SymbolDraft> names = new NameTable<>();
     private final List<SymbolDraft> symbols = new ArrayList<>();
@@ -38,6 +41,7 @@ final class RelocatableDraft {
     private final FrameDraft frames = new FrameDraft(this);
     private boolean hasAddressTable;
     private long taken;
+    private long filled;
     private SectionDraft current;
     private @Nullable SectionDraft previous;
 
@@ -174,8 +178,7 @@ final class RelocatableDraft {
 
     /** The symbol whose name stands between two places. */
     SymbolDraft symbol(int from, int to) {
-        SymbolDraft symbol = names.get(cursor.text(), from, to);
-        return symbol != null ? symbol : symbol(cursor.string(from, to), from);
+        return names.getOrPut(cursor.text(), from, to, name -> new SymbolDraft(name, from));
     }
 
     /** The symbol of that name, which is first named at a place if it is new. */
@@ -232,6 +235,7 @@ final class RelocatableDraft {
     /** Lets a section begin at a multiple of a power of 2, for which a file may need as much padding. */
     void align(SectionDraft section, long align, int place) {
         if (align > section.align) {
+            takeFilling(align - section.align, place);
             takeRoom(align - section.align, place);
             section.align = align;
         }
@@ -249,6 +253,22 @@ final class RelocatableDraft {
             throw cursor.error(place, "section " + current.name + " holds nothing but zeros (@nobits), expected .zero");
         }
         lines.flush();
+    }
+
+    /** As {@link #requireRoom}, of bytes that the text does not write out one by one. */
+    void requireFilling(long bytes, boolean zeros, int place) {
+        if (!current.takesNoRoom()) {
+            takeFilling(bytes, place);
+        }
+        requireRoom(bytes, zeros, place);
+    }
+
+    private void takeFilling(long bytes, int place) {
+        if (bytes < 0 || bytes > MOST_FILLING - filled) {
+            throw cursor.error(place, Long.toUnsignedString(bytes) + " bytes more make over 8 MiB of filling, expected less, or"
+                    + " a section of @nobits, which takes no room");
+        }
+        filled += bytes;
     }
 
     private void takeRoom(long bytes, int place) {

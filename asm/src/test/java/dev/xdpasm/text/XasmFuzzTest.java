@@ -1,5 +1,6 @@
 package dev.xdpasm.text;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.AssemblyException;
@@ -8,15 +9,25 @@ import dev.xdpasm.tools.Mutations;
 import dev.xdpasm.tools.Testdata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
-/** Damaged text gives an error with a place, or an object; nothing else. */
+/**
+ * Damaged text gives an error with a place, or an object; nothing else, and within a second.
+ *
+ * <p>Reads as many inputs as fit into some seconds, or as many as {@code -Dxdpasm.fuzz=1000000} says. Each has a seed of its own,
+ * which a failure names.
+ */
 class XasmFuzzTest {
-    private static final List<String> VALID = List.of(
-            Testdata.text("programs/firewall.xasm"),
-            Testdata.text("programs/firewall-mnemonic.xasm"),
+    private static final long INPUTS = Long.getLong("xdpasm.fuzz", Long.MAX_VALUE);
+    private static final long UNTOLD_SECONDS = 8;
+
+    /** Of each dialect and of each kind of directive. */
+    private static final List<String> DENSE = List.of(
             """
             .const A = ~(1 << 4) & 0xff | 'a' ^ 010 % 3 - -5 * 2 / 0b11
             l: r1 = *(s16 *)(r2 - 4 + 2); w2 s>>= 3 /* c
@@ -26,8 +37,6 @@ class XasmFuzzTest {
             if w1 s<= -1 goto l; gotol l; may_goto l; lock fetch xor32 [r1+4], r2; callx r1; store_release((u64 *)(r1 + 0), r2)
             1: jset32 %r1, 5, 1b; ja 1f; 1: movsx1632 r1, r2; ldindw r1, 4; stdw [r10-8], 1; call local l; exit
             """,
-            Testdata.text("clang/atomics.s"),
-            Testdata.text("clang/tail_call.s"),
             """
             .section xdp,"ax",@progbits; .globl f; .p2align 3; .type f,@function
             .file 0 "/x" "a.c" md5 0x00112233445566778899aabbccddeeff
@@ -47,27 +56,79 @@ class XasmFuzzTest {
         "\"a\"", ".", ".-l", "1:", "1b", "1f", ".zero", ".loc", ".size", ".comm", "@progbits", ".text", ".p2align", ".asciz"
     };
 
-    @Property(tries = 20_000)
-    void damagedBytes(@ForAll long seed) {
-        Random random = new Random(seed);
-        byte[] valid = VALID.get(random.nextInt(VALID.size())).getBytes(StandardCharsets.UTF_8);
-        read(new String(Mutations.of(valid, random), StandardCharsets.ISO_8859_1));
+    @Test
+    void damagedBytes() {
+        List<String> valid = Stream.concat(DENSE.stream(), files("programs", ".xasm", "clang", ".s")).toList();
+        fuzz(random -> {
+            byte[] bytes = valid.get(random.nextInt(valid.size())).getBytes(StandardCharsets.UTF_8);
+            return new String(Mutations.of(bytes, random), StandardCharsets.ISO_8859_1);
+        });
     }
 
-    @Property(tries = 20_000)
-    void wordsInAnyOrder(@ForAll long seed) {
-        Random random = new Random(seed);
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(30); i >= 0; i--) {
-            text.append(TOKENS[random.nextInt(TOKENS.length)]).append(random.nextInt(4) == 0 ? "" : " ");
-        }
-        read(text + "\nexit");
+    @Test
+    void wordsInAnyOrder() {
+        fuzz(random -> {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                text.append(TOKENS[random.nextInt(TOKENS.length)]).append(random.nextInt(4) == 0 ? "" : " ");
+            }
+            return text + "\nexit";
+        });
     }
 
-    @Property(tries = 1)
+    @Test
     void deepNestingIsRefused() {
         read("r0 = " + "(".repeat(1_000_000) + "1");
         read("r0 = " + "-".repeat(1_000_000) + "1");
+    }
+
+    @Test
+    void oneLineDoesNotFillTheMemory() {
+        for (String line : List.of(".zero 60000000", ".fill 8000000, 8, 1", ".org 1<<26", ".p2align 26", ".p2align 31; .byte 1")) {
+            assertThrows(AssemblyException.class, () -> XasmReader.read("long.s", ".data; .byte 1; " + line), line);
+        }
+    }
+
+    /** The texts of directories, each named with the end of its files' names. */
+    private static Stream<String> files(String... directories) {
+        return Stream.iterate(0, i -> i < directories.length, i -> i + 2).flatMap(i -> {
+            String[] names = Objects.requireNonNull(Testdata.path(directories[i]).toFile().list());
+            return Stream.of(names)
+                    .filter(name -> name.endsWith(directories[i + 1]))
+                    .sorted()
+                    .map(name -> Testdata.text(directories[i] + "/" + name));
+        });
+    }
+
+    private static void fuzz(Function<Random, String> input) {
+        long first = new Random().nextLong();
+        long begun = System.nanoTime();
+        long longest = 0;
+        long count = 0;
+        while (count < INPUTS && (INPUTS != Long.MAX_VALUE || secondsSince(begun) < UNTOLD_SECONDS)) {
+            long seed = first + count++;
+            String text = input.apply(new Random(seed));
+            long start = System.nanoTime();
+            try {
+                read(text);
+            } catch (Throwable e) {
+                throw new AssertionError("seed " + seed + " makes\n" + text, e);
+            }
+            assertTrue(secondsSince(start) < 1 || isQuick(text), () -> "seed " + seed + " is slow\n" + text);
+            longest = Math.max(longest, System.nanoTime() - start);
+        }
+        System.out.printf("%d inputs in %d s, the longest took %.1f ms%n", count, secondsSince(begun), longest / 1e6);
+    }
+
+    /** Whether a text that took long does so no more: the machine may have been at something else. */
+    private static boolean isQuick(String text) {
+        long start = System.nanoTime();
+        read(text);
+        return secondsSince(start) < 1;
+    }
+
+    private static long secondsSince(long start) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
     }
 
     private static void read(String text) {
