@@ -23,13 +23,13 @@ public final class LineTable {
     }
 
     private final int[] slots;
-    private final String[] files;
+    private final StringRuns files;
     private final int[] lines;
     private final int[] columns;
-    private final String[] texts;
+    private final StringRuns texts;
     private final Texts source;
 
-    private LineTable(int[] slots, String[] files, int[] lines, int[] columns, String[] texts, Texts source) {
+    private LineTable(int[] slots, StringRuns files, int[] lines, int[] columns, StringRuns texts, Texts source) {
         this.slots = slots;
         this.files = files;
         this.lines = lines;
@@ -55,12 +55,13 @@ public final class LineTable {
 
     /** {@return the source line of entry {@code i}, empty if it says that none is known} */
     public Optional<SourceLine> line(int i) {
-        return lines[i] == NO_LINE ? Optional.empty() : Optional.of(new SourceLine(files[i], lines[i], columns[i]));
+        return lines[i] == NO_LINE ? Optional.empty() : Optional.of(new SourceLine(files.get(i), lines[i], columns[i]));
     }
 
     /** {@return what stands in the source line of entry {@code i}; empty if that is not known} */
     public String text(int i) {
-        return texts[i].isEmpty() && lines[i] != NO_LINE ? source.of(files[i], lines[i]) : texts[i];
+        String text = texts.get(i);
+        return text.isEmpty() && lines[i] != NO_LINE ? source.of(files.get(i), lines[i]) : text;
     }
 
     /** {@return the same table with the source at hand, which is asked for the lines whose text is not known} */
@@ -79,10 +80,9 @@ public final class LineTable {
     public boolean equals(@Nullable Object other) {
         return other instanceof LineTable that
                 && Arrays.equals(slots, that.slots)
-                && Arrays.equals(files, that.files)
                 && Arrays.equals(lines, that.lines)
                 && Arrays.equals(columns, that.columns)
-                && IntStream.range(0, size()).allMatch(i -> text(i).equals(that.text(i)));
+                && IntStream.range(0, size()).allMatch(i -> line(i).equals(that.line(i)) && text(i).equals(that.text(i)));
     }
 
     @Override
@@ -104,10 +104,10 @@ public final class LineTable {
     public static final class Builder {
         private int size;
         private int[] slots = new int[16];
-        private String[] files = new String[16];
+        private final StringRuns files = new StringRuns();
         private int[] lines = new int[16];
         private int[] columns = new int[16];
-        private String[] texts = new String[16];
+        private final StringRuns texts = new StringRuns();
 
         /**
          * Says that the instructions from {@code slot} on come from a line. An entry that says the same as the one before is
@@ -131,7 +131,7 @@ public final class LineTable {
 
         /** Says what entry {@code i} of another table says, at a slot of this one. */
         public Builder add(int slot, LineTable from, int i) {
-            return append(slot, from.files[i], from.lines[i], from.columns[i], from.text(i));
+            return append(slot, from.files.get(i), from.lines[i], from.columns[i], from.text(i));
         }
 
         /**
@@ -157,23 +157,21 @@ public final class LineTable {
                     throw new IllegalArgumentException("slot " + slot + " does not come after slot " + slots[last]);
                 }
                 boolean same = lines[last] == line && columns[last] == column;
-                if (same && files[last].equals(file) && texts[last].equals(text)) {
+                if (same && files.isLast(file) && texts.isLast(text)) {
                     return this;
                 }
             }
             if (size == slots.length) {
                 int grown = size * 2;
                 slots = Arrays.copyOf(slots, grown);
-                files = Arrays.copyOf(files, grown);
                 lines = Arrays.copyOf(lines, grown);
                 columns = Arrays.copyOf(columns, grown);
-                texts = Arrays.copyOf(texts, grown);
             }
             slots[size] = slot;
-            files[size] = file;
+            files.add(size, file);
             lines[size] = line;
             columns[size] = column;
-            texts[size] = text;
+            texts.add(size, text);
             size++;
             return this;
         }
@@ -181,16 +179,18 @@ public final class LineTable {
         /** Forgets all entries and keeps the room. */
         public void clear() {
             size = 0;
+            files.clear();
+            texts.clear();
         }
 
         /** {@return the table; the builder can go on} */
         public LineTable build() {
             return new LineTable(
                     Arrays.copyOf(slots, size),
-                    Arrays.copyOf(files, size),
+                    files.copy(),
                     Arrays.copyOf(lines, size),
                     Arrays.copyOf(columns, size),
-                    Arrays.copyOf(texts, size),
+                    texts.copy(),
                     NO_TEXTS);
         }
     }

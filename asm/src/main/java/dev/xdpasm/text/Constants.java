@@ -63,13 +63,18 @@ final class Constants {
 
     /** The constant of a name in the text, or null. */
     @Nullable Constant get(char[] text, int from, int to) {
-        Constant kernels = KERNEL.get(text, from, to);
-        return kernels == null ? own(text, from, to) : kernels;
+        int hash = NameTable.hash(text, from, to);
+        Constant kernels = KERNEL.get(text, from, to, hash);
+        return kernels == null ? own(text, from, to, hash) : kernels;
     }
 
     /** The constant of a name in the text that the text itself defined, or null. */
     @Nullable Constant own(char[] text, int from, int to) {
-        Constant found = own.get(text, from, to);
+        return own(text, from, to, NameTable.hash(text, from, to));
+    }
+
+    private @Nullable Constant own(char[] text, int from, int to, int hash) {
+        Constant found = own.get(text, from, to, hash);
         return found == NONE ? null : found;
     }
 

@@ -16,6 +16,10 @@ final class Cursor {
 
     private static final int LONGEST_MESSAGE = 400;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** By character, a bit each: blanks, and what comments begin with. */
+    private static final long SKIPPED = 1L << ' ' | 1L << '\t' | 1L << '\r' | 1L << '#' | 1L << '/';
+
     private static final boolean[] IN_NAME = new boolean[128];
 
     static {
@@ -90,27 +94,18 @@ final class Cursor {
     /** Skips blanks and comments; {@return the character that is there now}. Stops before the end of the line. */
     char peek() {
         char c = text[at];
-        while (c == ' ' || c == '\t' || c == '\r' || c == '#' || c == '/') {
-            if (c == '#') {
-                if (beginsUnsaidFields()) {
-                    return c;
-                }
-                skipLine();
-            } else if (c == '/') {
-                char next = text[at + 1];
-                if (next == '/') {
-                    skipLine();
-                } else if (next == '*') {
-                    skipComment();
-                } else {
-                    return c;
-                }
-            } else {
-                at++;
-            }
-            c = text[at];
-        }
-        return c;
+        return mayBeSkipped(c) ? peekBehindSkipped() : c;
+    }
+
+    private char peekBehindSkipped() {
+        do {
+            skipBlanks();
+        } while (mayBeSkipped(text[at]) && skippedComment());
+        return text[at];
+    }
+
+    private static boolean mayBeSkipped(char c) {
+        return c < Long.SIZE && (SKIPPED >>> c & 1) != 0;
     }
 
     /** Whether the comment that begins here is one of {@link UnsaidFields}. */
@@ -123,9 +118,9 @@ final class Cursor {
         return at + distance < end ? text[at + distance] : END;
     }
 
-    /** Takes a character if it is the next one; {@return whether it was}. */
+    /** Takes a character other than {@link #END} if it is the next one; {@return whether it was}. */
     boolean accept(char wanted) {
-        if (peek() != wanted || atEnd()) {
+        if (peek() != wanted) {
             return false;
         }
         at++;
@@ -157,7 +152,11 @@ final class Cursor {
 
     /** {@return whether nothing more stands in this statement} */
     boolean atStatementEnd() {
-        char c = peek();
+        return isStatementEnd(peek());
+    }
+
+    /** {@return whether a statement ends with the character that was just peeked at} */
+    boolean isStatementEnd(char c) {
         return c == '\n' || c == ';' || c == END && atEnd();
     }
 
@@ -188,10 +187,12 @@ final class Cursor {
 
     /** Moves behind the name that begins here, which may be empty; {@return the place behind it}. */
     int skipName() {
-        while (inName(text[at])) {
-            at++;
+        int i = at;
+        while (inName(text[i])) {
+            i++;
         }
-        return at;
+        at = i;
+        return i;
     }
 
     /** Takes a name that must be the next thing; {@return it}. */
@@ -285,6 +286,31 @@ final class Cursor {
             }
         }
         return "found '" + string(place, stop) + "'";
+    }
+
+    private void skipBlanks() {
+        int i = at;
+        while (text[i] == ' ' || text[i] == '\t' || text[i] == '\r') {
+            i++;
+        }
+        at = i;
+    }
+
+    /** Skips a comment if one begins here; {@return whether it did}. */
+    private boolean skippedComment() {
+        if (beginsUnsaidFields()) {
+            return false;
+        }
+        char next = text[at + 1];
+        if (text[at] == '#' || next == '/') {
+            skipLine();
+            return true;
+        }
+        if (next == '*') {
+            skipComment();
+            return true;
+        }
+        return false;
     }
 
     private void skipLine() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expression {
     private static final int DEEPEST = 100;
+    private static final int NO_DIGIT = 16;
 
     private final Cursor cursor;
     private final Constants constants;
@@ -368,14 +369,13 @@ final class Expression {
         int digits = i;
         long value = 0;
         boolean lost = false;
-        for (int digit = Character.digit(text[i], radix); digit >= 0 && text[i] < 0x80; ) {
+        for (int digit = digit(text[i]); digit < radix; digit = digit(text[++i])) {
             long next = value * radix + digit;
             if (value >>> 58 != 0) {
                 lost |= Long.compareUnsigned(value, Long.divideUnsigned(-1L, radix)) > 0
                         || Long.compareUnsigned(next, value * radix) < 0;
             }
             value = next;
-            digit = Character.digit(text[++i], radix);
         }
         // "5ll" is the number 5 and LLVM's mark of 64 bits
         boolean marked = text[i] == 'l' && text[i + 1] == 'l' && !Cursor.inName(text[i + 2]);
@@ -393,6 +393,15 @@ final class Expression {
         cursor.at = i;
         beyondSigned |= value < 0;
         return value;
+    }
+
+    /** The value of a digit of any radix up to 16; of what is none, one that is too high for all of them. */
+    private static int digit(char c) {
+        if (c <= '9') {
+            return c >= '0' ? c - '0' : NO_DIGIT;
+        }
+        int letter = (c | 0x20) - 'a';
+        return letter >= 0 && letter < 6 ? 10 + letter : NO_DIGIT;
     }
 
     private void requireSigned(int place) {

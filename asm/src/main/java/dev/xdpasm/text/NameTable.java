@@ -3,6 +3,7 @@ package dev.xdpasm.text;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,28 +19,43 @@ final class NameTable<V> {
     /** 2^64 divided by the golden ratio: odd, and without pattern in its bits. */
     private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
 
-    private @Nullable String[] names;
-    private @Nullable Object[] values;
+    private static final int NO_NAME = 0;
+
+    private @Nullable String[] names = new String[32];
+    private @Nullable Object[] values = new Object[32];
+
+    /** The hash of each name, {@link #NO_NAME} where none is: spares most looks at the names themselves. */
+    private int[] hashes = new int[32];
+
     private int size;
 
-    NameTable() {
-        names = new String[32];
-        values = new Object[32];
+    /** The hash of the characters {@code from} to {@code to}, the same for all tables. */
+    static int hash(char[] text, int from, int to) {
+        long hash = SEED;
+        int i = from;
+        for (; i + 4 <= to; i += 4) {
+            hash = mixed(hash ^ text[i] ^ (long) text[i + 1] << 16 ^ (long) text[i + 2] << 32 ^ (long) text[i + 3] << 48);
+        }
+        for (; i < to; i++) {
+            hash = mixed(hash ^ text[i]);
+        }
+        return (int) hash == NO_NAME ? 1 : (int) hash;
+    }
+
+    private static long mixed(long hash) {
+        long product = hash * MULTIPLIER;
+        // a product's low bits know only of low bits
+        return product ^ product >>> 32;
     }
 
     /** What the characters {@code from} to {@code to} stand for, or null. */
-    @SuppressWarnings("unchecked")
     @Nullable V get(char[] text, int from, int to) {
-        int mask = names.length - 1;
-        for (int i = hash(text, from, to) & mask; ; i = (i + 1) & mask) {
-            String name = names[i];
-            if (name == null) {
-                return null;
-            }
-            if (equal(name, text, from, to)) {
-                return (V) values[i];
-            }
-        }
+        return get(text, from, to, hash(text, from, to));
+    }
+
+    /** As {@link #get(char[], int, int)}, for those who ask several tables: with the {@link #hash} of the characters. */
+    @Nullable V get(char[] text, int from, int to, int hash) {
+        return value(slot(text, from, to, hash));
     }
 
     /** What a name stands for, or null. */
@@ -47,23 +63,28 @@ final class NameTable<V> {
         return get(name.toCharArray(), 0, name.length());
     }
 
+    /** What the characters {@code from} to {@code to} stand for; {@code made} of their name if that is new. */
+    V getOrPut(char[] text, int from, int to, Function<String, V> made) {
+        int hash = hash(text, from, to);
+        V known = value(slot(text, from, to, hash));
+        if (known != null) {
+            return known;
+        }
+        String name = new String(text, from, to - from);
+        V added = made.apply(name);
+        add(name, hash, added);
+        return added;
+    }
+
     /** Adds a name that is not in the table yet. */
     void put(String name, V value) {
-        if (size * 2 >= names.length) {
-            grow();
-        }
-        insert(name, value);
-        size++;
+        add(name, hash(name.toCharArray(), 0, name.length()), value);
     }
 
     /** Gives a name that is in the table another value. */
     void replace(String name, V value) {
-        int mask = names.length - 1;
-        int i = hash(name.toCharArray(), 0, name.length()) & mask;
-        while (!name.equals(names[i])) {
-            i = (i + 1) & mask;
-        }
-        values[i] = value;
+        char[] text = name.toCharArray();
+        values[slot(text, 0, text.length, hash(text, 0, text.length))] = value;
     }
 
     /** All names, in no order. */
@@ -77,42 +98,58 @@ final class NameTable<V> {
         return all;
     }
 
+    @SuppressWarnings("unchecked")
+    private @Nullable V value(int slot) {
+        return (V) values[slot];
+    }
+
+    /** Where a name stands, or would stand. */
+    private int slot(char[] text, int from, int to, int hash) {
+        int mask = hashes.length - 1;
+        int i = hash & mask;
+        while (hashes[i] != NO_NAME && !(hashes[i] == hash && equal(names[i], text, from, to))) {
+            i = (i + 1) & mask;
+        }
+        return i;
+    }
+
+    private void add(String name, int hash, V value) {
+        if (size * 2 >= names.length) {
+            grow();
+        }
+        insert(name, hash, value);
+        size++;
+    }
+
     private void grow() {
         @Nullable String[] oldNames = names;
         @Nullable Object[] oldValues = values;
+        int[] oldHashes = hashes;
         names = new String[oldNames.length * 2];
         values = new Object[oldNames.length * 2];
+        hashes = new int[oldNames.length * 2];
         for (int i = 0; i < oldNames.length; i++) {
             String name = oldNames[i];
             Object value = oldValues[i];
             if (name != null && value != null) {
-                insert(name, value);
+                insert(name, oldHashes[i], value);
             }
         }
     }
 
-    private void insert(String name, Object value) {
-        int mask = names.length - 1;
-        int i = hash(name.toCharArray(), 0, name.length()) & mask;
-        while (names[i] != null) {
+    private void insert(String name, int hash, Object value) {
+        int mask = hashes.length - 1;
+        int i = hash & mask;
+        while (hashes[i] != NO_NAME) {
             i = (i + 1) & mask;
         }
         names[i] = name;
         values[i] = value;
+        hashes[i] = hash;
     }
 
-    private static int hash(char[] text, int from, int to) {
-        long hash = SEED;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ text[i]) * MULTIPLIER;
-            // a product's low bits know only of low bits
-            hash ^= hash >>> 32;
-        }
-        return (int) hash;
-    }
-
-    private static boolean equal(String name, char[] text, int from, int to) {
-        if (name.length() != to - from) {
+    private static boolean equal(@Nullable String name, char[] text, int from, int to) {
+        if (name == null || name.length() != to - from) {
             return false;
         }
         for (int i = from; i < to; i++) {

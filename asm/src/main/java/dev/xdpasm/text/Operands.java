@@ -34,9 +34,8 @@ final class Operands {
         return tryRegister(cursor.at, false);
     }
 
-    /** As {@link #tryRegister()} at the start of a statement, where LLVM allows capitals. */
+    /** As {@link #tryRegister()} right at the cursor, at the start of a statement, where LLVM allows capitals. */
     int tryRegisterAnyCase() {
-        cursor.peek();
         return tryRegister(cursor.at, true);
     }
 

@@ -184,12 +184,7 @@ final class ProgramDraft extends CodeDraft {
     }
 
     private Label label(int from, int to) {
-        Label label = labels.get(cursor.text(), from, to);
-        if (label == null) {
-            label = new Label(code.label());
-            labels.put(cursor.string(from, to), label);
-        }
-        return label;
+        return labels.getOrPut(cursor.text(), from, to, name -> new Label(code.label()));
     }
 
     private AssemblyException refusal(CodeBuilder.Problem problem) {

@@ -171,7 +171,7 @@ public final class XasmReader {
     private void statement() {
         while (true) {
             char c = cursor.peek();
-            if (cursor.atStatementEnd()) {
+            if (cursor.isStatementEnd(c)) {
                 return;
             }
             int from = cursor.at;
