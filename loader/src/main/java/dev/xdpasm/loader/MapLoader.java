@@ -39,7 +39,7 @@ final class MapLoader {
         if (spec.pinning() == MapSpec.Pinning.BY_NAME) {
             Path path = options.pinDirectory().resolve(spec.name());
             if (Files.exists(path)) {
-                return reuse(spec, path);
+                return MapReuse.pinned(path, spec);
             }
             BpfMap<byte[], byte[]> map = create(spec);
             try {
@@ -107,30 +107,6 @@ final class MapLoader {
 
     private static ByteBuffer word(int value) {
         return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(0, value);
-    }
-
-    /** What is pinned must be what is wanted: programs reach into it by its sizes. */
-    private static BpfMap<byte[], byte[]> reuse(MapSpec wanted, Path path) {
-        BpfMap<byte[], byte[]> there = Pins.map(path);
-        MapSpec spec = there.spec();
-        // a map that is read only to programs may be so because it was asked for, or because the kernel makes it so
-        boolean same = spec.type() == wanted.type()
-                && spec.keySize() == wanted.keySize()
-                && spec.valueSize() == wanted.valueSize()
-                && spec.maxEntries() == wanted.maxEntries()
-                && spec.flags() == wanted.flags();
-        if (!same) {
-            there.close();
-            throw new BpfException("map " + wanted.name() + " is pinned to " + path + " as " + shown(spec)
-                    + ", the object wants " + shown(wanted) + ": unpin it, or change the object's");
-        }
-        return there.renamed(wanted);
-    }
-
-    private static String shown(MapSpec spec) {
-        return spec.type().shortName() + " with keys of " + spec.keySize() + " and values of " + spec.valueSize()
-                + " bytes, max_entries " + Integer.toUnsignedString(spec.maxEntries()) + ", flags 0x"
-                + Integer.toHexString(spec.flags());
     }
 
     /** The name of a data map begins with the object's, as libbpf has it, for there are many {@code .rodata}. */

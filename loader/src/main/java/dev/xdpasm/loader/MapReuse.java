@@ -3,7 +3,9 @@ package dev.xdpasm.loader;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.Syscalls;
+import dev.xdpasm.object.DataMap;
 import dev.xdpasm.object.MapSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,25 +22,50 @@ final class MapReuse {
      * @throws BpfException if it is not what the object asks for; names both
      */
     static BpfMap<byte[], byte[]> share(BpfMap<?, ?> present, MapSpec wanted) {
-        String different = differences(present.spec(), wanted);
-        if (!different.isEmpty()) {
-            throw new BpfException("map " + wanted.name() + " cannot be the one that is there: it is to have " + different);
-        }
+        MapSpec real = MapCreation.withRealSize(wanted);
+        requireSame("map " + wanted.name() + " cannot be the one that is there", present.spec(), real);
         long own = present.fd().use(Syscalls::duplicate);
         if (own < 0) {
             throw Refusal.call("map " + wanted.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);
         }
-        return BpfMap.of(new Fd((int) own, "map " + wanted.name()), wanted);
+        return BpfMap.of(new Fd((int) own, "map " + wanted.name()), real);
     }
 
-    private static String differences(MapSpec there, MapSpec wanted) {
-        List<String> all = new ArrayList<>();
-        compare(all, "type", wanted.type().shortName(), there.type().shortName());
-        compare(all, "key_size", wanted.keySize(), there.keySize());
-        compare(all, "value_size", wanted.valueSize(), there.valueSize());
-        compare(all, "max_entries", wanted.maxEntries(), there.maxEntries());
-        compare(all, "map_flags", wanted.flags(), there.flags());
-        return String.join(", ", all);
+    /**
+     * {@return the map that is pinned to a path}
+     *
+     * @throws BpfException if it is not what the object asks for; names both
+     */
+    static BpfMap<byte[], byte[]> pinned(Path path, MapSpec wanted) {
+        BpfMap<byte[], byte[]> there = Pins.map(path);
+        try {
+            requireSame("map " + wanted.name() + " cannot be the one that is pinned to " + path, there.spec(), wanted);
+        } catch (BpfException e) {
+            there.close();
+            throw e;
+        }
+        return there.renamed(wanted);
+    }
+
+    /** Programs reach into a map by its sizes, and what they may do with it is in its flags. */
+    private static void requireSame(String what, MapSpec there, MapSpec wanted) {
+        List<String> different = new ArrayList<>();
+        compare(different, "type", wanted.type().shortName(), there.type().shortName());
+        compare(different, "key_size", wanted.keySize(), there.keySize());
+        compare(different, "value_size", wanted.valueSize(), there.valueSize());
+        compare(different, "max_entries", wanted.maxEntries(), there.maxEntries());
+        compare(different, "map_flags", wanted.flags(), flagsAsCreated(there));
+        if (!different.isEmpty()) {
+            throw new BpfException(what + ": it is to have " + String.join(", ", different));
+        }
+    }
+
+    /** The kernel makes maps of devices read only to programs, and takes no flag for it. */
+    private static int flagsAsCreated(MapSpec there) {
+        return switch (there.type()) {
+            case BPF_MAP_TYPE_DEVMAP, BPF_MAP_TYPE_DEVMAP_HASH -> there.flags() & ~DataMap.RDONLY_PROG;
+            default -> there.flags();
+        };
     }
 
     private static void compare(List<String> all, String field, Object wanted, Object there) {
