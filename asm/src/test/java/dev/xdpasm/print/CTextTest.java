@@ -72,7 +72,7 @@ class CTextTest {
 
     @Test
     void functionsAreArraysAndRelocationsComments() throws IOException {
-        ElfImage image = ElfImage.read("maps.o", Files.readAllBytes(Testdata.path("elf/maps.o")));
+        ElfImage image = ElfImage.read("maps.o", Files.readAllBytes(Testdata.path("elf/maps.19-v3-g.o")));
         String text = print(ListedSections.of(image, Set.of(), EnumSet.of(ListingOption.RELOCATIONS)));
         assertEquals(true, text.contains("static const struct bpf_insn "), text);
         assertEquals(true, text.contains("R_BPF_64_64"), text);

@@ -33,7 +33,7 @@ class PlainListingTest {
 
     /** With an option of several letters more the same listing goes the other way. */
     @ParameterizedTest
-    @ValueSource(strings = {"elf/maps.o", "programs/firewall.xasm", "no-such-file", "isa/isa.tsv"})
+    @ValueSource(strings = {"elf/maps.19-v3-g.o", "programs/firewall.xasm", "no-such-file", "isa/isa.tsv"})
     void printsWhatPicocliWouldHaveIt(String name) {
         assertEquals(
                 Cli.run("disasm", "-S", "-r", "--disassemble-zeroes", Cli.testdata(name)),
