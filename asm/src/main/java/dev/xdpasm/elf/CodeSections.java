@@ -49,7 +49,7 @@ final class CodeSections {
     /** Reads the code of all, by what relocations mean now that all places are known. */
     void read(Set<String> externs) {
         functions.forEach((section, found) -> {
-            SectionCode code = new SectionCode(
+            CodeCutter code = new CodeCutter(
                     CodeRelocations.read(image, section, places, externs),
                     types.lines(section.name()),
                     types.coreRelocations(section.name()));
@@ -124,8 +124,8 @@ final class CodeSections {
         return unique;
     }
 
-    private void add(Section section, Function function, SectionCode code) {
-        SectionCode.Cut cut = code.cut((int) (function.from() / Insn.BYTES), (int) (function.to() / Insn.BYTES));
+    private void add(Section section, Function function, CodeCutter code) {
+        CodeCutter.Cut cut = code.cut((int) (function.from() / Insn.BYTES), (int) (function.to() / Insn.BYTES));
         int type = types.functionAt(section.name(), function.from());
         boolean isSubprogram = Subprogram.isSection(section.name()) || function.symbol().binding() == Elf.STB_LOCAL;
         if (isSubprogram) {

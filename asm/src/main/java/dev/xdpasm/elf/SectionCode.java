@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The code of a section with what is known about it, cut into functions from its start to its end. Goes forward only, so that
- * any number of functions costs one pass.
+ * Cuts the code of a section, with what is known about it, into functions. Goes forward only, so that any number of functions
+ * costs one pass.
  */
-final class SectionCode {
+final class CodeCutter {
 
     /** A function that was cut out; the offsets of its CO-RE relocations count from its start. */
     record Cut(Code code, List<BtfExt.CoreRelocation> coreRelocations) {}
@@ -25,7 +25,7 @@ final class SectionCode {
     private int coreRelocation;
 
     /** Creates it; what is known must be in the order of the instructions. */
-    SectionCode(Code whole, List<BtfExt.LineInfo> lines, List<BtfExt.CoreRelocation> core) {
+    CodeCutter(Code whole, List<BtfExt.LineInfo> lines, List<BtfExt.CoreRelocation> core) {
         this.whole = whole;
         this.lines = lines;
         this.core = core;

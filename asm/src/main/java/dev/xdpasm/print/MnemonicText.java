@@ -63,22 +63,22 @@ final class MnemonicText implements InstructionText {
 
     private static String memory(Instruction instruction) {
         if (instruction instanceof Instruction.Load load) {
-            return "ldx" + (load.signed() ? "s" : "") + suffix(load.size()) + " " + load.dst() + ", "
+            return "ldx" + (load.signed() ? "s" : "") + load.size().suffix() + " " + load.dst() + ", "
                     + address(load.base(), load.off());
         }
         if (instruction instanceof Instruction.Store store) {
             String word = store.src() instanceof Register ? "stx" : "st";
-            return word + suffix(store.size()) + " " + address(store.base(), store.off()) + ", " + store.src();
+            return word + store.size().suffix() + " " + address(store.base(), store.off()) + ", " + store.src();
         }
         if (instruction instanceof Instruction.Atomic atomic) {
             return "lock " + word(atomic.op()) + (atomic.size() == Size.W ? "32 " : " ")
                     + address(atomic.base(), atomic.off()) + ", " + atomic.src();
         }
         if (instruction instanceof Instruction.LoadPacket load) {
-            return "ldabs" + suffix(load.size()) + " " + load.imm();
+            return "ldabs" + load.size().suffix() + " " + load.imm();
         }
         if (instruction instanceof Instruction.LoadPacketIndexed load) {
-            return "ldind" + suffix(load.size()) + " " + load.src() + ", " + load.imm();
+            return "ldind" + load.size().suffix() + " " + load.src() + ", " + load.imm();
         }
         return "";
     }
@@ -108,14 +108,5 @@ final class MnemonicText implements InstructionText {
 
     private static String suffix(Width width) {
         return width == Width.W32 ? "32" : "";
-    }
-
-    private static String suffix(Size size) {
-        return switch (size) {
-            case B -> "b";
-            case H -> "h";
-            case W -> "w";
-            case DW -> "dw";
-        };
     }
 }

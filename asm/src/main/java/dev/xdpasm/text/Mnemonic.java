@@ -109,7 +109,7 @@ record Mnemonic(Shape shape, int code, int detail) {
     private static void memory() {
         put("lddw", Shape.LDDW, LDDW, 0);
         for (Size size : Size.values()) {
-            String suffix = suffix(size);
+            String suffix = size.suffix();
             put("ldx" + suffix, Shape.LOAD, BPF_LDX | BPF_MEM | size.bits(), 0);
             put("st" + suffix, Shape.STORE_IMMEDIATE, BPF_ST | BPF_MEM | size.bits(), 0);
             put("stx" + suffix, Shape.STORE_REGISTER, BPF_STX | BPF_MEM | size.bits(), 0);
@@ -189,15 +189,6 @@ record Mnemonic(Shape shape, int code, int detail) {
             case AND -> "and";
             case XOR -> "xor";
             default -> op.symbol();
-        };
-    }
-
-    private static String suffix(Size size) {
-        return switch (size) {
-            case B -> "b";
-            case H -> "h";
-            case W -> "w";
-            case DW -> "dw";
         };
     }
 }

@@ -1,10 +1,6 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.loader.sys.ProcFiles;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +23,7 @@ public final class Holders {
     /** {@return the holders of all programs and maps, now} */
     public static Holders scan() {
         Holders holders = new Holders();
-        for (Path process : children(Path.of("/proc"), "[0-9]*")) {
+        for (Path process : ProcFiles.children(Path.of("/proc"), "[0-9]*")) {
             holders.addProcess(process);
         }
         return holders;
@@ -45,7 +41,7 @@ public final class Holders {
 
     private void addProcess(Path process) {
         Optional<Holder> holder = Optional.empty();
-        for (Path fd : children(process.resolve("fd"), "*")) {
+        for (Path fd : ProcFiles.children(process.resolve("fd"), "*")) {
             // The link's text is cheap to read and sorts out nearly all: "anon_inode:bpf-prog", "anon_inode:bpf_link".
             boolean bpf = ProcFiles.link(fd).filter(text -> text.startsWith("anon_inode:")
                             && text.contains("bpf"))
@@ -73,16 +69,5 @@ public final class Holders {
         if (!all.contains(found)) {
             all.add(found);
         }
-    }
-
-    private static List<Path> children(Path folder, String glob) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
-            entries.forEach(found::add);
-        } catch (IOException | DirectoryIteratorException e) {
-            // Gone, or not ours to see: what was read so far is what there is.
-            return found;
-        }
-        return found;
     }
 }

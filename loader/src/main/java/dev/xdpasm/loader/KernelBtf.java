@@ -19,6 +19,6 @@ public final class KernelBtf {
     public static BtfIndex ofId(int id) {
         BpfBtfInfo info = BpfBtfInfo.byId(id);
         boolean ofModule = info.ofKernel() && !info.name().equals(KERNEL);
-        return ofModule ? BtfIndex.of(info.bytes(), BtfIndex.ofKernel()) : BtfIndex.of(info.bytes());
+        return ofModule ? BtfIndex.of(info.bytes(), KernelTypes.get()) : BtfIndex.of(info.bytes());
     }
 }

@@ -4,8 +4,6 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.InputFile;
 import dev.xdpasm.loader.sys.ProcFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -233,11 +231,11 @@ public final class LeftBehind {
             return Optional.of(current);
         }
         List<Path> candidates = new ArrayList<>();
-        children(Path.of("/run/netns"), "*").forEach(candidates::add);
-        children(Path.of("/proc"), "[0-9]*").forEach(process -> {
+        ProcFiles.children(Path.of("/run/netns"), "*").forEach(candidates::add);
+        ProcFiles.children(Path.of("/proc"), "[0-9]*").forEach(process -> {
             candidates.add(process.resolve("ns/net"));
             // A thread can be in another than its process.
-            children(process.resolve("task"), "*").forEach(task -> candidates.add(task.resolve("ns/net")));
+            ProcFiles.children(process.resolve("task"), "*").forEach(task -> candidates.add(task.resolve("ns/net")));
         });
         for (Path path : candidates) {
             if (is(path, inode)) {
@@ -262,15 +260,5 @@ public final class LeftBehind {
     private static void close(Optional<NetNamespace> namespace) {
         // The thread's own is not ours to close.
         namespace.filter(entered -> entered != NetNamespace.current()).ifPresent(NetNamespace::close);
-    }
-
-    private static List<Path> children(Path folder, String glob) {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
-            entries.forEach(found::add);
-        } catch (IOException | DirectoryIteratorException e) {
-            return found;
-        }
-        return found;
     }
 }

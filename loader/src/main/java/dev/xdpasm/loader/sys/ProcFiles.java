@@ -4,8 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Files of /proc and /sys, read as text; what is not there or may not be read is empty and no error. */
@@ -50,6 +54,18 @@ public final class ProcFiles {
     /** {@return a field of what the kernel says about an open descriptor of this process, such as {@code memlock}} */
     public static Optional<String> descriptor(int fd, String name) {
         return read("/proc/self/fdinfo/" + fd).flatMap(text -> field(text, name));
+    }
+
+    /** {@return what is in a folder under names of a pattern; what may not be seen, or goes meanwhile, is not among it} */
+    public static List<Path> children(Path folder, String glob) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, glob)) {
+            entries.forEach(found::add);
+        } catch (IOException | DirectoryIteratorException | SecurityException e) {
+            // What was read so far is what there is.
+            return found;
+        }
+        return found;
     }
 
     /** {@return what a symbolic link says} */
