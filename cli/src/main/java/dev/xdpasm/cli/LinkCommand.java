@@ -185,12 +185,7 @@ final class LinkCommand implements Runnable {
                     .collect(Collectors.joining("  ")));
             text.append('\n');
         }
-        if (!holders.isEmpty()) {
-            text.append("\tpids ");
-            text.append(holders.stream().map(Holder::toString).collect(Collectors.joining(", ")));
-            text.append('\n');
-        }
-        return text.toString();
+        return text.append(HeldBy.line(holders)).toString();
     }
 
     private static String nameOf(int programId) {
@@ -211,14 +206,7 @@ final class LinkCommand implements Runnable {
         for (Map.Entry<String, Long> detail : link.details().entrySet()) {
             out.writeNumberField(detail.getKey(), detail.getValue());
         }
-        out.writeArrayFieldStart("pids");
-        for (Holder holder : holders) {
-            out.writeStartObject();
-            out.writeNumberField("pid", holder.pid());
-            out.writeStringField("comm", holder.command());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        HeldBy.write(out, holders);
         out.writeEndObject();
     }
 }

@@ -295,8 +295,7 @@ final class MapCommand implements Runnable {
         if (map.btfId() != 0) {
             text.append("\tbtf_id ").append(map.btfId()).append('\n');
         }
-        pins.forEach(pin -> text.append("\tpinned ").append(pin).append('\n'));
-        return text.append(ProgCommand.heldBy(holders)).toString();
+        return text.append(HeldBy.lines(pins)).append(HeldBy.line(holders)).toString();
     }
 
     private static void write(JsonGenerator out, BpfMapInfo map, List<Holder> holders, List<Path> pins) throws IOException {
@@ -311,7 +310,7 @@ final class MapCommand implements Runnable {
         out.writeNumberField("bytes_memlock", map.memlockBytes());
         out.writeBooleanField("frozen", map.frozen());
         out.writeNumberField("btf_id", map.btfId());
-        ProgCommand.writeHolders(out, holders, pins);
+        HeldBy.write(out, holders, pins);
         out.writeEndObject();
     }
 }

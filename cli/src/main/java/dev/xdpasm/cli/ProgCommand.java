@@ -214,18 +214,11 @@ final class ProgCommand implements Runnable {
             text.append(program.mapIds().stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
         text.append('\n');
-        pins.forEach(pin -> text.append("\tpinned ").append(pin).append('\n'));
+        text.append(HeldBy.lines(pins));
         if (program.btfId() != 0) {
             text.append("\tbtf_id ").append(program.btfId()).append('\n');
         }
-        text.append(heldBy(holders));
-        return text.toString();
-    }
-
-    static String heldBy(List<Holder> holders) {
-        return holders.isEmpty()
-                ? ""
-                : "\tpids " + holders.stream().map(Holder::toString).collect(Collectors.joining(", ")) + "\n";
+        return text.append(HeldBy.line(holders)).toString();
     }
 
     private static void write(JsonGenerator out, ProgramInfo program, List<Holder> holders, List<Path> pins)
@@ -250,23 +243,7 @@ final class ProgCommand implements Runnable {
             out.writeNumber(Integer.toUnsignedLong(map));
         }
         out.writeEndArray();
-        writeHolders(out, holders, pins);
+        HeldBy.write(out, holders, pins);
         out.writeEndObject();
-    }
-
-    static void writeHolders(JsonGenerator out, List<Holder> holders, List<Path> pins) throws IOException {
-        out.writeArrayFieldStart("pinned");
-        for (Path pin : pins) {
-            out.writeString(pin.toString());
-        }
-        out.writeEndArray();
-        out.writeArrayFieldStart("pids");
-        for (Holder holder : holders) {
-            out.writeStartObject();
-            out.writeNumberField("pid", holder.pid());
-            out.writeStringField("comm", holder.command());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
     }
 }

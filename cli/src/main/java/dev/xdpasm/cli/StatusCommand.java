@@ -137,14 +137,7 @@ final class StatusCommand implements Callable<Integer> {
             out.writeNumberField("link_id", Integer.toUnsignedLong(on.link().get().id()));
         }
         out.writeBooleanField("by_xdpasm", on.ours());
-        out.writeArrayFieldStart("pids");
-        for (Holder holder : on.holders()) {
-            out.writeStartObject();
-            out.writeNumberField("pid", holder.pid());
-            out.writeStringField("comm", holder.command());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        HeldBy.write(out, on.holders());
         out.writeEndObject();
     }
 }
