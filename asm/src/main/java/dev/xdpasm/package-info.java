@@ -1,7 +1,8 @@
 /**
  * The ground floor: what every other package may use and throw.
  *
- * <p>Holds the root of all errors and the place in a source that a thing came from. Imports nothing of xdpasm.
+ * <p>Holds the root of all errors, the place in a source that a thing came from, and how files that users name are read. Imports
+ * nothing of xdpasm.
  */
 @NullMarked
 package dev.xdpasm;

@@ -71,6 +71,19 @@ class ReadmeTest {
         assertEquals(readme.lines().filter(line -> line.startsWith("    ./xdpasm ")).count(), commands);
     }
 
+    @Test
+    void allCommandsAreThere() {
+        Matcher command = Pattern.compile("(?m)^  ([a-z]+)  +[A-Z]").matcher(Cli.run("--help").out());
+        int commands = 0;
+        while (command.find()) {
+            String name = command.group(1);
+            boolean told = Pattern.compile("\\./xdpasm " + name + "\\b").matcher(readme).find();
+            assertTrue(told || name.equals("help"), name);
+            commands++;
+        }
+        assertTrue(commands > 10, commands + " commands");
+    }
+
     private String block(String language) {
         Matcher block = Pattern.compile("(?s)```" + language + "\\n(.*?)```").matcher(readme);
         assertTrue(block.find());
