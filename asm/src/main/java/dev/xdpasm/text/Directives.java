@@ -82,7 +82,7 @@ final class Directives {
         }
     }
 
-    /** {@code .program xdp NAME}. */
+    /** {@code .program xdp NAME} or {@code .program ?xdp NAME}. */
     private void program(int from) {
         cursor.peek();
         int sectionPlace = cursor.at;
@@ -101,12 +101,14 @@ final class Directives {
         object.beginProgram(section, type, name, from, namePlace);
     }
 
-    /** A section's name, in which a slash may stand. */
+    /** A section's name, in which a slash may stand, behind a {@code ?} if the program is loaded only when asked for. */
     private String section() {
-        if (!Cursor.startsName(cursor.peek())) {
+        cursor.peek();
+        int from = cursor.at;
+        cursor.accept('?');
+        if (!Cursor.startsName(cursor.ahead(0))) {
             throw cursor.expected("the kind of program, such as xdp");
         }
-        int from = cursor.at;
         cursor.skipName();
         while (cursor.ahead(0) == '/' && Cursor.inName(cursor.ahead(1))) {
             cursor.at++;

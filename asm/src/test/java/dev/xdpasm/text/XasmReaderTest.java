@@ -10,6 +10,7 @@ import dev.xdpasm.SourceLine;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
 import java.io.IOException;
@@ -76,6 +77,13 @@ class XasmReaderTest {
         assertEquals("goto +0\nexit", object.program("a").code().toString());
         assertEquals("goto +1\nr0 = 0\nexit", object.program("b").code().toString());
         assertEquals("Dual MIT/GPL", object.license());
+    }
+
+    @Test
+    void aQuestionMarkMeansLoadedOnlyWhenAskedFor() {
+        BpfProgram optional = read(".program ?xdp spare\nexit\n").program("spare");
+        assertEquals("?xdp", optional.section());
+        assertEquals(false, optional.kind().autoload());
     }
 
     @Test
