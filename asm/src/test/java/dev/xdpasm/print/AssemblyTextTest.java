@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.elf.ElfReader;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.IsaTable;
 import dev.xdpasm.isa.Opcode;
@@ -140,6 +141,16 @@ class AssemblyTextTest {
                 FILTER.btf());
         assertEquals(
                 "the object holds a function twice besides the programs, which cannot be written as text yet",
+                assertThrows(BpfException.class, () -> AssemblyText.of(object, Dialect.LLVM)).getMessage());
+    }
+
+    @Test
+    void refusesSectionsThatNameNoType() throws IOException {
+        String name = "elf/unknown-section.19-v3-g.o";
+        BpfObject object = ElfReader.read(name, Files.readAllBytes(Testdata.path(name)));
+        assertEquals(
+                "the object holds a program what in section xdpasm_unknown that names no type of program,"
+                        + " which cannot be written as text yet",
                 assertThrows(BpfException.class, () -> AssemblyText.of(object, Dialect.LLVM)).getMessage());
     }
 
