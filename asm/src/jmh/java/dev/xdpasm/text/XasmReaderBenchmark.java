@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What a line of text costs until it is an instruction of an object: 100,000 mixed ones with 12,500 labels. Times and bytes
- * are per instruction; each keeps 8 bytes of code and 20 of its source line.
+ * are per instruction; each keeps 8 bytes of code and 12 of its source line.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

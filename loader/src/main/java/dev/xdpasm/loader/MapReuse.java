@@ -23,7 +23,7 @@ final class MapReuse {
      */
     static BpfMap<byte[], byte[]> share(BpfMap<?, ?> present, MapSpec wanted) {
         MapSpec real = MapCreation.withRealSize(wanted);
-        requireSame("map " + wanted.name() + " cannot be the one that is there", present.spec(), real);
+        requireSame("map " + wanted.name() + " cannot be the one that is there", present.spec(), real, "");
         long own = present.fd().use(Syscalls::duplicate);
         if (own < 0) {
             throw Refusal.call("map " + wanted.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);
@@ -39,7 +39,11 @@ final class MapReuse {
     static BpfMap<byte[], byte[]> pinned(Path path, MapSpec wanted) {
         BpfMap<byte[], byte[]> there = Pins.map(path);
         try {
-            requireSame("map " + wanted.name() + " cannot be the one that is pinned to " + path, there.spec(), wanted);
+            requireSame(
+                    "map " + wanted.name() + " cannot be the one that is pinned to " + path,
+                    there.spec(),
+                    wanted,
+                    "; unpin it, or change the object's");
         } catch (BpfException e) {
             there.close();
             throw e;
@@ -48,7 +52,7 @@ final class MapReuse {
     }
 
     /** Programs reach into a map by its sizes, and what they may do with it is in its flags. */
-    private static void requireSame(String what, MapSpec there, MapSpec wanted) {
+    private static void requireSame(String what, MapSpec there, MapSpec wanted, String nextStep) {
         List<String> different = new ArrayList<>();
         compare(different, "type", wanted.type().shortName(), there.type().shortName());
         compare(different, "key_size", wanted.keySize(), there.keySize());
@@ -56,7 +60,7 @@ final class MapReuse {
         compare(different, "max_entries", wanted.maxEntries(), there.maxEntries());
         compare(different, "map_flags", wanted.flags(), flagsAsCreated(there));
         if (!different.isEmpty()) {
-            throw new BpfException(what + ": it is to have " + String.join(", ", different));
+            throw new BpfException(what + ": it is to have " + String.join(", ", different) + nextStep);
         }
     }
 

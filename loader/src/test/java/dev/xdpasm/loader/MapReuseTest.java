@@ -83,7 +83,7 @@ class MapReuseTest {
         try (Bpf first = Bpf.load(pinned(MapSpec.hash(NAME, 4, 4, 16)), inFolder())) {
             String different = "it is to have value_size 8 and has 4, max_entries 32 and has 16";
             assertEquals(
-                    "map shared cannot be the one that is pinned to " + folder.resolve(NAME) + ": " + different,
+                    "map shared cannot be the one that is pinned to " + folder.resolve(NAME) + ": " + different + "; unpin it, or change the object's",
                     assertThrows(BpfException.class, () -> Bpf.load(pinned(wanted), inFolder())).getMessage());
             LoadOptions given = LoadOptions.defaults().withMaps(Map.of(NAME, first.map(NAME)));
             assertEquals(

@@ -94,9 +94,8 @@ class ObjectLoadTest {
             BpfObject other = object.withMap("xdpasm_pinned", map -> map.withSizes(4, 4).withTypes(0, 0));
             BpfException e = assertThrows(BpfException.class, () -> Bpf.load(other));
             assertEquals(
-                    "map xdpasm_pinned is pinned to /sys/fs/bpf/xdpasm_pinned as hash with keys of 4 and values of 8 bytes,"
-                            + " max_entries 10, flags 0x0, the object wants hash with keys of 4 and values of 4 bytes,"
-                            + " max_entries 10, flags 0x0: unpin it, or change the object's",
+                    "map xdpasm_pinned cannot be the one that is pinned to /sys/fs/bpf/xdpasm_pinned: it is to have"
+                            + " value_size 4 and has 8; unpin it, or change the object's",
                     e.getMessage());
         } finally {
             Files.deleteIfExists(pin);
