@@ -20,27 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Assembles BPF programs, shows them, loads them and attaches them to interfaces.",
         mixinStandardHelpOptions = true,
         version = "xdpasm " + Main.VERSION,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            AsmCommand.class,
-            DisasmCommand.class,
-            CheckCommand.class,
-            InspectCommand.class,
-            RunCommand.class,
-            AttachCommand.class,
-            DetachCommand.class,
-            StatusCommand.class,
-            CleanCommand.class,
-            ProgCommand.class,
-            MapCommand.class,
-            LinkCommand.class,
-            BtfCommand.class,
-            TraceCommand.class,
-            TopCommand.class,
-            FeaturesCommand.class,
-            DemoCommand.class,
-            CommandLine.HelpCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     static final String VERSION = "0.1.0";
 
@@ -77,6 +57,7 @@ public final class Main implements Runnable {
             return main.list(plain.get(), out, err);
         }
         CommandLine line = new CommandLine(main);
+        Subcommands.addTo(line, args);
         line.setOut(out).setErr(err);
         // an argument that begins with @ is a file's name like any other
         line.setExpandAtFiles(false);
