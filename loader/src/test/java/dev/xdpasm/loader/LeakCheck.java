@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.xdpasm.loader.sys.ProcFiles;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.SocketException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,15 @@ final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     private static final String NAMESPACE = "net:";
     private static final int WAIT_MILLIS = 5000;
     private static final int STEP_MILLIS = 20;
+
+    static {
+        // From the first Java socket on the JDK keeps one of its own, which closed descriptors are made copies of.
+        try {
+            new DatagramSocket().close();
+        } catch (SocketException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
