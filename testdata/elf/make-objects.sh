@@ -3,7 +3,7 @@
 # which -mcpu and whether with debug information (-g): "// objects: 14-v1 19-v3-g". The objects are checked in.
 set -eu
 cd "$(dirname "$0")"
-rm -f ./*.o
+find . -name "*.o" ! -name "*.rustc.o" -delete
 for source in *.c; do
     for object in $(sed -n '1s,^// objects: ,,p' "$source"); do
         cpu=${object#*-}

@@ -103,6 +103,13 @@ final class ProgramLoader {
                         refused,
                         "it has " + insns + " instructions, the kernel takes at most " + MAX_INSNS);
             }
+            if (refused == -Errno.EINVAL && Features.programType(program.type()).support() == Feature.Support.NO) {
+                throw Refusal.bpf(
+                        "program " + program.name() + " could not be loaded",
+                        BpfCommand.BPF_PROG_LOAD,
+                        refused,
+                        Features.programType(program.type()).reason());
+            }
             throw Refusal.bpf(
                     "program " + program.name() + " could not be loaded",
                     BpfCommand.BPF_PROG_LOAD,

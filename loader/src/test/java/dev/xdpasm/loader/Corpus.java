@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The objects of testdata/elf, and libbpf's word on them. */
@@ -19,6 +22,7 @@ final class Corpus {
     static final Path DIRECTORY = Path.of(System.getProperty("xdpasm.testdata", "../testdata"), "elf");
 
     private static final Path PINS = Path.of("/sys/fs/bpf", Programs.PREFIX + "corpus");
+    private static final Path MAP_PINS = Path.of("/sys/fs/bpf", Programs.PREFIX + "corpus_maps");
 
     private Corpus() {}
 
@@ -46,16 +50,83 @@ final class Corpus {
             if (status != 0) {
                 return String.join("\n", said);
             }
-            // without programs there is nothing to pin
-            try (Stream<Path> pins = Files.exists(PINS) ? Files.list(PINS) : Stream.empty()) {
-                pins.forEach(each);
-            }
+            pins(PINS).forEach(each);
             return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             unpin();
         }
+    }
+
+    /**
+     * What the kernel has of an object that libbpf (bpftool) loaded, ids left out.
+     *
+     * @param refusal what bpftool said when it refused, or nothing
+     * @param translated the instructions of each program, by its name
+     * @param maps type, sizes, entries and flags of each map, as bpftool shows them
+     * @param types the types of the programs, or nothing
+     */
+    record Seen(String refusal, Map<String, String> translated, Map<String, String> maps, String types) {}
+
+    /**
+     * {@return what libbpf makes of an object; it is out of the kernel again}
+     *
+     * @param pinsItself whether it has a map that is pinned by name, which can be pinned nowhere else then
+     */
+    static Seen seenByLibbpf(Path object, boolean pinsItself) {
+        Map<String, String> translated = new TreeMap<>();
+        Map<String, String> maps = new TreeMap<>();
+        StringBuilder types = new StringBuilder();
+        List<String> command = new ArrayList<>(List.of("prog", "loadall", object.toString(), PINS.toString()));
+        if (!pinsItself) {
+            command.addAll(List.of("pinmaps", MAP_PINS.toString()));
+        }
+        try {
+            List<String> said = new ArrayList<>();
+            String refusal = bpftool(said, command.toArray(String[]::new)) == 0 ? "" : String.join("\n", said);
+            if (refusal.isEmpty()) {
+                for (Path pin : pins(PINS)) {
+                    translated.put(pin.getFileName().toString(), translated("pinned", pin.toString()));
+                    types.append(types.isEmpty() ? typesOf(pin) : "");
+                }
+                for (Path pin : pinsItself ? List.of(Path.of("/sys/fs/bpf/xdpasm_pinned")) : pins(MAP_PINS)) {
+                    maps.put(pin.getFileName().toString(), shown("map", "show", "pinned", pin.toString(), "-j")
+                            .replaceAll("\"(id|bytes_memlock)\":\\d+,?|\"pids\":\\[[^]]*\\],?", "")
+                            .replaceAll("\"btf_id\":\\d+", "\"btf_id\":there"));
+                }
+            }
+            return new Seen(refusal, translated, maps, types.toString());
+        } finally {
+            unpin();
+        }
+    }
+
+    /** The types that the kernel keeps of a program; nothing if it has none. */
+    private static String typesOf(Path pin) {
+        Matcher id = Pattern.compile("\"btf_id\":(\\d+)").matcher(shown("prog", "show", "pinned", pin.toString(), "-j"));
+        return id.find() ? shown("btf", "dump", "id", id.group(1)) : "";
+    }
+
+    /** {@return what bpftool prints; an error if it fails} */
+    static String shown(String... arguments) {
+        List<String> said = new ArrayList<>();
+        if (bpftool(said, arguments) != 0) {
+            throw new AssertionError(String.join("\n", said));
+        }
+        return String.join("\n", said);
+    }
+
+    /** {@return the lines that bpftool prints; none if it fails} */
+    static List<String> shownIfTaken(String... arguments) {
+        List<String> said = new ArrayList<>();
+        return bpftool(said, arguments) == 0 ? said : List.of();
+    }
+
+    /** {@return the C text that bpftool makes of an object, without the bytes of the file in it; nothing if it refuses} */
+    static String skeleton(Path object) {
+        String text = String.join("\n", shownIfTaken("gen", "skeleton", object.toString(), "name", "skeleton"));
+        return text.replaceAll("libbpf: .*\n", "")
+                .replaceAll("sz = \\d+;", "sz = ;")
+                .replaceAll("(?s)\\(const void \\*\\)\".*?\";", "(const void *)\"\";");
     }
 
     /** {@return the instructions that the kernel made of a program, the ids of maps left out} */
@@ -85,29 +156,33 @@ final class Corpus {
 
     /** {@return what bpftool prints of a program: its instructions with functions and source lines, ids left out} */
     static String printed(String by, String which) {
-        List<String> said = new ArrayList<>();
-        if (bpftool(said, "prog", "dump", "xlated", by, which) != 0) {
-            throw new AssertionError(String.join("\n", said));
-        }
-        return String.join("\n", said).replaceAll("map\\[id:\\d+\\]", "map[id]");
+        return shown("prog", "dump", "xlated", by, which).replaceAll("map\\[id:\\d+\\]", "map[id]");
     }
 
     /** Makes one object of several by bpftool. */
     static void linkWithLibbpf(Path linked, List<Path> objects) {
-        List<String> said = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of("gen", "object", linked.toString()));
         objects.forEach(object -> arguments.add(object.toString()));
-        if (bpftool(said, arguments.toArray(String[]::new)) != 0) {
-            throw new AssertionError(String.join("\n", said));
-        }
+        shown(arguments.toArray(String[]::new));
     }
 
     private static void unpin() {
-        try (Stream<Path> pins = Files.exists(PINS) ? Files.list(PINS) : Stream.empty()) {
-            for (Path pin : pins.toList()) {
-                Files.delete(pin);
+        for (Path directory : List.of(PINS, MAP_PINS)) {
+            try {
+                for (Path pin : pins(directory)) {
+                    Files.delete(pin);
+                }
+                Files.deleteIfExists(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            Files.deleteIfExists(PINS);
+        }
+    }
+
+    /** What is pinned in a folder; without programs or maps there is nothing to pin, and no folder. */
+    private static List<Path> pins(Path directory) {
+        try (Stream<Path> pins = Files.exists(directory) ? Files.list(directory) : Stream.empty()) {
+            return pins.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,11 +36,12 @@ class CorpusTest {
             "static-in-section", "libbpf wants static functions in .text",
             "text-sections", "libbpf wants static functions in .text",
             "newer-sections", "libbpf 1.1 is older than these sections",
+            "rust-firewall", "libbpf has given up maps without BTF",
             "optional", "bpftool pins programs that it has not loaded");
 
     /** What libbpf refuses as compilers write it, and takes as it is written here. */
     private static final Set<String> LOADED_ONCE_WRITTEN =
-            Set.of("legacy-maps", "static-in-section", "text-sections");
+            Set.of("legacy-maps", "static-in-section", "text-sections", "rust-firewall");
 
     private static final Path PINNED = Path.of("/sys/fs/bpf/xdpasm_pinned");
 
@@ -62,8 +63,10 @@ class CorpusTest {
     @MethodSource("objects")
     void isReadLoadedAndWrittenAsLibbpfTakesIt(String name, @TempDir Path directory) throws IOException {
         String source = name.substring(0, name.indexOf('.'));
-        Map<String, String> theirs = new TreeMap<>();
-        String refusal = Corpus.loadWithLibbpf(Corpus.DIRECTORY.resolve(name), theirs);
+        boolean pinsItself = source.equals("pinned");
+        Corpus.Seen theirs = Corpus.seenByLibbpf(Corpus.DIRECTORY.resolve(name), pinsItself);
+        Files.deleteIfExists(PINNED);
+        String refusal = theirs.refusal();
         BpfObject object;
         try {
             object = read(name);
@@ -71,16 +74,28 @@ class CorpusTest {
             assertFalse(refusal.isEmpty(), () -> "libbpf loads it: " + e.getMessage());
             return;
         }
-        loadHere(object, source, refusal, theirs);
-        Map<String, String> rewritten = new TreeMap<>();
+        loadHere(object, source, refusal, theirs.translated());
         Path written = Files.write(directory.resolve(name), ElfWriter.write(object));
-        String refusalOfWritten = Corpus.loadWithLibbpf(written, rewritten);
+        Corpus.Seen rewritten = Corpus.seenByLibbpf(written, pinsItself);
         Files.deleteIfExists(PINNED);
         boolean loads = refusal.isEmpty() || LOADED_ONCE_WRITTEN.contains(source);
-        assertEquals(loads, refusalOfWritten.isEmpty(), refusalOfWritten);
+        assertEquals(loads, rewritten.refusal().isEmpty(), rewritten.refusal());
         if (refusal.isEmpty()) {
-            assertEquals(theirs, rewritten, "as written here");
+            assertEquals(theirs.translated(), rewritten.translated(), "instructions, as written here");
+            if (object.btf().types().isEmpty()) {
+                // what is written here describes functions and data of objects without types, too
+                assertEquals(theirs.maps(), withoutTypes(rewritten.maps()), "maps, as written here");
+            } else {
+                assertEquals(theirs.maps(), rewritten.maps(), "maps, as written here");
+                assertEquals(theirs.types(), rewritten.types(), "types, as written here");
+            }
         }
+    }
+
+    private static Map<String, String> withoutTypes(Map<String, String> maps) {
+        Map<String, String> without = new TreeMap<>(maps);
+        without.replaceAll((name, shown) -> shown.replace(",\"btf_id\":there", ""));
+        return without;
     }
 
     private static void loadHere(BpfObject object, String source, String refusal, Map<String, String> theirs)
@@ -90,7 +105,11 @@ class CorpusTest {
             bpf.programs().forEach(program -> ours.put(program.name(), Corpus.translated("id", Integer.toString(program.id()))));
         } catch (BpfException e) {
             assertFalse(refusal.isEmpty(), () -> "libbpf loads it: " + e.getMessage());
-            assertFalse(LOADED_HERE_ONLY.containsKey(source), e.getMessage());
+            boolean tooOld = source.equals("newer-sections") && !KernelFeature.NETFILTER.isInVersion();
+            assertFalse(LOADED_HERE_ONLY.containsKey(source) && !tooOld, e.getMessage());
+            if (tooOld) {
+                assertTrue(e.getMessage().endsWith("the kernel has no such type, which came with Linux 6.4"), e.getMessage());
+            }
             return;
         } finally {
             Files.deleteIfExists(PINNED);
