@@ -33,7 +33,7 @@ public class AssemblyException extends BpfException {
 
     /**
      * Creates an error about a column of a text line, which is shown below the message with a caret; of a long line the part
-     * around it.
+     * around it. Without a column the caret stands under the first word.
      *
      * @param sourceText the whole line, without its line end
      */
@@ -52,7 +52,8 @@ public class AssemblyException extends BpfException {
      * it; what would steer a terminal is shown as a dot.
      */
     private static String excerpt(String line, int column) {
-        int at = Math.min(Math.max(column - 1, 0), line.length());
+        int indent = line.length() - line.stripLeading().length();
+        int at = Math.min(column == 0 ? indent : column - 1, line.length());
         int from = Math.max(0, at - EXCERPT_CHARACTERS);
         int to = Math.min(line.length(), at + EXCERPT_CHARACTERS);
         String before = from > 0 ? CUT : "";

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +29,11 @@ final class AsmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A .xasm text, a compiler's .s, or an ELF object to write anew.")
+    @Parameters(paramLabel = "FILE", description = "A .xasm text, a compiler's .s, a .java source, JAR!CLASS, or an ELF object to write anew.")
     private Path file;
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @Option(names = "-o", paramLabel = "OUT", description = "Where to write; --hex alone goes to standard output.")
     private @Nullable Path out;
@@ -77,13 +81,13 @@ final class AsmCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(new String(bytes, StandardCharsets.US_ASCII));
             spec.commandLine().getOut().flush();
         } else {
-            OutputFile.write(out, bytes, List.of(file));
+            OutputFile.write(out, bytes, List.of(input.path()));
         }
         return ExitStatus.OK;
     }
 
     private ProgramFile read() {
-        ProgramFile input = ProgramFile.read(file);
+        ProgramFile input = member.read(file);
         if (mcpu == null) {
             return input;
         }
@@ -91,7 +95,7 @@ final class AsmCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--mcpu takes v1, v2, v3 or v4, not '" + mcpu + "'"));
         if (!input.isText()) {
-            throw new ParameterException(spec.commandLine(), "--mcpu goes with text: an ELF object is written as it is");
+            throw new ParameterException(spec.commandLine(), "--mcpu goes with text: " + (input.isJava() ? "Java code says its level itself" : "an ELF object is written as it is"));
         }
         return input.ofLevel(level);
     }

@@ -37,8 +37,11 @@ final class AttachCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text or an ELF object.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text, an ELF object, a .java source or JAR!CLASS.")
     private Path file;
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IFACE", description = "The interfaces.")
     private List<String> ifaces;
@@ -61,7 +64,7 @@ final class AttachCommand implements Callable<Integer> {
         if (pin != null && options.isLink() && ifaces.size() > 1) {
             throw new ParameterException(spec.commandLine(), "--pin with --link is one link's: name one interface");
         }
-        BpfObject object = ProgramFile.read(file).object();
+        BpfObject object = member.read(file).object();
         String name = options.programIn(object);
         List<NetDevice> devices = ifaces.stream().map(options::device).toList();
         try (StopSignal stop = StopSignal.watch();

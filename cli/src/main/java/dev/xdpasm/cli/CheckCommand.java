@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,8 +30,11 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A .xasm text or an ELF object.")
+    @Parameters(paramLabel = "FILE", description = "A .xasm text, an ELF object, a .java source or JAR!CLASS.")
     private Path file;
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @Option(names = "--program", paramLabel = "NAME", description = "Check this program only.")
     private @Nullable String program;
@@ -47,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--log shows what the kernel says, which --lint does not ask");
         }
-        ProgramFile input = ProgramFile.read(file);
+        ProgramFile input = member.read(file);
         BpfObject object = input.object();
         List<BpfProgram> chosen = program == null ? object.programs() : List.of(object.program(program));
         Diagnostics diagnostics = new Diagnostics(input, spec.commandLine().getOut());

@@ -44,8 +44,11 @@ final class DisasmCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "An ELF object or a .xasm text.")
+    @Parameters(paramLabel = "FILE", description = "A .xasm text, an ELF object, a .java source or JAR!CLASS.")
     private Path file;
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @ArgGroup
     private @Nullable Form form;
@@ -104,7 +107,7 @@ final class DisasmCommand implements Callable<Integer> {
 
     /** Writes what was asked for. {@return the {@link ExitStatus}} */
     int list(PrintWriter out) {
-        ProgramFile input = ProgramFile.read(file);
+        ProgramFile input = member.read(file);
         StandardOutput.print(out, text -> list(input, text));
         return ExitStatus.OK;
     }

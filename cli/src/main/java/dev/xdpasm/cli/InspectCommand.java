@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,15 +33,18 @@ final class InspectCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "An ELF object or a .xasm text.")
+    @Parameters(paramLabel = "FILE", description = "A .xasm text, an ELF object, a .java source or JAR!CLASS.")
     private Path file;
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @Option(names = "--json", description = "As JSON, for programs to read.")
     private boolean json;
 
     @Override
     public Integer call() {
-        BpfObject object = ProgramFile.read(file).object();
+        BpfObject object = member.read(file).object();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, generator -> write(generator, object));

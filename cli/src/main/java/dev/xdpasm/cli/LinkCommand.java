@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,8 +46,11 @@ final class LinkCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Objects to make one of.")
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Objects to make one of, or texts or Java code that make them.")
     private List<Path> files = List.of();
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @Option(names = "-o", paramLabel = "OUT", description = "With objects: where to write.")
     private @Nullable Path out;
@@ -54,8 +58,12 @@ final class LinkCommand implements Runnable {
     @Override
     public void run() {
         if (out != null && !files.isEmpty()) {
-            List<BpfObject> objects = files.stream().map(file -> ProgramFile.read(file).object()).toList();
-            OutputFile.write(out, ElfWriter.write(ObjectLinker.link(objects)), files);
+            List<ProgramFile> inputs = files.stream().map(member::read).toList();
+            List<BpfObject> objects = inputs.stream().map(ProgramFile::object).toList();
+            OutputFile.write(
+                    out,
+                    ElfWriter.write(ObjectLinker.link(objects)),
+                    inputs.stream().map(ProgramFile::path).toList());
             return;
         }
         if (!files.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.cli.source.CompilationException;
 import dev.xdpasm.loader.KernelException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -112,8 +113,12 @@ public final class Main implements Runnable {
     }
 
     private int report(Exception exception, PrintWriter err) {
-        boolean expected = exception instanceof BpfException;
-        err.println("xdpasm: " + (expected ? exception.getMessage() : "internal error, please report it: " + exception));
+        if (exception instanceof CompilationException) {
+            err.println(exception.getMessage());
+        } else {
+            boolean expected = exception instanceof BpfException;
+            err.println("xdpasm: " + (expected ? exception.getMessage() : "internal error, please report it: " + exception));
+        }
         if (debug) {
             exception.printStackTrace(err);
         }

@@ -37,8 +37,11 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text or an ELF object.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A .xasm text, an ELF object, a .java source or JAR!CLASS.")
     private Path file;
+
+    @Mixin
+    private MemberOption member = new MemberOption();
 
     @Parameters(
             index = "1",
@@ -65,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         if (packetRun.isIncomplete()) {
             throw new ParameterException(spec.commandLine(), "--repeat and --ctx go with --packet");
         }
-        BpfObject object = ProgramFile.read(file).object();
+        BpfObject object = member.read(file).object();
         String name = options.programIn(object);
         PrintWriter out = spec.commandLine().getOut();
         if (packetRun.isAsked()) {
