@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.function.LongSupplier;
  * What calls on maps and the draining of a ring cost beside the same in C ({@link CPeer}), taking turns in one run: prints
  * medians and ratios. Needs root, a C compiler and a bpffs.
  *
- * <pre>{@code mvn -pl loader -am -Pmap-benchmark verify -DskipTests}</pre>
+ * <pre>{@code mvn -pl loader -am -Pbenchmark verify -DskipTests -Dbenchmark=MapBenchmark}</pre>
  */
 public final class MapBenchmark {
     static final int ENTRIES = 10_000;
@@ -28,7 +26,7 @@ public final class MapBenchmark {
     private static final int RING_BYTES = 1 << 20;
     private static final int RING_EVENTS = RING_BYTES / EventPrograms.RECORD_BYTES;
 
-    private final Map<String, List<Double>> nanos = new LinkedHashMap<>();
+    private final Turns turns = new Turns();
     private final CPeer peer;
 
     private MapBenchmark(CPeer peer) {
@@ -43,7 +41,7 @@ public final class MapBenchmark {
                 Bpf events = EventPrograms.output(RING_BYTES, false);
                 RingBuffer ring = RingBuffer.of(events.map("events"))) {
             events.map("events").pin(pin);
-            try (CPeer peer = CPeer.start(pin, RING_BYTES)) {
+            try (CPeer peer = CPeer.start("maps.c", Map.of("ENTRIES", ENTRIES, "BATCH", BATCH, "RING", RING_BYTES), pin)) {
                 Files.delete(pin);
                 new MapBenchmark(peer).run(bpf.map("bench", Codecs.U32, Codecs.U64), events, ring);
             } finally {
@@ -62,32 +60,32 @@ public final class MapBenchmark {
         MapBatch batch = map.batch(BATCH);
         for (int round = 0; round < WARMUP + ROUNDS; round++) {
             if (round == WARMUP) {
-                nanos.clear();
+                turns.begin();
             }
-            record("lookup/C", peer.time("lookup"));
-            record("lookup/MapCursor", time(CALLS, () -> lookups(cursor)));
-            record("lookup/BpfMap.get", time(CALLS, () -> gets(map)));
-            record("update/C", peer.time("update"));
-            record("update/MapCursor", time(CALLS, () -> updates(cursor)));
-            record("update/BpfMap.put", time(CALLS, () -> puts(map)));
-            record("batch lookup/C", peer.time("lookup_batch"));
-            record("batch lookup/MapBatch", time(ENTRIES, () -> sum(batch)));
-            record("batch lookup/BpfMap.forEach", time(ENTRIES, () -> sum(map)));
-            record("batch update/C", peer.time("update_batch"));
-            record("batch update/MapBatch", time(ENTRIES, () -> fill(batch)));
-            record("batch update/BpfMap.putAll", time(ENTRIES, () -> {
+            turns.record("lookup/C", peer.time("lookup"));
+            turns.record("lookup/MapCursor", time(CALLS, () -> lookups(cursor)));
+            turns.record("lookup/BpfMap.get", time(CALLS, () -> gets(map)));
+            turns.record("update/C", peer.time("update"));
+            turns.record("update/MapCursor", time(CALLS, () -> updates(cursor)));
+            turns.record("update/BpfMap.put", time(CALLS, () -> puts(map)));
+            turns.record("batch lookup/C", peer.time("lookup_batch"));
+            turns.record("batch lookup/MapBatch", time(ENTRIES, () -> sum(batch)));
+            turns.record("batch lookup/BpfMap.forEach", time(ENTRIES, () -> sum(map)));
+            turns.record("batch update/C", peer.time("update_batch"));
+            turns.record("batch update/MapBatch", time(ENTRIES, () -> fill(batch)));
+            turns.record("batch update/BpfMap.putAll", time(ENTRIES, () -> {
                 map.putAll(content);
                 return 0;
             }));
             EventPrograms.send(events, RING_EVENTS);
-            record("ring drain/C", peer.time("drain"));
+            turns.record("ring drain/C", peer.time("drain"));
             // The position is the map's: this reader goes on where that one stopped.
             try (RingBuffer fresh = RingBuffer.of(events.map("events"))) {
                 EventPrograms.send(events, RING_EVENTS);
-                record("ring drain/RingBuffer", time(RING_EVENTS, () -> drain(fresh)));
+                turns.record("ring drain/RingBuffer", time(RING_EVENTS, () -> drain(fresh)));
             }
         }
-        print();
+        turns.print();
     }
 
     private static long lookups(MapCursor cursor) {
@@ -168,30 +166,5 @@ public final class MapBenchmark {
         long begin = System.nanoTime();
         blackhole = body.getAsLong();
         return (double) (System.nanoTime() - begin) / operations;
-    }
-
-    private void record(String what, double time) {
-        nanos.computeIfAbsent(what, any -> new ArrayList<>()).add(time);
-    }
-
-    private static double median(List<Double> times) {
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    /** The ratio is the median of the rounds' ratios: what disturbs a round disturbs both. */
-    private static double ratio(List<Double> ours, List<Double> peers) {
-        double[] ratios = new double[ours.size()];
-        Arrays.setAll(ratios, i -> ours.get(i) / peers.get(i));
-        Arrays.sort(ratios);
-        return ratios[ratios.length / 2];
-    }
-
-    private void print() {
-        nanos.forEach((what, times) -> {
-            String peers = what.substring(0, what.indexOf('/')) + "/C";
-            System.out.printf(
-                    "%-30s %8.1f ns  %.2f x C%n", what, median(times), ratio(times, nanos.get(peers)));
-        });
     }
 }

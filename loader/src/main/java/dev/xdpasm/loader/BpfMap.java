@@ -48,7 +48,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
 
     private final Fd fd;
     private final MapSpec spec;
-    private final int id;
+    private final KernelId id;
     private final Codec<K> key;
     private final Codec<V> value;
 
@@ -58,7 +58,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
     /** The same of the last batches. */
     private final AtomicReference<@Nullable MapElements> spareChunk = new AtomicReference<>();
 
-    private BpfMap(Fd fd, MapSpec spec, int id, Codec<K> key, Codec<V> value) {
+    private BpfMap(Fd fd, MapSpec spec, KernelId id, Codec<K> key, Codec<V> value) {
         this.fd = fd;
         this.spec = spec;
         this.id = id;
@@ -85,18 +85,20 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return fd;
     }
 
-    /** Takes over an open map; closes it if it cannot be described. */
+    /** Takes over an open map of which all is known. */
     static BpfMap<byte[], byte[]> of(Fd fd, MapSpec spec) {
-        return of(fd, info -> spec);
+        return of(fd, spec, KernelId.unknown(fd));
+    }
+
+    private static BpfMap<byte[], byte[]> of(Fd fd, MapSpec spec, KernelId id) {
+        return new BpfMap<>(fd, spec, id, Codecs.bytes(spec.keySize()), Codecs.bytes(PerCpu.valueBytes(spec)));
     }
 
     /** Takes over an open map whose specification is made of its description; closes it if there is none. */
     static BpfMap<byte[], byte[]> of(Fd fd, Function<MapInfo, MapSpec> specOf) {
         try {
             MapInfo info = read(fd);
-            MapSpec spec = specOf.apply(info);
-            return new BpfMap<>(
-                    fd, spec, info.id(), Codecs.bytes(spec.keySize()), Codecs.bytes(PerCpu.valueBytes(spec)));
+            return of(fd, specOf.apply(info), KernelId.known(fd, info.id()));
         } catch (RuntimeException e) {
             fd.close();
             throw e;
@@ -170,9 +172,14 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return spec.name();
     }
 
-    /** {@return its id in the kernel} */
+    /**
+     * {@return its id in the kernel} Of a map that was made here it is asked of the kernel when it is first wanted
+     * (BPF_OBJ_GET_INFO_BY_FD, Linux 4.13).
+     *
+     * @throws IllegalStateException if it is closed, and was never asked for its id before
+     */
     public int id() {
-        return id;
+        return id.get();
     }
 
     /** {@return what the kernel says about it} BPF_OBJ_GET_INFO_BY_FD, Linux 4.13. */
@@ -413,7 +420,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "BpfMap[" + name() + ", id=" + id + ", " + spec.type().shortName() + "]";
+        return "BpfMap[" + name() + id.shown() + ", " + spec.type().shortName() + "]";
     }
 
     private MapElement element() {

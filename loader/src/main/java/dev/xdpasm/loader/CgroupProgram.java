@@ -25,7 +25,7 @@ public final class CgroupProgram extends LoadedProgram {
 
     private final Optional<AttachType> attachType;
 
-    CgroupProgram(Fd fd, String name, int id, Optional<BpfProgram> loadedFrom) {
+    CgroupProgram(Fd fd, String name, KernelId id, Optional<BpfProgram> loadedFrom) {
         super(fd, name, id);
         this.attachType = loadedFrom.flatMap(program -> program.kind().attachType());
     }

@@ -24,28 +24,34 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
 
     private final Fd fd;
     private final String name;
-    private final int id;
+    private final KernelId id;
 
-    LoadedProgram(Fd fd, String name, int id) {
+    LoadedProgram(Fd fd, String name, KernelId id) {
         this.fd = fd;
         this.name = name;
         this.id = id;
     }
 
-    /** Takes over an open program; closes it if it cannot be described. */
-    static LoadedProgram of(Fd fd, Optional<BpfProgram> loadedFrom) {
+    /** Takes over a program that was loaded just now. */
+    static LoadedProgram of(Fd fd, BpfProgram loadedFrom) {
+        return of(fd, loadedFrom.name(), KernelId.unknown(fd), loadedFrom.type(), Optional.of(loadedFrom));
+    }
+
+    /** Takes over an open program, of which only the kernel knows what it is; closes it if it cannot be described. */
+    static LoadedProgram of(Fd fd) {
         try {
             ProgInfo info = ProgramInfo.read(fd);
-            return of(fd, loadedFrom.map(BpfProgram::name).orElse(info.name()), info, loadedFrom);
+            ProgramType type = ProgramType.byValue(info.type()).orElse(ProgramType.BPF_PROG_TYPE_UNSPEC);
+            return of(fd, info.name(), KernelId.known(fd, info.id()), type, Optional.empty());
         } catch (RuntimeException e) {
             fd.close();
             throw e;
         }
     }
 
-    private static LoadedProgram of(Fd fd, String name, ProgInfo info, Optional<BpfProgram> loadedFrom) {
-        int id = info.id();
-        return switch (ProgramType.byValue(info.type()).orElse(ProgramType.BPF_PROG_TYPE_UNSPEC)) {
+    private static LoadedProgram of(
+            Fd fd, String name, KernelId id, ProgramType type, Optional<BpfProgram> loadedFrom) {
+        return switch (type) {
             case BPF_PROG_TYPE_XDP -> new XdpProgram(fd, name, id, loadedFrom);
             case BPF_PROG_TYPE_SCHED_CLS -> new TcProgram(fd, name, id);
             case BPF_PROG_TYPE_CGROUP_SKB,
@@ -55,7 +61,7 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
                     BPF_PROG_TYPE_CGROUP_SYSCTL,
                     BPF_PROG_TYPE_CGROUP_DEVICE,
                     BPF_PROG_TYPE_SOCK_OPS -> new CgroupProgram(fd, name, id, loadedFrom);
-            case BPF_PROG_TYPE_SK_LOOKUP, BPF_PROG_TYPE_FLOW_DISSECTOR -> new NetnsProgram(fd, name, id, info.type());
+            case BPF_PROG_TYPE_SK_LOOKUP, BPF_PROG_TYPE_FLOW_DISSECTOR -> new NetnsProgram(fd, name, id, type);
             case BPF_PROG_TYPE_NETFILTER -> new NetfilterProgram(fd, name, id);
             case BPF_PROG_TYPE_KPROBE, BPF_PROG_TYPE_TRACEPOINT, BPF_PROG_TYPE_PERF_EVENT ->
                 new ProbeProgram(fd, name, id, loadedFrom);
@@ -76,7 +82,7 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
     public static LoadedProgram byId(int id) {
         Fd fd = Xdp.open(id)
                 .orElseThrow(() -> new BpfException("no program has the id " + Integer.toUnsignedString(id)));
-        return of(fd, Optional.empty());
+        return of(fd);
     }
 
     /** {@return its instructions and lines as the kernel holds them} Needs CAP_BPF or so. */
@@ -89,9 +95,14 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
         return name;
     }
 
-    /** {@return its id in the kernel} */
+    /**
+     * {@return its id in the kernel} Of a program that was loaded here it is asked of the kernel when it is first wanted
+     * (BPF_OBJ_GET_INFO_BY_FD, Linux 4.13).
+     *
+     * @throws IllegalStateException if it is closed, and was never asked for its id before
+     */
     public int id() {
-        return id;
+        return id.get();
     }
 
     /** {@return what the kernel says about it} BPF_OBJ_GET_INFO_BY_FD, Linux 4.13. */
@@ -172,6 +183,6 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
 
     @Override
     public String toString() {
-        return getClass().getSimpleName() + "[" + name + ", id=" + id + "]";
+        return getClass().getSimpleName() + "[" + name + id.shown() + "]";
     }
 }

@@ -18,9 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,15 +115,16 @@ final class LoadedTypes implements AutoCloseable {
 
     /** Whether there are functions that only a call tells: a place within a program, which has no name and no type. */
     private static boolean callsWithin(LinkedProgram program) {
-        Set<Integer> starts = program.parts().stream().map(LinkedProgram.Part::slot).collect(Collectors.toSet());
         Code code = program.code();
         for (int slot = 0; slot < code.size(); slot++) {
             long insn = code.word(slot);
             boolean call = Insn.code(insn) == Opcode.CALL && Insn.srcReg(insn) == Opcode.BPF_PSEUDO_CALL;
             boolean address = Insn.isWide(insn) && Insn.srcReg(insn) == Opcode.BPF_PSEUDO_FUNC;
-            boolean named = code.relocationAt(slot).isPresent();
-            if ((call || address) && !named && !starts.contains(slot + 1 + Insn.imm(insn))) {
-                return true;
+            if ((call || address) && code.relocationAt(slot).isEmpty()) {
+                int target = slot + 1 + Insn.imm(insn);
+                if (program.parts().stream().noneMatch(part -> part.slot() == target)) {
+                    return true;
+                }
             }
             slot += Insn.isWide(insn) ? 1 : 0;
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A program on a hook of netfilter, among the rules of nftables and iptables. Linux 6.4. */
 public final class NetfilterProgram extends LoadedProgram {
 
-    NetfilterProgram(Fd fd, String name, int id) {
+    NetfilterProgram(Fd fd, String name, KernelId id) {
         super(fd, name, id);
     }
 

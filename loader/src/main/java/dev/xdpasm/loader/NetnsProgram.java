@@ -15,9 +15,9 @@ public final class NetnsProgram extends LoadedProgram {
     private final AttachType attachType;
     private final KernelFeature feature;
 
-    NetnsProgram(Fd fd, String name, int id, int type) {
+    NetnsProgram(Fd fd, String name, KernelId id, ProgramType type) {
         super(fd, name, id);
-        boolean lookup = type == ProgramType.BPF_PROG_TYPE_SK_LOOKUP.value();
+        boolean lookup = type == ProgramType.BPF_PROG_TYPE_SK_LOOKUP;
         this.attachType = lookup ? AttachType.BPF_SK_LOOKUP : AttachType.BPF_FLOW_DISSECTOR;
         this.feature = lookup ? KernelFeature.SK_LOOKUP : KernelFeature.NETNS_LINK;
     }

@@ -102,7 +102,7 @@ final class ObjectLoader implements AutoCloseable {
             Code code = resolve(fitted.code(), externs);
             int target = AttachTarget.btfId(program, kernelTypes);
             Fd fd = ProgramLoader.load(linked, code, object, target, known, fitted.outcomes());
-            programs.put(program.name(), LoadedProgram.of(fd, Optional.of(program)));
+            programs.put(program.name(), LoadedProgram.of(fd, program));
         } catch (BpfException e) {
             if (!options.partial()) {
                 throw e;

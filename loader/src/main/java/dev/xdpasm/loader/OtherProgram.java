@@ -5,7 +5,7 @@ import dev.xdpasm.loader.sys.Fd;
 /** A program of a type that has no handle of its own yet: it can be run, described and pinned. */
 public final class OtherProgram extends LoadedProgram {
 
-    OtherProgram(Fd fd, String name, int id) {
+    OtherProgram(Fd fd, String name, KernelId id) {
         super(fd, name, id);
     }
 }

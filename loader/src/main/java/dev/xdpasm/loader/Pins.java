@@ -45,7 +45,7 @@ public final class Pins {
      */
     public static LoadedProgram program(Path path) {
         Fd fd = open(path, Kind.PROGRAM);
-        return LoadedProgram.of(fd, Optional.empty());
+        return LoadedProgram.of(fd);
     }
 
     /**

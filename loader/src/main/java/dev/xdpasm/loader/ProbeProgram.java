@@ -23,7 +23,7 @@ public final class ProbeProgram extends LoadedProgram {
 
     private final Optional<BpfProgram> loadedFrom;
 
-    ProbeProgram(Fd fd, String name, int id, Optional<BpfProgram> loadedFrom) {
+    ProbeProgram(Fd fd, String name, KernelId id, Optional<BpfProgram> loadedFrom) {
         super(fd, name, id);
         this.loadedFrom = loadedFrom;
     }

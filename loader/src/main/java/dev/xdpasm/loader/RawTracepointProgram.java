@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class RawTracepointProgram extends LoadedProgram {
     private final String target;
 
-    RawTracepointProgram(Fd fd, String name, int id, Optional<BpfProgram> loadedFrom) {
+    RawTracepointProgram(Fd fd, String name, KernelId id, Optional<BpfProgram> loadedFrom) {
         super(fd, name, id);
         this.target = loadedFrom.map(program -> program.kind().target()).orElse("");
     }

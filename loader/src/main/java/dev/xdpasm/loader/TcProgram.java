@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class TcProgram extends LoadedProgram {
 
-    TcProgram(Fd fd, String name, int id) {
+    TcProgram(Fd fd, String name, KernelId id) {
         super(fd, name, id);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class TracingProgram extends LoadedProgram {
     private final Optional<BpfProgram> loadedFrom;
 
-    TracingProgram(Fd fd, String name, int id, Optional<BpfProgram> loadedFrom) {
+    TracingProgram(Fd fd, String name, KernelId id, Optional<BpfProgram> loadedFrom) {
         super(fd, name, id);
         this.loadedFrom = loadedFrom;
     }

@@ -49,7 +49,7 @@ final class XdpAdoption {
     private static LoadedProgram open(int programId) {
         Fd fd = Xdp.open(programId)
                 .orElseThrow(() -> new BpfException("program " + programId + " is gone, its link has another by now"));
-        return LoadedProgram.of(fd, Optional.empty());
+        return LoadedProgram.of(fd);
     }
 
     static NetlinkAttachment ofProgram(LoadedProgram program, NetDevice device) {

@@ -14,7 +14,7 @@ public final class XdpProgram extends LoadedProgram {
     /** What it was loaded as; empty of a pinned one, of which the kernel does not tell. */
     private final Optional<BpfProgram> loadedFrom;
 
-    XdpProgram(Fd fd, String name, int id, Optional<BpfProgram> loadedFrom) {
+    XdpProgram(Fd fd, String name, KernelId id, Optional<BpfProgram> loadedFrom) {
         super(fd, name, id);
         this.loadedFrom = loadedFrom;
     }

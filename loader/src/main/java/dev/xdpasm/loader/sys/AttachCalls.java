@@ -69,7 +69,7 @@ public final class AttachCalls {
     public static long openRawTracepoint(int program, String name) {
         BpfAttr attr = BpfAttr.begin(RawTracepoint.SIZE).u32(RawTracepoint.PROG_FD, program);
         if (!name.isEmpty()) {
-            attr.pointer(RawTracepoint.NAME, NativeMemory.ofString(name));
+            attr.text(RawTracepoint.NAME, name);
         }
         return attr.call(BpfCommand.BPF_RAW_TRACEPOINT_OPEN);
     }

@@ -79,6 +79,14 @@ final class BpfAttr {
         return piece;
     }
 
+    /** Writes the address of a copy of the text in UTF-8, with a zero byte behind it. */
+    BpfAttr text(int offset, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        NativeMemory copy = scratch(content.length + 1);
+        copy.bytes().put(0, content).put(content.length, (byte) 0);
+        return pointer(offset, copy);
+    }
+
     /** Writes the name as the kernel takes it: see {@link #kernelName}. */
     BpfAttr name(int offset, String name) {
         memory.bytes().put(offset, kernelName(name).getBytes(StandardCharsets.US_ASCII));
@@ -117,7 +125,12 @@ final class BpfAttr {
      * ASCII letter, digit, {@code _} or {@code .} replaced by {@code _}}
      */
     static String kernelName(String name) {
-        String cut = name.substring(0, Math.min(name.length(), NAME_ROOM - 1));
-        return cut.replaceAll("[^A-Za-z0-9_.]", "_");
+        char[] cut = name.substring(0, Math.min(name.length(), NAME_ROOM - 1)).toCharArray();
+        for (int i = 0; i < cut.length; i++) {
+            char c = cut[i];
+            boolean taken = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '.';
+            cut[i] = taken ? c : '_';
+        }
+        return new String(cut);
     }
 }

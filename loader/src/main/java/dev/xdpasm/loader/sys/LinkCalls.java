@@ -78,7 +78,7 @@ public final class LinkCalls {
             places.bytes().putLong(i * Long.BYTES, offsets.get(i));
         }
         return createAttr(program, 0, attachType, 0)
-                .pointer(LinkCreate.UPROBE_PATH, NativeMemory.ofString(path))
+                .text(LinkCreate.UPROBE_PATH, path)
                 .pointer(LinkCreate.UPROBE_OFFSETS, places)
                 .u32(LinkCreate.UPROBE_CNT, offsets.size())
                 .u32(LinkCreate.UPROBE_FLAGS, flags)

@@ -24,7 +24,7 @@ public final class ObjectCalls {
     }
 
     static BpfAttr objAttr(String path) {
-        return BpfAttr.begin(Obj.SIZE).pointer(Obj.PATHNAME, NativeMemory.ofString(path));
+        return BpfAttr.begin(Obj.SIZE).text(Obj.PATHNAME, path);
     }
 
     /**
@@ -87,6 +87,13 @@ public final class ObjectCalls {
                 .u32(Info.INFO_LEN, info.size())
                 .pointer(Info.INFO, info)
                 .call(BpfCommand.BPF_OBJ_GET_INFO_BY_FD);
+    }
+
+    /** {@return the id of a program or a map} BPF_OBJ_GET_INFO_BY_FD of no more than the first two fields, type and id. */
+    public static long id(int fd) {
+        NativeMemory info = NativeMemory.allocate(2 * Integer.BYTES);
+        long answer = info(fd, info);
+        return answer < 0 ? answer : Integer.toUnsignedLong(info.bytes().getInt(Integer.BYTES));
     }
 
     /** {@return EBADF negated where bpf(2) works: the harmless way to ask} A lookup in a map that is not there. */

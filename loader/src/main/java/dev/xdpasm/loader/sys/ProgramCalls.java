@@ -111,7 +111,7 @@ public final class ProgramCalls {
                 .u32(ProgLoad.PROG_TYPE, program.type())
                 .u32(ProgLoad.INSN_CNT, program.insns().length / Long.BYTES)
                 .pointer(ProgLoad.INSNS, program.insns())
-                .pointer(ProgLoad.LICENSE, NativeMemory.ofString(program.license()))
+                .text(ProgLoad.LICENSE, program.license())
                 .u32(ProgLoad.PROG_FLAGS, program.flags())
                 .name(ProgLoad.PROG_NAME, program.name())
                 .u32(ProgLoad.KERN_VERSION, program.version())
