@@ -18,7 +18,15 @@ public enum KernelFeature {
     NETKIT("netkit", 6, 7),
     NETFILTER("a netfilter program", 6, 4),
     SK_LOOKUP("an sk_lookup program", 5, 9),
-    FRAGS("xdp.frags", 5, 18);
+    FRAGS("xdp.frags", 5, 18),
+    SOCKET_FILTER("a BPF program as a socket filter", 3, 19),
+    REUSEPORT("a BPF program of sockets that share a port", 4, 5),
+    SK_REUSEPORT("an sk_reuseport program", 4, 19),
+    SOCKMAP("a program on the sockets of a map", 4, 14),
+    SOCKMAP_QUERY("asking a map of sockets for its programs", 5, 17),
+    SOCKMAP_LINK("a bpf_link on the sockets of a map", 6, 10),
+    SYSCALL("a syscall program", 5, 14),
+    FREPLACE("an freplace program", 5, 6);
 
     private final String shown;
     private final int major;

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  * @param partial whether programs that are refused are left out, rather than the whole object refused
  * @param maps maps that are there already, by the names that the object has for them, in the place of new ones; they stay
  *     the caller's to close
+ * @param targetProgram the program that those in sections {@code freplace/FUNCTION}, {@code fentry/FUNCTION} and {@code
+ *     fexit/FUNCTION} are for, where FUNCTION is not the kernel's; it stays the caller's to close
  * @param notes is told what was left out or done otherwise because of this kernel, a line each
  */
 public record LoadOptions(
@@ -23,14 +25,16 @@ public record LoadOptions(
         Optional<BtfIndex> targetTypes,
         boolean partial,
         Map<String, BpfMap<?, ?>> maps,
+        Optional<LoadedProgram> targetProgram,
         Consumer<String> notes) {
     private static final LoadOptions DEFAULTS =
-            new LoadOptions(Path.of("/sys/fs/bpf"), Optional.empty(), false, Map.of(), note -> {});
+            new LoadOptions(Path.of("/sys/fs/bpf"), Optional.empty(), false, Map.of(), Optional.empty(), note -> {});
 
     /** Creates options. */
     public LoadOptions {
         Objects.requireNonNull(pinDirectory);
         Objects.requireNonNull(targetTypes);
+        Objects.requireNonNull(targetProgram);
         Objects.requireNonNull(notes);
         maps = Map.copyOf(maps);
     }
@@ -47,26 +51,36 @@ public record LoadOptions(
 
     /** {@return the same options, with pins in another directory} */
     public LoadOptions withPinDirectory(Path changed) {
-        return new LoadOptions(changed, targetTypes, partial, maps, notes);
+        return new LoadOptions(changed, targetTypes, partial, maps, targetProgram, notes);
     }
 
     /** {@return the same options, resolving against other types than the running kernel's} */
     public LoadOptions withTargetTypes(BtfIndex changed) {
-        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, notes);
+        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, targetProgram, notes);
     }
 
     /** {@return the same options, leaving out programs that are refused: {@link Bpf#refused}} */
     public LoadOptions withPartial(boolean changed) {
-        return new LoadOptions(pinDirectory, targetTypes, changed, maps, notes);
+        return new LoadOptions(pinDirectory, targetTypes, changed, maps, targetProgram, notes);
     }
 
     /** {@return the same options, with maps that are there already in the place of some of the object's own} */
     public LoadOptions withMaps(Map<String, BpfMap<?, ?>> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, changed, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, changed, targetProgram, notes);
+    }
+
+    /**
+     * {@return the same options, for programs that replace functions of another one (section {@code freplace/FUNCTION}, Linux 5.6)
+     * or trace them ({@code fentry/FUNCTION}, {@code fexit/FUNCTION}, Linux 5.5)}
+     *
+     * @param changed the other one, loaded with its types; it stays the caller's to close
+     */
+    public LoadOptions withTargetProgram(LoadedProgram changed) {
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, Optional.of(changed), notes);
     }
 
     /** {@return the same options, telling somebody what is done otherwise than the object says} */
     public LoadOptions withNotes(Consumer<String> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, changed);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, changed);
     }
 }

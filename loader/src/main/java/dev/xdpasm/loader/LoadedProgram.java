@@ -18,7 +18,7 @@ import java.util.Optional;
  * for them. Thread-safe.
  */
 public abstract sealed class LoadedProgram implements AutoCloseable permits XdpProgram, TcProgram, CgroupProgram, NetnsProgram, NetfilterProgram, ProbeProgram,
-                RawTracepointProgram, TracingProgram, OtherProgram {
+                RawTracepointProgram, TracingProgram, SocketProgram, SockmapProgram, SyscallProgram, OtherProgram {
     /** Room for a packet that the program makes longer; what is longer still is asked for again. */
     private static final int GROWTH_ROOM = 512;
 
@@ -68,6 +68,9 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
             case BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE ->
                 new RawTracepointProgram(fd, name, id, loadedFrom);
             case BPF_PROG_TYPE_TRACING, BPF_PROG_TYPE_LSM, BPF_PROG_TYPE_EXT -> new TracingProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_SOCKET_FILTER, BPF_PROG_TYPE_SK_REUSEPORT -> new SocketProgram(fd, name, id, type);
+            case BPF_PROG_TYPE_SK_SKB, BPF_PROG_TYPE_SK_MSG -> new SockmapProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_SYSCALL -> new SyscallProgram(fd, name, id);
             default -> new OtherProgram(fd, name, id);
         };
     }

@@ -100,7 +100,7 @@ final class ObjectLoader implements AutoCloseable {
         try {
             CoreResult fitted = fit(linked);
             Code code = resolve(fitted.code(), externs);
-            int target = AttachTarget.btfId(program, kernelTypes);
+            AttachTarget target = AttachTarget.of(program, kernelTypes, options.targetProgram());
             Fd fd = ProgramLoader.load(linked, code, object, target, known, fitted.outcomes());
             programs.put(program.name(), LoadedProgram.of(fd, program));
         } catch (BpfException e) {

@@ -38,7 +38,7 @@ final class ProgramLoader {
     static Fd load(BpfProgram program, String license) {
         BpfObject object = BpfObject.of(program).withLicense(license);
         return load(
-                LinkedProgram.of(object, program), program.code(), object, 0, ProgramCalls.Instructions.UNKNOWN, List.of());
+                LinkedProgram.of(object, program), program.code(), object, AttachTarget.NONE, ProgramCalls.Instructions.UNKNOWN, List.of());
     }
 
     /**
@@ -47,7 +47,7 @@ final class ProgramLoader {
      * @param linked the program with its functions, as messages know it
      * @param code its instructions, references resolved
      * @param object the object that it is of, which says its license
-     * @param attachBtfId what it is attached to, by the id in the kernel's types; 0 for none
+     * @param target what it is loaded for, of those that are loaded for one function
      * @param known what is known about its instructions
      * @param outcomes what CO-RE made of it
      */
@@ -55,7 +55,7 @@ final class ProgramLoader {
             LinkedProgram linked,
             Code code,
             BpfObject object,
-            int attachBtfId,
+            AttachTarget target,
             ProgramCalls.Instructions known,
             List<CoreOutcome> outcomes) {
         BpfProgram program = linked.program();
@@ -67,7 +67,8 @@ final class ProgramLoader {
                 program.kind().expectedAttachType(),
                 program.kind().loadFlags(),
                 object.version(),
-                attachBtfId,
+                target.btfId(),
+                target.programFd(),
                 known);
         long answer = ProgramCalls.load(request);
         if (answer < 0) {

@@ -31,7 +31,7 @@ public record VethPair(NetDevice a, NetDevice b) implements AutoCloseable {
                 throw Refusal.call(what, "open(" + b.path() + ")", other);
             }
             try {
-                return Links.addVeth(nameA, nameB, (int) other);
+                return Links.addPair("veth", nameA, nameB, (int) other);
             } finally {
                 Syscalls.close((int) other);
             }

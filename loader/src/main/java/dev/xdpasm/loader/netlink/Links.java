@@ -72,18 +72,23 @@ public final class Links {
                         .finish());
     }
 
-    /** RTM_NEWLINK: makes a veth pair, one end here and one in the namespace of a descriptor. */
-    public static Answer addVeth(String name, String peerName, int peerNamespaceFd) {
-        return NetlinkSocket.ask("netlink RTM_NEWLINK(veth)", addVethRequest(name, peerName, peerNamespaceFd));
+    /**
+     * RTM_NEWLINK: makes a pair of devices, one end here and one in the namespace of a descriptor.
+     *
+     * @param kind {@code veth}, or {@code netkit} (Linux 6.7)
+     */
+    public static Answer addPair(String kind, String name, String peerName, int peerNamespaceFd) {
+        return NetlinkSocket.ask(
+                "netlink RTM_NEWLINK(" + kind + ")", addPairRequest(kind, name, peerName, peerNamespaceFd));
     }
 
-    static byte[] addVethRequest(String name, String peerName, int peerNamespaceFd) {
+    static byte[] addPairRequest(String kind, String name, String peerName, int peerNamespaceFd) {
         return new MessageWriter(Rtnetlink.RTM_NEWLINK, ASK | Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL)
                 .ifinfomsg(0, 0, 0)
                 .attribute(Rtnetlink.IFLA_IFNAME, name)
-                .nested(Rtnetlink.IFLA_LINKINFO, info -> info.attribute(Rtnetlink.IFLA_INFO_KIND, "veth")
+                .nested(Rtnetlink.IFLA_LINKINFO, info -> info.attribute(Rtnetlink.IFLA_INFO_KIND, kind)
                         .nested(Rtnetlink.IFLA_INFO_DATA, data -> data.nested(
-                                Rtnetlink.VETH_INFO_PEER,
+                                Rtnetlink.PEER_INFO,
                                 peer -> peer.ifinfomsg(0, 0, 0)
                                         .attribute(Rtnetlink.IFLA_IFNAME, peerName)
                                         .attribute(Rtnetlink.IFLA_NET_NS_FD, peerNamespaceFd))))

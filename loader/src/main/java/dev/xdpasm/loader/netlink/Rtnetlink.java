@@ -74,12 +74,13 @@ public final class Rtnetlink {
     /** {@code XDP_ATTACHED_HW}. */
     static final int XDP_ATTACHED_HW = 3;
 
-    // if.h, if_addr.h, veth.h
+    // if.h, if_addr.h, veth.h, if_link.h
     static final int IFF_UP = 1;
     static final int AF_INET = 2;
     static final int IFA_ADDRESS = 1;
     static final int IFA_LOCAL = 2;
-    static final int VETH_INFO_PEER = 1;
+    /** VETH_INFO_PEER and IFLA_NETKIT_PEER_INFO. */
+    static final int PEER_INFO = 1;
 
     private Rtnetlink() {}
 }

@@ -77,6 +77,7 @@ final class AttrLayout {
         static final int LINE_INFO = 96;
         static final int LINE_INFO_CNT = 104;
         static final int ATTACH_BTF_ID = 108;
+        static final int ATTACH_PROG_FD = 112;
         /** What the whole log would take, written by the kernel since 6.4. */
         static final int LOG_TRUE_SIZE = 140;
 

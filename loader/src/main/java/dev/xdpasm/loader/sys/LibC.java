@@ -36,6 +36,15 @@ public interface LibC {
     /** setsockopt(2). */
     int setsockopt(int fd, int level, int option, long value, int length);
 
+    /** getsockopt(2). */
+    int getsockopt(int fd, int level, int option, long value, long length);
+
+    /** getsockname(2). */
+    int getsockname(int fd, long address, long length);
+
+    /** getpeername(2). */
+    int getpeername(int fd, long address, long length);
+
     /** send(2). */
     @ssize_t
     long send(int fd, long bytes, @size_t long length, int flags);

@@ -23,7 +23,8 @@ public final class ProgramCalls {
      * @param expectedAttachType an {@code enum bpf_attach_type}, 0 for none. Linux 4.17
      * @param flags {@code BPF_F_*} of BPF_PROG_LOAD, 0 for none
      * @param version the kernel that it says it is for, which kernels before 5.0 compare
-     * @param attachBtfId id of what it is attached to in the kernel's types, 0 for none. Linux 5.5
+     * @param attachBtfId id of what it is attached to in the kernel's types, or in those of another program, 0 for none. Linux 5.5
+     * @param attachProgramFd the other program, of which it replaces or traces a function, 0 for none. Linux 5.6
      * @param instructions what is known about its instructions
      */
     public record Program(
@@ -35,11 +36,12 @@ public final class ProgramCalls {
             int flags,
             int version,
             int attachBtfId,
+            int attachProgramFd,
             Instructions instructions) {
 
         /** A program of whose instructions nothing is known. */
         public Program(int type, String name, byte[] insns, String license, int expectedAttachType, int flags) {
-            this(type, name, insns, license, expectedAttachType, flags, 0, 0, Instructions.UNKNOWN);
+            this(type, name, insns, license, expectedAttachType, flags, 0, 0, 0, Instructions.UNKNOWN);
         }
     }
 
@@ -89,7 +91,8 @@ public final class ProgramCalls {
      * @param nanos time of one run, averaged over the repeats
      * @param size bytes that the program left
      * @param data the bytes that it left, as far as there was room
-     * @param context the bytes of the context that it left
+     * @param context the bytes of the context that it left; where no room was given for them, those that went in, which a syscall
+     *     program may have changed in place
      */
     public record Run(long answer, int retval, int nanos, int size, byte[] data, byte[] context) {}
 
@@ -116,7 +119,8 @@ public final class ProgramCalls {
                 .name(ProgLoad.PROG_NAME, program.name())
                 .u32(ProgLoad.KERN_VERSION, program.version())
                 .u32(ProgLoad.EXPECTED_ATTACH_TYPE, program.expectedAttachType())
-                .u32(ProgLoad.ATTACH_BTF_ID, program.attachBtfId());
+                .u32(ProgLoad.ATTACH_BTF_ID, program.attachBtfId())
+                .u32(ProgLoad.ATTACH_PROG_FD, program.attachProgramFd());
         Instructions known = program.instructions();
         if (known.btfFd() != 0) {
             attr.u32(ProgLoad.PROG_BTF_FD, known.btfFd());
@@ -146,7 +150,8 @@ public final class ProgramCalls {
     public static Run run(int fd, Input input) {
         NativeMemory data = NativeMemory.allocate(input.dataRoom());
         NativeMemory context = NativeMemory.allocate(input.contextRoom());
-        BpfAttr attr = runAttr(fd, input, data, context);
+        NativeMemory given = NativeMemory.of(input.context());
+        BpfAttr attr = runAttr(fd, input, data, given, context);
         long answer = attr.call(BpfCommand.BPF_PROG_RUN);
         int size = attr.u32(Test.DATA_SIZE_OUT);
         return new Run(
@@ -155,11 +160,13 @@ public final class ProgramCalls {
                 attr.u32(Test.DURATION),
                 size,
                 data.copy(0, Math.max(0, Math.min(size, data.size()))),
-                context.copy(0, Math.max(0, Math.min(attr.u32(Test.CTX_SIZE_OUT), context.size()))));
+                context.size() == 0
+                        ? given.copy(0, given.size())
+                        : context.copy(0, Math.max(0, Math.min(attr.u32(Test.CTX_SIZE_OUT), context.size()))));
     }
 
     /** Types without a packet, or a context, refuse the address of one. */
-    static BpfAttr runAttr(int fd, Input input, NativeMemory data, NativeMemory context) {
+    static BpfAttr runAttr(int fd, Input input, NativeMemory data, NativeMemory given, NativeMemory context) {
         BpfAttr attr = BpfAttr.begin(Test.SIZE)
                 .u32(Test.PROG_FD, fd)
                 .u32(Test.REPEAT, input.repeat())
@@ -172,7 +179,7 @@ public final class ProgramCalls {
             attr.u32(Test.DATA_SIZE_OUT, data.size()).pointer(Test.DATA_OUT, data);
         }
         if (input.context().length > 0) {
-            attr.u32(Test.CTX_SIZE_IN, input.context().length).pointer(Test.CTX_IN, input.context());
+            attr.u32(Test.CTX_SIZE_IN, input.context().length).pointer(Test.CTX_IN, given);
         }
         if (context.size() > 0) {
             attr.u32(Test.CTX_SIZE_OUT, context.size()).pointer(Test.CTX_OUT, context);

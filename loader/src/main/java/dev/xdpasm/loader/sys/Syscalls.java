@@ -31,7 +31,7 @@ public final class Syscalls {
     private static final int SOCK_CLOEXEC = 0x80000;
 
     /** {@code SOL_SOCKET} and {@code SO_RCVTIMEO}, include/uapi/asm-generic/socket.h. */
-    private static final int SOL_SOCKET = 1;
+    static final int SOL_SOCKET = 1;
 
     private static final int SO_RCVTIMEO = 20;
 
@@ -152,6 +152,28 @@ public final class Syscalls {
             return answer(() -> C.setsockopt(fd, level, option, value.address(), value.size()));
         } finally {
             Reference.reachabilityFence(value);
+        }
+    }
+
+    /** {@return 0, or a negated errno} An option of SOL_SOCKET; {@code length} says how much room there is, and then was needed. */
+    static long socketOption(int fd, int option, NativeMemory value, NativeMemory length) {
+        try {
+            return answer(() -> C.getsockopt(fd, SOL_SOCKET, option, value.address(), length.address()));
+        } finally {
+            Reference.reachabilityFence(value);
+            Reference.reachabilityFence(length);
+        }
+    }
+
+    /** {@return 0, or a negated errno} The socket's own address, or that of what it is connected to. */
+    static long socketName(int fd, boolean peer, NativeMemory address, NativeMemory length) {
+        try {
+            return answer(() -> peer
+                    ? C.getpeername(fd, address.address(), length.address())
+                    : C.getsockname(fd, address.address(), length.address()));
+        } finally {
+            Reference.reachabilityFence(address);
+            Reference.reachabilityFence(length);
         }
     }
 

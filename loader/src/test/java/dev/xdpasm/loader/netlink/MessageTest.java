@@ -65,7 +65,7 @@ class MessageTest {
                         + "00".repeat(16) // ifinfomsg of the peer
                         + "0800" + "0300" + "62303000" // IFLA_IFNAME "b00"
                         + "0800" + "1c00" + "07000000", // IFLA_NET_NS_FD
-                hex(Links.addVethRequest("a0", "b00", 7)));
+                hex(Links.addPairRequest("veth", "a0", "b00", 7)));
     }
 
     @Test

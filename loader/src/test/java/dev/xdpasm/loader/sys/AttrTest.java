@@ -96,7 +96,7 @@ class AttrTest {
         NativeMemory data = NativeMemory.allocate(576);
         NativeMemory context = NativeMemory.allocate(24);
         ProgramCalls.Input input = new ProgramCalls.Input(new byte[64], 576, new byte[20], 24, 3, 1, 2);
-        byte[] bytes = withoutAddresses(ProgramCalls.runAttr(5, input, data, context), 16, 24, 48, 56);
+        byte[] bytes = withoutAddresses(ProgramCalls.runAttr(5, input, data, NativeMemory.of(input.context()), context), 16, 24, 48, 56);
         assertEquals(
                 "05000000" + "00000000" // prog_fd, retval
                         + "40000000" + "40020000" // data_size_in, data_size_out
@@ -113,7 +113,7 @@ class AttrTest {
     void runWithoutPacketGivesNoAddresses() {
         NativeMemory none = NativeMemory.allocate(0);
         ProgramCalls.Input input = new ProgramCalls.Input(new byte[0], 0, new byte[0], 0, 0, 0, 0);
-        assertEquals("05000000" + "00".repeat(76), hex(ProgramCalls.runAttr(5, input, none, none)));
+        assertEquals("05000000" + "00".repeat(76), hex(ProgramCalls.runAttr(5, input, none, none, none)));
     }
 
     @Test
