@@ -322,8 +322,8 @@ class SocketProgramTest {
     @Test
     void syscallProgramAnswersAndChangesItsContext() {
         needs(KernelFeature.SYSCALL);
-        // *(u32 *)(r1 + 4) = 9; r0 = *(u32 *)(r1 + 0); exit
-        Code code = Code.of(0x9_0004_0162L, 0x1061L, 0x95L);
+        // r2 = 9; *(u32 *)(r1 + 4) = w2; w0 = *(u32 *)(r1 + 0); exit
+        Code code = Code.of(0x9_0000_02b7L, 0x4_2163L, 0x1061L, 0x95L);
         try (Bpf bpf = Bpf.load(BpfObject.of(new BpfProgram(
                 Programs.PREFIX + "s", ProgramKind.ofSection("syscall").orElseThrow().type(), "syscall", code)))) {
             RunResult result = only(bpf, SyscallProgram.class).call(new byte[] {7, 0, 0, 0, 0, 0, 0, 0});
