@@ -49,6 +49,9 @@ final class AttachCommand implements Callable<Integer> {
     @Mixin
     private AttachOptions options;
 
+    @Mixin
+    private LoadNotes loadNotes;
+
     @Option(
             names = "--pin",
             paramLabel = "PATH",
@@ -68,7 +71,7 @@ final class AttachCommand implements Callable<Integer> {
         String name = options.programIn(object);
         List<NetDevice> devices = ifaces.stream().map(options::device).toList();
         try (StopSignal stop = StopSignal.watch();
-                Bpf bpf = Bpf.load(options.toLoad(object))) {
+                Bpf bpf = Bpf.load(options.toLoad(object), loadNotes.options())) {
             return attach(bpf.xdp(name), devices, stop) ? ExitStatus.OK : ExitStatus.BY_SIGNAL;
         }
     }

@@ -57,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private PacketRun packetRun;
 
+    @Mixin
+    private LoadNotes notes;
+
     @Option(names = "--for", paramLabel = "SECONDS", description = "Stop by itself after so long.")
     private @Nullable Double seconds;
 
@@ -73,14 +76,14 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (packetRun.isAsked()) {
             List<byte[]> packets = packetRun.packets();
-            try (Bpf bpf = Bpf.load(object)) {
+            try (Bpf bpf = Bpf.load(object, notes.options())) {
                 packetRun.run(bpf.program(name), packets, out);
             }
             return ExitStatus.OK;
         }
         try (StopSignal stop = StopSignal.watch()) {
             NetDevice device = options.device(iface);
-            try (Bpf bpf = Bpf.load(options.toLoad(object));
+            try (Bpf bpf = Bpf.load(options.toLoad(object), notes.options());
                     Attachment on = options.attach(bpf.xdp(name), device)) {
                 out.println(AttachOptions.described(name, on) + (seconds == null ? "; Ctrl-C ends it" : ""));
                 waitWhileAttached(on, stop);

@@ -16,20 +16,26 @@ import java.util.stream.Collectors;
  */
 final class AcceptedTypes {
     /** Stands for what the kernel has no use for. */
-    private static final BtfType PLACEHOLDER = BtfType.Int.of("xdpasm_left_out", Integer.BYTES, 0);
+    static final BtfType PLACEHOLDER = BtfType.Int.of("xdpasm_left_out", Integer.BYTES, 0);
 
     private static final String KSYMS = ".ksyms";
 
     private AcceptedTypes() {}
 
-    /** {@return the types, with what the kernel would refuse changed} */
-    static Btf of(BpfObject object) {
+    /** {@return the types, with what the kernel would refuse changed; names that are changed are told} */
+    static Btf of(BpfObject object, Omissions omissions) {
         List<BtfType> types = new ArrayList<>(object.btf().types());
         Set<Integer> hidden = hidden(object);
         for (int i = 0; i < types.size(); i++) {
-            types.set(i, accepted(types.get(i), hidden.contains(i + 1)));
+            BtfType type = types.get(i);
+            types.set(i, accepted(type, hidden.contains(i + 1)));
+            String name = types.get(i).name();
+            if (types.get(i) != PLACEHOLDER && !name.equals(type.name())) {
+                omissions.note("the name " + type.name() + " of a type is no identifier: it is "
+                        + (name.isEmpty() ? "left out" : name));
+            }
         }
-        return new Btf(types);
+        return OlderTypes.of(new Btf(types), omissions);
     }
 
     /** The ids of functions that others may call when linked, but that the verifier is to take for static. */

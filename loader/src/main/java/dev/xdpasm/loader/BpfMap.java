@@ -73,7 +73,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses; says which rule of its type the specification breaks
      */
     public static BpfMap<byte[], byte[]> create(MapSpec spec) {
-        return of(new MapCreation(MapCreation.NONE).create(spec, spec.name()), spec);
+        return of(new MapCreation(MapCreation.NONE, new Omissions(LoadOptions.defaults())).create(spec, spec.name()), spec);
     }
 
     /** The same map, of which more is known than the kernel says. It shares this one's descriptor. */

@@ -171,6 +171,11 @@ public final class Features {
                 .orElseGet(() -> Feature.unknown(VMLINUX_BTF + " cannot be read"));
     }
 
+    /** {@return whether objects can have this, or it is left out of them} */
+    public static Feature load(LoadFeature feature) {
+        return known(feature, feature::probe);
+    }
+
     /** {@return whether rights can be handed on by a BPF token (BPF_TOKEN_CREATE)} Linux 6.9. */
     public static Feature token() {
         return known("token", () -> {

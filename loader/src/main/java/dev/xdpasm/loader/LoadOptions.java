@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  *     the caller's to close
  * @param targetProgram the program that those in sections {@code freplace/FUNCTION}, {@code fentry/FUNCTION} and {@code
  *     fexit/FUNCTION} are for, where FUNCTION is not the kernel's; it stays the caller's to close
+ * @param missing what is taken for missing although the kernel may have it: how an older kernel would load the object
  * @param notes is told what was left out or done otherwise because of this kernel, a line each
  */
 public record LoadOptions(
@@ -26,9 +28,11 @@ public record LoadOptions(
         boolean partial,
         Map<String, BpfMap<?, ?>> maps,
         Optional<LoadedProgram> targetProgram,
+        Set<LoadFeature> missing,
         Consumer<String> notes) {
     private static final LoadOptions DEFAULTS =
-            new LoadOptions(Path.of("/sys/fs/bpf"), Optional.empty(), false, Map.of(), Optional.empty(), note -> {});
+            new LoadOptions(
+                    Path.of("/sys/fs/bpf"), Optional.empty(), false, Map.of(), Optional.empty(), Set.of(), note -> {});
 
     /** Creates options. */
     public LoadOptions {
@@ -37,6 +41,7 @@ public record LoadOptions(
         Objects.requireNonNull(targetProgram);
         Objects.requireNonNull(notes);
         maps = Map.copyOf(maps);
+        missing = Set.copyOf(missing);
     }
 
     /** {@return the types of the running kernel's modules; none where another kernel's types were given} */
@@ -51,17 +56,17 @@ public record LoadOptions(
 
     /** {@return the same options, with pins in another directory} */
     public LoadOptions withPinDirectory(Path changed) {
-        return new LoadOptions(changed, targetTypes, partial, maps, targetProgram, notes);
+        return new LoadOptions(changed, targetTypes, partial, maps, targetProgram, missing, notes);
     }
 
     /** {@return the same options, resolving against other types than the running kernel's} */
     public LoadOptions withTargetTypes(BtfIndex changed) {
-        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, targetProgram, notes);
+        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, targetProgram, missing, notes);
     }
 
     /** {@return the same options, leaving out programs that are refused: {@link Bpf#refused}} */
     public LoadOptions withPartial(boolean changed) {
-        return new LoadOptions(pinDirectory, targetTypes, changed, maps, targetProgram, notes);
+        return new LoadOptions(pinDirectory, targetTypes, changed, maps, targetProgram, missing, notes);
     }
 
     /** {@return the same options, with maps that are there already in the place of some of the object's own} */
@@ -77,10 +82,16 @@ public record LoadOptions(
      */
     public LoadOptions withTargetProgram(LoadedProgram changed) {
         return new LoadOptions(pinDirectory, targetTypes, partial, maps, Optional.of(changed), notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, changed, missing, notes);
+    }
+
+    /** {@return the same options, doing without what an older kernel lacks} */
+    public LoadOptions withMissing(Set<LoadFeature> changed) {
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, changed, notes);
     }
 
     /** {@return the same options, telling somebody what is done otherwise than the object says} */
     public LoadOptions withNotes(Consumer<String> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, changed);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, missing, changed);
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +48,18 @@ final class LoadedTypes implements AutoCloseable {
      *
      * @param programs its programs, in the order in which they are asked for later
      */
-    static LoadedTypes load(BpfObject object, List<LinkedProgram> programs, Consumer<String> notes) {
-        boolean known = !object.btf().types().isEmpty();
-        if (!known) {
+    static LoadedTypes load(BpfObject object, List<LinkedProgram> programs, Omissions omissions) {
+        if (object.btf().types().isEmpty() || omissions.lacks(LoadFeature.BTF)) {
             return none(programs.size());
         }
-        Btf btf = AcceptedTypes.of(object);
-        BtfExt instructions = instructions(programs);
+        Btf btf = AcceptedTypes.of(object, omissions);
+        BtfExt instructions =
+                omissions.lacks(LoadFeature.BTF_FUNC) ? new BtfExt(List.of(), List.of()) : instructions(programs);
         BtfWriter.Sections sections = BtfWriter.write(btf, instructions);
         long answer = BtfCalls.load(sections.btf());
         if (answer < 0) {
             String why = BtfCalls.load(sections.btf(), LOG_BYTES).log().lines().reduce((a, b) -> b).orElse("");
-            notes.accept("the types of the object were left out, as the kernel refuses them"
+            omissions.note("the types of the object were left out, as the kernel refuses them"
                     + (why.isEmpty() ? "" : ": " + why));
             return none(programs.size());
         }

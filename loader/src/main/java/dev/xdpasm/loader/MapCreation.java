@@ -3,6 +3,7 @@ package dev.xdpasm.loader;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.loader.sys.PossibleCpus;
+import dev.xdpasm.object.DataMap;
 import dev.xdpasm.object.MapSpec;
 
 /** Makes one map of its specification (BPF_MAP_CREATE), with what the kernel wants otherwise than objects say it. */
@@ -18,8 +19,11 @@ final class MapCreation {
 
     static final int NONE = 0;
 
-    MapCreation(int btfFd) {
+    private final Omissions omissions;
+
+    MapCreation(int btfFd, Omissions omissions) {
         this.btfFd = btfFd;
+        this.omissions = omissions;
     }
 
     /**
@@ -46,8 +50,8 @@ final class MapCreation {
                 spec.keySize(),
                 spec.valueSize(),
                 spec.maxEntries(),
-                spec.flags() | (spec.numaNode().isPresent() ? NUMA_NODE : 0),
-                kernelName,
+                flags(spec),
+                omissions.lacks(LoadFeature.NAMES) ? "" : kernelName,
                 innerFd,
                 spec.numaNode().orElse(0),
                 typed ? btfFd : NONE,
@@ -58,11 +62,20 @@ final class MapCreation {
         if (answer < 0 && typed) {
             // types only describe the map, and there are more rules about them than one can know
             answer = MapCalls.create(map.withoutTypes());
+            if (answer >= 0) {
+                omissions.note("the types of map " + spec.name() + " were left out, as the kernel refuses them");
+            }
         }
         if (answer < 0) {
             throw MapRefusal.ofCreate(spec, answer);
         }
         return new Fd((int) answer, "map " + spec.name());
+    }
+
+    private int flags(MapSpec spec) {
+        int flags = spec.flags() | (spec.numaNode().isPresent() ? NUMA_NODE : 0);
+        boolean mapped = DataMap.is(spec) && (flags & DataMap.MMAPABLE) != 0;
+        return mapped && omissions.lacks(LoadFeature.MMAPABLE) ? flags & ~DataMap.MMAPABLE : flags;
     }
 
     /** {@return the map as it is created: sizes that its type rounds or leaves to the loader} */

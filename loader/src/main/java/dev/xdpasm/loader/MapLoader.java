@@ -27,10 +27,10 @@ final class MapLoader {
     private final LoadOptions options;
     private final MapCreation creation;
 
-    MapLoader(BpfObject object, LoadOptions options, int btfFd) {
+    MapLoader(BpfObject object, LoadOptions options, Omissions omissions, int btfFd) {
         this.object = object;
         this.options = options;
-        this.creation = new MapCreation(btfFd);
+        this.creation = new MapCreation(btfFd, omissions);
     }
 
     /** {@return the map, with its bytes from the start; what it holds by descriptor comes later} */

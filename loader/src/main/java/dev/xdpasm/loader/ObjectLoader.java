@@ -36,6 +36,7 @@ final class ObjectLoader implements AutoCloseable {
     private final BpfObject object;
     private final LoadOptions options;
     private final Supplier<BtfIndex> kernelTypes;
+    private final Omissions omissions;
 
     final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
     final Map<String, BpfMap<byte[], byte[]>> maps = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class ObjectLoader implements AutoCloseable {
     ObjectLoader(BpfObject object, LoadOptions options) {
         this.object = needsTypes(object) ? FunctionTypes.complete(object) : object;
         this.options = options;
+        this.omissions = new Omissions(options);
         this.kernelTypes = () -> options.targetTypes().orElseGet(KernelTypes::get);
     }
 
@@ -70,7 +72,7 @@ final class ObjectLoader implements AutoCloseable {
                 .toList();
         linked.forEach(program -> requireKnownKind(program.program()));
         Externs externs = Externs.of(object, kernelTypes);
-        try (LoadedTypes types = LoadedTypes.load(object, linked, options.notes())) {
+        try (LoadedTypes types = LoadedTypes.load(object, linked, omissions)) {
             loadMaps(externs, types.number());
             for (int i = 0; i < linked.size(); i++) {
                 load(linked.get(i), externs, types.instructions(i));
@@ -87,7 +89,7 @@ final class ObjectLoader implements AutoCloseable {
     }
 
     private void loadMaps(Externs externs, int btfFd) {
-        MapLoader loader = new MapLoader(object, options, btfFd);
+        MapLoader loader = new MapLoader(object, options, omissions, btfFd);
         for (MapSpec spec : object.maps()) {
             BpfMap<?, ?> there = options.maps().get(spec.name());
             maps.put(spec.name(), there == null ? loader.load(spec) : MapReuse.share(there, MapCreation.withRealSize(spec)));
@@ -99,9 +101,9 @@ final class ObjectLoader implements AutoCloseable {
         BpfProgram program = linked.program();
         try {
             CoreResult fitted = fit(linked);
-            Code code = resolve(fitted.code(), externs);
+            Code code = OlderHelpers.of(resolve(fitted.code(), externs), omissions);
             AttachTarget target = AttachTarget.of(program, kernelTypes, options.targetProgram());
-            Fd fd = ProgramLoader.load(linked, code, object, target, known, fitted.outcomes());
+            Fd fd = new ProgramLoader(object, omissions).load(linked, code, target, known, fitted.outcomes());
             programs.put(program.name(), LoadedProgram.of(fd, program));
         } catch (BpfException e) {
             if (!options.partial()) {

@@ -32,13 +32,20 @@ final class ProgramLoader {
     /** {@code BPF_COMPLEXITY_LIMIT_INSNS}; 4096 before Linux 5.2. */
     private static final int MAX_INSNS = 1_000_000;
 
-    private ProgramLoader() {}
+    private final BpfObject object;
+    private final Omissions omissions;
+
+    /** Loads programs of an object, which says their license. */
+    ProgramLoader(BpfObject object, Omissions omissions) {
+        this.object = object;
+        this.omissions = omissions;
+    }
 
     /** {@return the descriptor of a program that needs nothing else and is not part of an object} */
     static Fd load(BpfProgram program, String license) {
         BpfObject object = BpfObject.of(program).withLicense(license);
-        return load(
-                LinkedProgram.of(object, program), program.code(), object, AttachTarget.NONE, ProgramCalls.Instructions.UNKNOWN, List.of());
+        return new ProgramLoader(object, new Omissions(LoadOptions.defaults()))
+                .load(LinkedProgram.of(object, program), program.code(), AttachTarget.NONE, ProgramCalls.Instructions.UNKNOWN, List.of());
     }
 
     /**
@@ -46,25 +53,24 @@ final class ProgramLoader {
      *
      * @param linked the program with its functions, as messages know it
      * @param code its instructions, references resolved
-     * @param object the object that it is of, which says its license
      * @param target what it is loaded for, of those that are loaded for one function
      * @param known what is known about its instructions
      * @param outcomes what CO-RE made of it
      */
-    static Fd load(
+    Fd load(
             LinkedProgram linked,
             Code code,
-            BpfObject object,
             AttachTarget target,
             ProgramCalls.Instructions known,
             List<CoreOutcome> outcomes) {
         BpfProgram program = linked.program();
+        int attachType = program.kind().expectedAttachType();
         ProgramCalls.Program request = new ProgramCalls.Program(
                 program.type().value(),
-                program.name(),
+                omissions.lacks(LoadFeature.NAMES) ? "" : program.name(),
                 code.toBytes(),
                 object.license(),
-                program.kind().expectedAttachType(),
+                attachType != 0 && omissions.lacks(LoadFeature.ATTACH_TYPE) ? 0 : attachType,
                 program.kind().loadFlags(),
                 object.version(),
                 target.btfId(),
