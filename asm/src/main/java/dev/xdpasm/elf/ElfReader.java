@@ -60,6 +60,7 @@ public final class ElfReader {
         CodeSections code = CodeSections.find(image, types, places);
         DataSections data = DataSections.read(image, types, places);
         List<MapSpec> maps = new ArrayList<>(maps(types));
+        maps.addAll(new StructOpsSections(image, types, places).read());
         maps.addAll(data.maps());
         Map<String, Extern> externs = ExternSymbols.read(image, types);
         code.read(externs.keySet());

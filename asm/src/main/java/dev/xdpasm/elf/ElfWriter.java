@@ -17,6 +17,7 @@ import dev.xdpasm.object.FunctionTypes;
 import dev.xdpasm.object.Global;
 import dev.xdpasm.object.MapEntry;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.StructOps;
 import dev.xdpasm.object.Subprogram;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -72,8 +73,10 @@ public final class ElfWriter {
     private byte[] write() {
         Map<String, List<BpfFunction>> code = codeSections();
         List<MapSpec> dataMaps = object.maps().stream().filter(DataMap::is).toList();
-        List<MapSpec> maps = object.maps().stream().filter(map -> !DataMap.is(map)).toList();
+        List<MapSpec> maps =
+                object.maps().stream().filter(map -> !DataMap.is(map) && !StructOps.is(map)).toList();
         List<WrittenTypes.Variable> definitions = types.maps(maps);
+        Map<String, List<WrittenTypes.Variable>> structs = structs();
 
         // what has a place gets its symbol first, as code refers to it by that
         int section = 0;
@@ -83,21 +86,34 @@ public final class ElfWriter {
         for (MapSpec map : dataMaps) {
             addGlobalSymbols(section++, map);
         }
-        if (!maps.isEmpty()) {
-            for (WrittenTypes.Variable variable : definitions) {
-                symbols.addMap(variable.map(), section, variable.offset(), variable.size());
-            }
+        for (List<WrittenTypes.Variable> variables : structs.values()) {
+            addMapSymbols(section++, variables);
         }
+        addMapSymbols(section, definitions);
         object.externs().forEach(symbols::addExtern);
 
         code.forEach(this::addCode);
         dataMaps.forEach(this::addData);
+        structs.forEach(this::addStructs);
         if (!maps.isEmpty()) {
             addMaps(definitions);
         }
         addLicense();
         addTypes();
         return RelocatableWriter.write(new RelocatableFile(sections, symbols.all(), List.of(), false));
+    }
+
+    /** Structs of functions by the section that they are written to. */
+    private Map<String, List<WrittenTypes.Variable>> structs() {
+        Map<String, List<MapSpec>> bySection = new LinkedHashMap<>();
+        for (MapSpec map : object.maps()) {
+            if (StructOps.is(map)) {
+                bySection.computeIfAbsent(StructOps.section(map), name -> new ArrayList<>()).add(map);
+            }
+        }
+        Map<String, List<WrittenTypes.Variable>> variables = new LinkedHashMap<>();
+        bySection.forEach((section, maps) -> variables.put(section, types.structs(section, maps)));
+        return variables;
     }
 
     /** Functions by the section that they are written to. */
@@ -132,6 +148,12 @@ public final class ElfWriter {
         }
         symbols.addData(map.name(), section);
         types.data(map, object.globals());
+    }
+
+    private void addMapSymbols(int section, List<WrittenTypes.Variable> variables) {
+        for (WrittenTypes.Variable variable : variables) {
+            symbols.addMap(variable.map(), section, variable.offset(), variable.size());
+        }
     }
 
     private void addCode(String name, List<BpfFunction> functions) {
@@ -199,6 +221,22 @@ public final class ElfWriter {
             throw new BpfException("the data of " + map.name() + " is not zero from the start, expected it in "
                     + DataMap.DATA);
         }
+    }
+
+    private void addStructs(String name, List<WrittenTypes.Variable> variables) {
+        int size = variables.stream().mapToInt(variable -> variable.offset() + variable.size()).max().orElse(0);
+        byte[] bytes = new byte[size];
+        List<Reference> references = new ArrayList<>();
+        for (WrittenTypes.Variable variable : variables) {
+            byte[] content = StructOps.content(variable.map()).toArray();
+            System.arraycopy(content, 0, bytes, variable.offset(), content.length);
+            for (MapEntry.Reference program : StructOps.programs(variable.map())) {
+                long offset = (long) variable.offset() + program.index();
+                references.add(new Reference(offset, Elf.R_BPF_64_ABS64, symbols.named(program.name())));
+            }
+        }
+        sections.add(new Section(
+                name, Elf.SHT_PROGBITS, Elf.SHF_ALLOC | Elf.SHF_WRITE, 0, Long.BYTES, bytes, size, references));
     }
 
     private void addMaps(List<WrittenTypes.Variable> definitions) {

@@ -85,6 +85,37 @@ final class WrittenTypes {
         return variables;
     }
 
+    /**
+     * Sees to it that the types describe a section of structs of functions; {@return where these lie in it, in their order}
+     *
+     * @throws BpfException if the type of one is not known, without which it means nothing
+     */
+    List<Variable> structs(String section, List<MapSpec> maps) {
+        int known = section(section);
+        Map<String, BtfType.Entry> described = new HashMap<>();
+        for (BtfType.Entry entry : known == 0 ? List.<BtfType.Entry>of() : entries(known)) {
+            described.put(types.get(entry.var() - 1).name(), entry);
+        }
+        List<BtfType.Entry> entries = new ArrayList<>();
+        List<Variable> variables = new ArrayList<>();
+        int at = 0;
+        for (MapSpec map : maps) {
+            if (map.valueType() == 0) {
+                throw new BpfException("the struct " + map.name() + " of functions has no type, expected one in the object's BTF");
+            }
+            BtfType.Entry entry = described.get(map.name());
+            int variable = entry != null && entry.size() == map.valueSize()
+                    ? entry.var()
+                    : add(new BtfType.Var(map.name(), map.valueType(), BtfType.Linkage.GLOBAL));
+            entries.add(new BtfType.Entry(variable, at, map.valueSize()));
+            variables.add(new Variable(map, at, map.valueSize(), NO_VALUES));
+            at = (at + map.valueSize() + MEMBER_BYTES - 1) / MEMBER_BYTES * MEMBER_BYTES;
+        }
+        int end = entries.get(entries.size() - 1).offset() + entries.get(entries.size() - 1).size();
+        put(known, new BtfType.DataSection(section, end, entries));
+        return variables;
+    }
+
     /** What is in the map's slots is not said by types, but there must be as many. */
     private static boolean isDescribed(Map<String, MapSection.Variable> described, MapSpec map) {
         MapSection.Variable known = described.get(map.name());

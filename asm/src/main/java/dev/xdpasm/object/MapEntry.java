@@ -12,9 +12,10 @@ public sealed interface MapEntry {
     record Value(Bytes key, Bytes value) implements MapEntry {}
 
     /**
-     * What the kernel takes by descriptor: a program in a BPF_MAP_TYPE_PROG_ARRAY, a map in a map of maps.
+     * What the kernel takes by descriptor: a program in a BPF_MAP_TYPE_PROG_ARRAY or in a member of {@link StructOps}, a map in a
+     * map of maps.
      *
-     * @param index the key, a u32
+     * @param index the key, a u32; of a program in a struct the byte at which the member begins
      * @param name the program's or map's name in the object
      */
     record Reference(int index, String name) implements MapEntry {}

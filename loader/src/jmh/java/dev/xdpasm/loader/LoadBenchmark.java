@@ -115,7 +115,7 @@ public final class LoadBenchmark {
         BpfObject whole = FunctionTypes.complete(object);
         LinkedProgram linked = LinkedProgram.of(whole, whole.programs().get(0));
         Files.write(folder.resolve("insns"), linked.code().toBytes());
-        try (LoadedTypes types = LoadedTypes.load(whole, List.of(linked), note -> {});
+        try (LoadedTypes types = LoadedTypes.load(whole, List.of(linked), new Omissions(LoadOptions.defaults()));
                 Bpf bpf = Bpf.load(object)) {
             ProgramCalls.Instructions known = types.instructions(0);
             Files.write(folder.resolve("functions"), known.functions());

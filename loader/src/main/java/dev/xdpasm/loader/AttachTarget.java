@@ -7,6 +7,7 @@ import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.AttachType;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -15,9 +16,19 @@ import java.util.function.Supplier;
  *
  * @param btfId its id in the kernel's types or the other program's, 0 for programs that have no such target
  * @param programFd the other program's descriptor, 0 for none
+ * @param member which member of a struct it is, which the kernel is told as the attach type; empty for others
  */
-record AttachTarget(int btfId, int programFd) {
-    static final AttachTarget NONE = new AttachTarget(0, 0);
+record AttachTarget(int btfId, int programFd, OptionalInt member) {
+    static final AttachTarget NONE = of(0, 0);
+
+    /** {@return a member of a struct of functions, by the struct's id in the kernel's types} */
+    static AttachTarget ofMember(int struct, int member) {
+        return new AttachTarget(struct, 0, OptionalInt.of(member));
+    }
+
+    private static AttachTarget of(int btfId, int programFd) {
+        return new AttachTarget(btfId, programFd, OptionalInt.empty());
+    }
 
     /**
      * {@return a program's target}
@@ -50,7 +61,7 @@ record AttachTarget(int btfId, int programFd) {
                 .find(function, BtfKind.FUNC)
                 .orElseThrow(() -> new BpfException("program " + program.name() + " is for " + function + " of program "
                         + other.name() + ", whose types have no such function"));
-        return new AttachTarget(id, (int) other.fd().use(number -> number));
+        return of(id, (int) other.fd().use(number -> number));
     }
 
     private static String target(BpfProgram program) {
@@ -76,7 +87,7 @@ record AttachTarget(int btfId, int programFd) {
         BtfKind wanted = place == AttachType.BPF_TRACE_RAW_TP ? BtfKind.TYPEDEF : BtfKind.FUNC;
         return kernel.get()
                 .find(name, wanted)
-                .map(id -> new AttachTarget(id, 0))
+                .map(id -> of(id, 0))
                 .orElseThrow(() -> new BpfException("program " + program.name() + " is to be attached to " + target
                         + ", but the kernel's types have no " + wanted + " " + name));
     }

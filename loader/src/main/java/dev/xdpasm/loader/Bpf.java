@@ -159,6 +159,20 @@ public final class Bpf implements AutoCloseable {
         return map(name).as(key, value);
     }
 
+    /**
+     * {@return the struct of functions of that name, to be registered}
+     *
+     * @throws BpfException if there is none; lists what there is
+     */
+    public StructOpsMap structOps(String name) {
+        StructOpsMap found = loaded.structs.get(object.map(name).name());
+        if (found == null) {
+            throw new BpfException("map " + name + " is no struct of functions; the object's are: "
+                    + listed(List.copyOf(loaded.structs.keySet())));
+        }
+        return found;
+    }
+
     /** Closes all descriptors. What is neither attached nor pinned nor held by another process is gone then. */
     @Override
     public void close() {

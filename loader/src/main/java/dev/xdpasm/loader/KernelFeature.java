@@ -26,7 +26,8 @@ public enum KernelFeature {
     SOCKMAP_QUERY("asking a map of sockets for its programs", 5, 17),
     SOCKMAP_LINK("a bpf_link on the sockets of a map", 6, 10),
     SYSCALL("a syscall program", 5, 14),
-    FREPLACE("an freplace program", 5, 6);
+    FREPLACE("an freplace program", 5, 6),
+    STRUCT_OPS_LINK("a struct of functions that is registered by a link", 6, 4);
 
     private final String shown;
     private final int major;

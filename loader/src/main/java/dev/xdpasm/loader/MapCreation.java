@@ -1,10 +1,13 @@
 package dev.xdpasm.loader;
 
+import dev.xdpasm.BpfException;
+import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.loader.sys.PossibleCpus;
 import dev.xdpasm.object.DataMap;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.StructOps;
 
 /** Makes one map of its specification (BPF_MAP_CREATE), with what the kernel wants otherwise than objects say it. */
 final class MapCreation {
@@ -33,6 +36,9 @@ final class MapCreation {
      * @throws KernelException if the kernel refuses; says which rule of its type the specification breaks
      */
     Fd create(MapSpec spec, String kernelName) {
+        if (StructOps.is(spec)) {
+            throw new BpfException("the struct " + spec.name() + " of functions is of use with its programs only: load its object");
+        }
         if (spec.inner().isEmpty()) {
             return create(spec, kernelName, 0);
         }
@@ -41,6 +47,34 @@ final class MapCreation {
         try (Fd inner = create(like, like.name(), 0)) {
             return create(spec, kernelName, (int) inner.use(number -> number));
         }
+    }
+
+    /** {@return the descriptor of the map of a struct of functions} The kernel wants types of the object's to be there, too. */
+    Fd create(MapSpec spec, KernelStruct struct) {
+        long answer = MapCalls.create(new MapCalls.Creation(
+                spec.type().value(),
+                Integer.BYTES,
+                struct.value().size(),
+                1,
+                spec.flags(),
+                spec.name(),
+                0,
+                0,
+                btfFd,
+                0,
+                0,
+                struct.valueType(),
+                0));
+        if (answer < 0) {
+            throw StructOps.isLinked(spec) && KernelFeature.STRUCT_OPS_LINK.tooOld().isPresent()
+                    ? Refusal.bpf(
+                            "map " + spec.name() + " could not be created",
+                            BpfCommand.BPF_MAP_CREATE,
+                            answer,
+                            KernelFeature.STRUCT_OPS_LINK.tooOld().orElseThrow())
+                    : MapRefusal.ofCreate(spec, answer);
+        }
+        return new Fd((int) answer, "map " + spec.name());
     }
 
     private Fd create(MapSpec spec, String kernelName, int innerFd) {
@@ -57,6 +91,7 @@ final class MapCreation {
                 typed ? btfFd : NONE,
                 typed ? spec.keyType() : 0,
                 typed ? spec.valueType() : 0,
+                0,
                 spec.mapExtra());
         long answer = MapCalls.create(map);
         if (answer < 0 && typed) {

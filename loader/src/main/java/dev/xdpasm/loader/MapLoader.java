@@ -53,6 +53,11 @@ final class MapLoader {
         return create(spec);
     }
 
+    /** {@return the map of a struct of functions, as the kernel has it; it is filled when it is registered} */
+    BpfMap<byte[], byte[]> load(MapSpec spec, KernelStruct struct) {
+        return BpfMap.of(creation.create(spec, struct), spec.withSizes(Integer.BYTES, struct.value().size()));
+    }
+
     private BpfMap<byte[], byte[]> create(MapSpec spec) {
         Fd fd = creation.create(spec, kernelName(spec));
         BpfMap<byte[], byte[]> map = BpfMap.of(fd, spec);

@@ -17,12 +17,14 @@ import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.FunctionTypes;
 import dev.xdpasm.object.LinkedProgram;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.StructOps;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -40,7 +42,9 @@ final class ObjectLoader implements AutoCloseable {
 
     final Map<String, LoadedProgram> programs = new LinkedHashMap<>();
     final Map<String, BpfMap<byte[], byte[]>> maps = new LinkedHashMap<>();
+    final Map<String, StructOpsMap> structs = new LinkedHashMap<>();
     final Map<String, BpfException> refused = new LinkedHashMap<>();
+    private final Map<String, KernelStruct> kernelStructs = new LinkedHashMap<>();
     private @Nullable BpfMap<byte[], byte[]> config;
     private @Nullable CoreRelocator relocator;
 
@@ -72,6 +76,9 @@ final class ObjectLoader implements AutoCloseable {
                 .toList();
         linked.forEach(program -> requireKnownKind(program.program()));
         Externs externs = Externs.of(object, kernelTypes);
+        object.maps().stream()
+                .filter(StructOps::is)
+                .forEach(map -> kernelStructs.put(map.name(), KernelStruct.of(object, map, kernelTypes.get())));
         try (LoadedTypes types = LoadedTypes.load(object, linked, omissions)) {
             loadMaps(externs, types.number());
             for (int i = 0; i < linked.size(); i++) {
@@ -91,6 +98,11 @@ final class ObjectLoader implements AutoCloseable {
     private void loadMaps(Externs externs, int btfFd) {
         MapLoader loader = new MapLoader(object, options, omissions, btfFd);
         for (MapSpec spec : object.maps()) {
+            KernelStruct struct = kernelStructs.get(spec.name());
+            if (struct != null) {
+                maps.put(spec.name(), loader.load(spec, struct));
+                continue;
+            }
             BpfMap<?, ?> there = options.maps().get(spec.name());
             maps.put(spec.name(), there == null ? loader.load(spec) : MapReuse.share(there, MapCreation.withRealSize(spec)));
         }
@@ -102,7 +114,9 @@ final class ObjectLoader implements AutoCloseable {
         try {
             CoreResult fitted = fit(linked);
             Code code = OlderHelpers.of(resolve(fitted.code(), externs), omissions);
-            AttachTarget target = AttachTarget.of(program, kernelTypes, options.targetProgram());
+            AttachTarget target = program.type() == ProgramType.BPF_PROG_TYPE_STRUCT_OPS
+                    ? member(program)
+                    : AttachTarget.of(program, kernelTypes, options.targetProgram());
             Fd fd = new ProgramLoader(object, omissions).load(linked, code, target, known, fitted.outcomes());
             programs.put(program.name(), LoadedProgram.of(fd, program));
         } catch (BpfException e) {
@@ -112,6 +126,21 @@ final class ObjectLoader implements AutoCloseable {
             refused.put(program.name(), e);
             options.notes().accept("program " + program.name() + " was left out, as it was refused");
         }
+    }
+
+    /** The one member of the kernel's structs that a program is; the same one in several structs is possible. */
+    private AttachTarget member(BpfProgram program) {
+        Set<AttachTarget> members = kernelStructs.values().stream()
+                .flatMap(struct -> struct.functions().stream()
+                        .filter(function -> function.program().equals(program.name()))
+                        .map(function -> AttachTarget.ofMember(struct.type(), function.member())))
+                .collect(Collectors.toSet());
+        if (members.size() != 1) {
+            throw new BpfException("program " + program.name() + " in section " + program.section() + " is "
+                    + (members.isEmpty() ? "in no struct" : "several members of structs") + ", expected one member of a struct in "
+                    + StructOps.SECTION);
+        }
+        return members.iterator().next();
     }
 
     /** The code with the kernel's offsets and sizes in place of the object's own. */
@@ -168,6 +197,11 @@ final class ObjectLoader implements AutoCloseable {
         programs.forEach((name, program) -> descriptors.put(name, (int) program.fd().use(number -> number)));
         for (MapSpec spec : object.maps()) {
             BpfMap<byte[], byte[]> map = maps.get(spec.name());
+            KernelStruct struct = kernelStructs.get(spec.name());
+            if (map != null && struct != null) {
+                structs.put(spec.name(), StructOpsMap.of(map, struct, descriptors));
+                continue;
+            }
             // a map that was there goes on with what it holds
             if (map != null && !options.maps().containsKey(spec.name())) {
                 MapLoader.putReferences(map, spec, descriptors);

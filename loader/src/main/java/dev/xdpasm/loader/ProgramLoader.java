@@ -64,7 +64,7 @@ final class ProgramLoader {
             ProgramCalls.Instructions known,
             List<CoreOutcome> outcomes) {
         BpfProgram program = linked.program();
-        int attachType = program.kind().expectedAttachType();
+        int attachType = target.member().orElse(program.kind().expectedAttachType());
         ProgramCalls.Program request = new ProgramCalls.Program(
                 program.type().value(),
                 omissions.lacks(LoadFeature.NAMES) ? "" : program.name(),

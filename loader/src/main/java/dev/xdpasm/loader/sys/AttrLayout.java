@@ -24,6 +24,7 @@ final class AttrLayout {
         static final int BTF_FD = 48;
         static final int BTF_KEY_TYPE_ID = 52;
         static final int BTF_VALUE_TYPE_ID = 56;
+        static final int BTF_VMLINUX_VALUE_TYPE_ID = 60;
         static final int MAP_EXTRA = 64;
         static final int SIZE = 72;
 

@@ -21,6 +21,7 @@ public final class MapCalls {
      * @param btfFd the types of key and value, 0 for none. Linux 4.18
      * @param btfKeyType id of the key's type, 0 for none
      * @param btfValueType id of the value's type, 0 for none
+     * @param kernelValueType id of the value's type in the kernel's types, of struct_ops; else 0. Linux 5.6
      * @param extra {@code map_extra}. Linux 5.16
      */
     public record Creation(
@@ -35,22 +36,35 @@ public final class MapCalls {
             int btfFd,
             int btfKeyType,
             int btfValueType,
+            int kernelValueType,
             long extra) {
 
         /** A map of which nothing more is said. */
         public Creation(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
-            this(type, keySize, valueSize, maxEntries, flags, name, 0, 0, 0, 0, 0, 0);
+            this(type, keySize, valueSize, maxEntries, flags, name, 0, 0, 0, 0, 0, 0, 0);
         }
 
         /** {@return the same map as one of maps, which are like the one of a descriptor} */
         public Creation of(int inner) {
             return new Creation(
-                    type, keySize, valueSize, maxEntries, flags, name, inner, numaNode, btfFd, btfKeyType, btfValueType, extra);
+                    type,
+                    keySize,
+                    valueSize,
+                    maxEntries,
+                    flags,
+                    name,
+                    inner,
+                    numaNode,
+                    btfFd,
+                    btfKeyType,
+                    btfValueType,
+                    kernelValueType,
+                    extra);
         }
 
         /** The same map without types. */
         public Creation withoutTypes() {
-            return new Creation(type, keySize, valueSize, maxEntries, flags, name, innerFd, numaNode, 0, 0, 0, extra);
+            return new Creation(type, keySize, valueSize, maxEntries, flags, name, innerFd, numaNode, 0, 0, 0, 0, extra);
         }
     }
 
@@ -72,6 +86,7 @@ public final class MapCalls {
                 .u32(MapCreate.BTF_FD, map.btfFd())
                 .u32(MapCreate.BTF_KEY_TYPE_ID, map.btfKeyType())
                 .u32(MapCreate.BTF_VALUE_TYPE_ID, map.btfValueType())
+                .u32(MapCreate.BTF_VMLINUX_VALUE_TYPE_ID, map.kernelValueType())
                 .u64(MapCreate.MAP_EXTRA, map.extra());
     }
 
