@@ -5,7 +5,11 @@ import dev.xdpasm.InputFile;
 import dev.xdpasm.btf.BtfException;
 import dev.xdpasm.btf.BtfIndex;
 import dev.xdpasm.elf.ElfImage;
+import dev.xdpasm.elf.ElfTypes;
 import dev.xdpasm.loader.KernelBtf;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,16 +61,26 @@ final class BtfSource {
         }
     }
 
-    /** The types in a file: of an ELF object its section .BTF, else all of it. */
+    /** The types in a file: of an ELF file, whatever it is for, its section .BTF, else all of it. */
     private static byte[] section(Path file) {
-        byte[] bytes = InputFile.bytes(file);
-        if (!ElfImage.isElf(bytes)) {
-            return bytes;
+        try {
+            if (isElf(file)) {
+                return ElfTypes.read(file)
+                        .orElseThrow(() -> new BpfException(file + ": has no section .BTF, expected an object with types (clang -g)"));
+            }
+        } catch (IOException e) {
+            throw new BpfException(file + ": cannot be read: " + InputFile.reason(e), e);
         }
-        ElfImage image = ElfImage.read(file.toString(), bytes);
-        return image.section(".BTF")
-                .map(image::bytes)
-                .orElseThrow(() -> new BpfException(file + ": has no section .BTF, expected an object with types (clang -g)"));
+        return InputFile.bytes(file);
+    }
+
+    /** What is no file, or not to be read, is not: who reads it tells why. */
+    private static boolean isElf(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ElfImage.isElf(in.readNBytes(Integer.BYTES));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Does something with the types; what is wrong with them carries their name. */

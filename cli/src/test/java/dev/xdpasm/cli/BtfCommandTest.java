@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,26 @@ class BtfCommandTest {
         assertEquals(
                 new Cli(ExitStatus.OK, Files.readString(Cli.testdata("btf", "kinds.h")), ""),
                 Cli.run("btf", "dump", "--c", KINDS));
+    }
+
+    /** A kernel, a module and a program can have types as well: an ordinary program of this machine is given some. */
+    @Test
+    void dumpsWhatIsNoBpf(@TempDir Path directory) throws IOException, InterruptedException {
+        Path types = directory.resolve("types");
+        Path program = directory.resolve("program");
+        run("llvm-objcopy-19", "--dump-section", ".BTF=" + types, KINDS.toString(), directory.resolve("kinds.o").toString());
+        run("llvm-objcopy-19", "--add-section", ".BTF=" + types, "/bin/true", program.toString());
+        assertEquals(
+                new Cli(ExitStatus.OK, Files.readString(Cli.testdata("btf", "kinds.raw")), ""), Cli.run("btf", "dump", program));
+        Cli none = Cli.run("btf", "dump", "/bin/true");
+        assertEquals("xdpasm: /bin/true: has no section .BTF, expected an object with types (clang -g)\n", none.err());
+        Path cut = Files.write(directory.resolve("cut"), Arrays.copyOf(Files.readAllBytes(program), 5000));
+        String error = Cli.run("btf", "dump", cut).err();
+        assertTrue(error.matches("xdpasm: .*cut: offset 0x[0-9a-f]+: the section headers of .* expected within the file's 5000\n"), error);
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), () -> String.join(" ", command));
     }
 
     @Test
