@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * What programs that are loaded for one function only are attached to: a function of the kernel (tracing, LSM), or one of another
- * program (freplace).
+ * program (freplace), or a member of a struct of functions (struct_ops).
  *
  * @param btfId its id in the kernel's types or the other program's, 0 for programs that have no such target
  * @param programFd the other program's descriptor, 0 for none

@@ -71,7 +71,7 @@ public record LoadOptions(
 
     /** {@return the same options, with maps that are there already in the place of some of the object's own} */
     public LoadOptions withMaps(Map<String, BpfMap<?, ?>> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, changed, targetProgram, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, changed, targetProgram, missing, notes);
     }
 
     /**
@@ -81,13 +81,12 @@ public record LoadOptions(
      * @param changed the other one, loaded with its types; it stays the caller's to close
      */
     public LoadOptions withTargetProgram(LoadedProgram changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, Optional.of(changed), notes);
-        return new LoadOptions(pinDirectory, targetTypes, partial, changed, missing, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, Optional.of(changed), missing, notes);
     }
 
     /** {@return the same options, doing without what an older kernel lacks} */
     public LoadOptions withMissing(Set<LoadFeature> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, changed, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, changed, notes);
     }
 
     /** {@return the same options, telling somebody what is done otherwise than the object says} */
