@@ -1,5 +1,7 @@
 package dev.xdpasm.cli.ladder;
 
+import dev.xdpasm.InputFile;
+import dev.xdpasm.elf.ElfReader;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +28,9 @@ import java.util.stream.Stream;
  */
 record LadderSpec(String program, String entry, List<MapShape> maps, List<Write> baseSetup, List<Vector> vectors) {
     private static final int KERNEL_NAME = 15;
+
+    /** A letter and two digits. */
+    private static final int NUMBER = 3;
 
     /** A map by the first 15 characters of its name, as the kernel knows it. */
     record MapShape(String name, MapType type, int keySize, int valueSize, int maxEntries, int flags) {
@@ -88,11 +94,30 @@ record LadderSpec(String program, String entry, List<MapShape> maps, List<Write>
             Arrays.fill(all, (byte) -1);
             return new Entry(json.bytes("key"), value, json.bytesIfThere("mask").orElse(all));
         }
+
+        private boolean isMasked() {
+            for (byte each : mask) {
+                if (each != -1) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** One run: maps as they are before, packets, maps and rings as they are then. */
     record Vector(
-            String name, List<Write> setup, List<Step> steps, Map<String, List<Entry>> finals, Map<String, List<byte[]>> rings) {}
+            String name, List<Write> setup, List<Step> steps, Map<String, List<Entry>> finals, Map<String, List<byte[]>> rings) {
+
+        private boolean isExact() {
+            return finals.values().stream().flatMap(List::stream).noneMatch(Entry::isMasked);
+        }
+    }
+
+    /** {@return whether all bits of the maps are foreseen, and none depends on the clock} */
+    boolean isExact() {
+        return vectors.stream().allMatch(Vector::isExact);
+    }
 
     /** {@return the specification that a file holds} */
     static LadderSpec read(Path file) throws IOException {
@@ -126,6 +151,19 @@ record LadderSpec(String program, String entry, List<MapShape> maps, List<Write>
         }
     }
 
+    /** {@return the specification of a program by the number in its file's name, such as {@code P04Blocklist.java}} */
+    static LadderSpec ofExample(Path file) {
+        String number = file.getFileName().toString().substring(0, NUMBER).toLowerCase(Locale.ROOT);
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.filter(each -> each.getFileName().toString().matches(number + "_.*\\.json"))
+                    .findFirst()
+                    .map(LadderSpec::unchecked)
+                    .orElseThrow(() -> new IllegalArgumentException("no specification of " + file));
+        } catch (IOException e) {
+            throw new IllegalStateException(folder() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** {@return testdata/ladder} */
     static Path folder() {
         return Path.of(System.getProperty("xdpasm.testdata"), "ladder");
@@ -137,8 +175,9 @@ record LadderSpec(String program, String entry, List<MapShape> maps, List<Write>
     }
 
     /** {@return what clang made of it} */
-    Path clangObject() {
-        return folder().resolve(program + ".bpf.o");
+    BpfObject clangs() {
+        Path file = folder().resolve(program + ".bpf.o");
+        return ElfReader.read(file.toString(), InputFile.bytes(file));
     }
 
     /** {@return whether a map's name is the one of a specification, as far as the kernel keeps it} */

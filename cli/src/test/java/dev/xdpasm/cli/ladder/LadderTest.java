@@ -3,8 +3,6 @@ package dev.xdpasm.cli.ladder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.xdpasm.InputFile;
-import dev.xdpasm.elf.ElfReader;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.loader.KernelTest;
@@ -25,10 +23,6 @@ class LadderTest {
         return LadderSpec.all();
     }
 
-    private static BpfObject clangs(LadderSpec spec) {
-        return ElfReader.read(spec.clangObject().toString(), InputFile.bytes(spec.clangObject()));
-    }
-
     @Test
     void thereAreEightPrograms() throws IOException {
         assertEquals(8, all().size());
@@ -38,7 +32,7 @@ class LadderTest {
     @ParameterizedTest
     @MethodSource("all")
     void clangsProgramPasses(LadderSpec spec) {
-        assertEquals(List.of(), LadderRun.failures(spec, clangs(spec)));
+        assertEquals(List.of(), LadderRun.failures(spec, spec.clangs()));
     }
 
     /** One instruction has another constant. */
@@ -53,7 +47,7 @@ class LadderTest {
     })
     void aProgramThatIsBrokenFails(String program, String instruction, int constant, String failure) throws IOException {
         LadderSpec spec = LadderSpec.read(LadderSpec.folder().resolve(program + ".json"));
-        BpfObject broken = clangs(spec).withProgram(spec.entry(), each -> each.withCode(changed(each.code(), instruction, constant)));
+        BpfObject broken = spec.clangs().withProgram(spec.entry(), each -> each.withCode(changed(each.code(), instruction, constant)));
         List<String> failures = LadderRun.failures(spec, broken);
         assertTrue(failures.stream().anyMatch(each -> each.contains(failure)), () -> String.join("\n", failures));
     }
@@ -61,7 +55,7 @@ class LadderTest {
     @Test
     void aMapThatIsNotAsSpecifiedFails() throws IOException {
         LadderSpec spec = LadderSpec.read(LadderSpec.folder().resolve("p02_drop_count.json"));
-        List<String> failures = LadderRun.failures(spec, clangs(spec).withMap("drop_cnt", map -> map.withMaxEntries(2)));
+        List<String> failures = LadderRun.failures(spec, spec.clangs().withMap("drop_cnt", map -> map.withMaxEntries(2)));
         assertEquals(1, failures.size());
         assertTrue(failures.get(0).startsWith("map drop_cnt is "), failures.get(0));
     }
