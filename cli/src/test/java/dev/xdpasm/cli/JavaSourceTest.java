@@ -109,6 +109,18 @@ class JavaSourceTest {
     }
 
     @Test
+    void whatDisasmWritesAsJavaIsTakenAgain() throws IOException {
+        Path object = Cli.testdata("elf", "maps.19-v3-g.o");
+        String java = Cli.run("disasm", "--java", object).out();
+        Path file = source(java.replaceAll("(?s).*public final class (\\w+).*", "$1") + ".java", java);
+        Path again = dir.resolve("again.o");
+        assertEquals(new Cli(ExitStatus.OK, "", ""), Cli.run("asm", file, "-o", again));
+        assertEquals(
+                Cli.run("disasm", "-r", object).out().lines().skip(2).toList(),
+                Cli.run("disasm", "-r", again).out().lines().skip(2).toList());
+    }
+
+    @Test
     void nothingIsWrittenBesideIt() throws IOException {
         Path file = source("Blocklist.java", BLOCKLIST);
         Cli.run("disasm", file);
