@@ -1,0 +1,120 @@
+package dev.xdpasm.gen;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often each block is thought to run when the function runs once: by the parts that branches say, each loop around it
+ * eight times. The blocks stand in reverse postorder, so that an edge to a block that does not come later closes a loop.
+ */
+final class Frequencies {
+    private static final double LOOP = 8;
+    private static final double LEAVES_LOOP = 0.1;
+    private static final double UNKNOWN = 0.5;
+    private static final int MOST_DEPTH = 6;
+
+    private final List<CodeBlock> blocks;
+    private final int[] depth;
+
+    private Frequencies(List<CodeBlock> blocks) {
+        this.blocks = blocks;
+        this.depth = new int[blocks.size()];
+    }
+
+    /** Says of each block how often it runs. */
+    static void estimate(VirtualCode code) {
+        Frequencies frequencies = new Frequencies(code.blocks);
+        frequencies.findLoops();
+        frequencies.flow();
+    }
+
+    private void findLoops() {
+        List<List<CodeBlock>> before = predecessors(blocks);
+        int[] seen = new int[blocks.size()];
+        Arrays.fill(seen, -1);
+        for (CodeBlock head : blocks) {
+            List<CodeBlock> open = new ArrayList<>();
+            for (CodeBlock from : before.get(head.number)) {
+                if (from.number >= head.number && seen[from.number] != head.number) {
+                    seen[from.number] = head.number;
+                    open.add(from);
+                }
+            }
+            if (open.isEmpty()) {
+                continue;
+            }
+            if (seen[head.number] != head.number) {
+                seen[head.number] = head.number;
+                depth[head.number]++;
+            } else {
+                depth[head.number]++;
+                open.remove(head);
+            }
+            while (!open.isEmpty()) {
+                CodeBlock inside = open.remove(open.size() - 1);
+                depth[inside.number]++;
+                for (CodeBlock from : before.get(inside.number)) {
+                    if (from.number > head.number && seen[from.number] != head.number) {
+                        seen[from.number] = head.number;
+                        open.add(from);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Flows forward only; what a loop repeats is put in at the end. */
+    private void flow() {
+        for (CodeBlock block : blocks) {
+            block.frequency = 0;
+        }
+        blocks.get(0).frequency = 1;
+        for (CodeBlock block : blocks) {
+            guess(block);
+            if (block.taken == null) {
+                give(block, block.next, block.frequency);
+            } else {
+                boolean leaves = block.next != null && block.taken.number <= block.number;
+                boolean stays = block.next != null && block.next.number <= block.number;
+                // what goes round comes out in the end
+                double part = leaves ? 0 : stays ? 1 : block.takenPart;
+                give(block, block.taken, block.frequency * part);
+                give(block, block.next, block.frequency * (1 - part));
+            }
+        }
+        for (CodeBlock block : blocks) {
+            block.frequency *= Math.pow(LOOP, Math.min(depth[block.number], MOST_DEPTH));
+        }
+    }
+
+    /** Of a branch that nobody said anything of: loops rather go on. */
+    private void guess(CodeBlock block) {
+        if (block.taken != null && block.next != null && block.takenPart == UNKNOWN) {
+            int inside = depth[block.taken.number];
+            int other = depth[block.next.number];
+            block.takenPart = inside == other ? UNKNOWN : inside < other ? LEAVES_LOOP : 1 - LEAVES_LOOP;
+        }
+    }
+
+    private static void give(CodeBlock from, @Nullable CodeBlock to, double times) {
+        if (to != null && to.number > from.number) {
+            to.frequency += times;
+        }
+    }
+
+    /** {@return for each block those that lead to it} */
+    static List<List<CodeBlock>> predecessors(List<CodeBlock> blocks) {
+        List<List<CodeBlock>> before = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            before.add(new ArrayList<>(2));
+        }
+        for (CodeBlock block : blocks) {
+            for (CodeBlock next : block.successors()) {
+                before.get(next.number).add(block);
+            }
+        }
+        return before;
+    }
+}

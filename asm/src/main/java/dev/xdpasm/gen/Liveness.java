@@ -1,0 +1,119 @@
+package dev.xdpasm.gen;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which virtual registers hold something that is still wanted at the end of each block. Found register by register, from
+ * each read back to the writes: the work is as much as there is to say, which of values that live shortly is little however
+ * many there are. The machine's own registers never live from block to block.
+ */
+final class Liveness {
+    private final IntList[] out;
+
+    private final VirtualCode code;
+    private final int[] firstWrite;
+    private final int[] firstRead;
+    private final IntList nextWrite = new IntList();
+    private final IntList writeBlocks = new IntList();
+    private final IntList nextRead = new IntList();
+    private final IntList readBlocks = new IntList();
+
+    private Liveness(VirtualCode code) {
+        this.code = code;
+        out = new IntList[code.blocks.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = new IntList();
+        }
+        firstWrite = new int[code.registers()];
+        firstRead = new int[code.registers()];
+        Arrays.fill(firstWrite, -1);
+        Arrays.fill(firstRead, -1);
+        collect();
+        explore();
+    }
+
+    static Liveness of(VirtualCode code) {
+        return new Liveness(code);
+    }
+
+    /** {@return the registers that live on behind a block} */
+    IntList out(CodeBlock block) {
+        return out[block.number];
+    }
+
+    /** Where each register is written, and where it is read before it is written. */
+    private void collect() {
+        int[] writtenIn = new int[code.registers()];
+        int[] readIn = new int[code.registers()];
+        Arrays.fill(writtenIn, -1);
+        Arrays.fill(readIn, -1);
+        for (CodeBlock block : code.blocks) {
+            int b = block.number;
+            for (VirtualInsn insn : block.insns) {
+                if (insn.readsSrc()) {
+                    read(insn.src, b, writtenIn, readIn);
+                }
+                if (insn.readsDst()) {
+                    read(insn.dst, b, writtenIn, readIn);
+                }
+                if (insn.writesDst()) {
+                    write(insn.dst, b, writtenIn);
+                }
+                if (insn.writesSrc()) {
+                    write(insn.src, b, writtenIn);
+                }
+            }
+        }
+    }
+
+    private void read(int register, int block, int[] writtenIn, int[] readIn) {
+        if (register >= VirtualInsn.FIRST && writtenIn[register] != block && readIn[register] != block) {
+            readIn[register] = block;
+            readBlocks.add(block);
+            nextRead.add(firstRead[register]);
+            firstRead[register] = readBlocks.size() - 1;
+        }
+    }
+
+    private void write(int register, int block, int[] writtenIn) {
+        if (register >= VirtualInsn.FIRST && writtenIn[register] != block) {
+            writtenIn[register] = block;
+            writeBlocks.add(block);
+            nextWrite.add(firstWrite[register]);
+            firstWrite[register] = writeBlocks.size() - 1;
+        }
+    }
+
+    private void explore() {
+        List<List<CodeBlock>> before = Frequencies.predecessors(code.blocks);
+        int[] writtenBy = new int[code.blocks.size()];
+        int[] outBy = new int[code.blocks.size()];
+        Arrays.fill(writtenBy, -1);
+        Arrays.fill(outBy, -1);
+        IntList open = new IntList();
+        for (int register = VirtualInsn.FIRST; register < firstRead.length; register++) {
+            if (firstRead[register] < 0) {
+                continue;
+            }
+            for (int at = firstWrite[register]; at >= 0; at = nextWrite.get(at)) {
+                writtenBy[writeBlocks.get(at)] = register;
+            }
+            for (int at = firstRead[register]; at >= 0; at = nextRead.get(at)) {
+                open.add(readBlocks.get(at));
+            }
+            while (!open.isEmpty()) {
+                for (CodeBlock from : before.get(open.pop())) {
+                    int b = from.number;
+                    if (outBy[b] != register) {
+                        outBy[b] = register;
+                        out[b].add(register);
+                        if (writtenBy[b] != register) {
+                            open.add(b);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.xdpasm.ir;
+
+import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Width;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** How a block ends: where it goes on. */
+public sealed interface Ending {
+
+    /** {@return the blocks that may come next, in no order that means anything} */
+    List<Block> successors();
+
+    /** {@return the values that it reads} */
+    Stream<Value> reads();
+
+    /** {@return the same ending reading other values} */
+    Ending reading(UnaryOperator<Value> change);
+
+    /** {@return the same ending going on elsewhere} */
+    Ending leadingTo(UnaryOperator<Block> change);
+
+    /** Goes on with a block. */
+    record Jump(Block to) implements Ending {
+        @Override
+        public List<Block> successors() {
+            return List.of(to);
+        }
+
+        @Override
+        public Stream<Value> reads() {
+            return Stream.empty();
+        }
+
+        @Override
+        public Jump reading(UnaryOperator<Value> change) {
+            return this;
+        }
+
+        @Override
+        public Jump leadingTo(UnaryOperator<Block> change) {
+            return new Jump(change.apply(to));
+        }
+
+        @Override
+        public String toString() {
+            return "goto " + to;
+        }
+    }
+
+    /**
+     * Goes on with {@code yes} where the condition holds, with {@code no} where it does not.
+     *
+     * @param width whether all bits are compared or the lower 32
+     * @param likely which way packets are thought to go
+     */
+    record Branch(Condition condition, Width width, Value left, Value right, Block yes, Block no, Likely likely)
+            implements Ending {
+        @Override
+        public List<Block> successors() {
+            return List.of(yes, no);
+        }
+
+        @Override
+        public Stream<Value> reads() {
+            return Stream.of(left, right);
+        }
+
+        @Override
+        public Branch reading(UnaryOperator<Value> change) {
+            return new Branch(condition, width, change.apply(left), change.apply(right), yes, no, likely);
+        }
+
+        @Override
+        public Branch leadingTo(UnaryOperator<Block> change) {
+            return new Branch(condition, width, left, right, change.apply(yes), change.apply(no), likely);
+        }
+
+        @Override
+        public String toString() {
+            return "if " + left + " " + condition.symbol() + (width == Width.W32 ? "32 " : " ") + right + " " + yes + " else " + no
+                    + (likely == Likely.EITHER ? "" : " (likely " + likely.name().toLowerCase(java.util.Locale.ROOT) + ")");
+        }
+    }
+
+    /** Which way of a {@link Branch} is thought to be taken. */
+    enum Likely {
+        YES,
+        NO,
+        EITHER
+    }
+
+    /**
+     * Goes on with {@code enough} where the packet has {@code bytes} bytes from {@code from} on, else with {@code tooShort}:
+     * the comparison of pointers that the verifier learns from.
+     *
+     * @param from a pointer into the packet
+     * @param bytes how many bytes from there are wanted, 1 to 65535
+     * @param end the pointer behind the packet's last byte
+     */
+    record Bounds(Temp from, int bytes, Temp end, Block enough, Block tooShort) implements Ending {
+        @Override
+        public List<Block> successors() {
+            return List.of(enough, tooShort);
+        }
+
+        @Override
+        public Stream<Value> reads() {
+            return Stream.of(from, end);
+        }
+
+        @Override
+        public Bounds reading(UnaryOperator<Value> change) {
+            return new Bounds((Temp) change.apply(from), bytes, (Temp) change.apply(end), enough, tooShort);
+        }
+
+        @Override
+        public Bounds leadingTo(UnaryOperator<Block> change) {
+            return new Bounds(from, bytes, end, change.apply(enough), change.apply(tooShort));
+        }
+
+        @Override
+        public String toString() {
+            return "if " + from + " + " + bytes + " <= " + end + " " + enough + " else " + tooShort;
+        }
+    }
+
+    /** Goes on with {@code next} as long as the kernel lets the program run, at most some 8 million times, else with {@code out}. */
+    record MayGoto(Block next, Block out) implements Ending {
+        @Override
+        public List<Block> successors() {
+            return List.of(next, out);
+        }
+
+        @Override
+        public Stream<Value> reads() {
+            return Stream.empty();
+        }
+
+        @Override
+        public MayGoto reading(UnaryOperator<Value> change) {
+            return this;
+        }
+
+        @Override
+        public MayGoto leadingTo(UnaryOperator<Block> change) {
+            return new MayGoto(change.apply(next), change.apply(out));
+        }
+
+        @Override
+        public String toString() {
+            return "may_goto " + next + " else " + out;
+        }
+    }
+
+    /** Ends the program or returns from the function. */
+    record Exit(Value result) implements Ending {
+        @Override
+        public List<Block> successors() {
+            return List.of();
+        }
+
+        @Override
+        public Stream<Value> reads() {
+            return Stream.of(result);
+        }
+
+        @Override
+        public Exit reading(UnaryOperator<Value> change) {
+            return new Exit(change.apply(result));
+        }
+
+        @Override
+        public Exit leadingTo(UnaryOperator<Block> change) {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "exit " + result;
+        }
+    }
+}

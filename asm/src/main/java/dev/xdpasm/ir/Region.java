@@ -1,0 +1,47 @@
+package dev.xdpasm.ir;
+
+/**
+ * Which memory an access touches, as far as is known: accesses of different regions never meet.
+ *
+ * @param kind what memory it is
+ * @param name which one of its kind: the map's name, a slot's; empty if there is only one
+ */
+public record Region(Kind kind, String name) {
+    /** Kinds of memory. */
+    public enum Kind {
+        /** The program's context, such as {@code struct xdp_md}. */
+        CONTEXT,
+        /** The packet and the metadata before it. */
+        PACKET,
+        /** Values of a map, or global data. Other processors may write it at any time. */
+        MAP,
+        /** The stack. */
+        STACK,
+        /** Memory that a helper handed out: a record of a ring, a socket. */
+        OBJECT
+    }
+
+    /** The one context. */
+    public static final Region CONTEXT = new Region(Kind.CONTEXT, "");
+
+    /** The one packet. */
+    public static final Region PACKET = new Region(Kind.PACKET, "");
+
+    /** The stack; which slot says the access itself. */
+    public static final Region STACK = new Region(Kind.STACK, "");
+
+    /** {@return the values of a map} */
+    public static Region map(String name) {
+        return new Region(Kind.MAP, name);
+    }
+
+    /** {@return memory that a helper handed out} */
+    public static Region object(String name) {
+        return new Region(Kind.OBJECT, name);
+    }
+
+    @Override
+    public String toString() {
+        return name.isEmpty() ? kind.name().toLowerCase(java.util.Locale.ROOT) : name;
+    }
+}

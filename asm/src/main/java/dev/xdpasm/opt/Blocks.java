@@ -1,0 +1,94 @@
+package dev.xdpasm.opt;
+
+import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Graph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * As few blocks as can be: those without a step are passed by, those that follow each other only become one, and all that
+ * only return the same constant are the same.
+ */
+final class Blocks implements Pass {
+    @Override
+    public String name() {
+        return "blocks";
+    }
+
+    @Override
+    public boolean run(Graph graph) {
+        boolean changed = passBy(graph);
+        return merge(graph) | changed;
+    }
+
+    private static boolean passBy(Graph graph) {
+        List<Block> blocks = graph.reached();
+        Map<Const, Block> exits = new HashMap<>();
+        for (Block block : blocks) {
+            if (block.steps().isEmpty() && block.ending() instanceof Ending.Exit exit && exit.result() instanceof Const constant) {
+                exits.putIfAbsent(constant, block);
+            }
+        }
+        boolean changed = false;
+        for (Block block : blocks) {
+            Ending ending = block.ending();
+            boolean same = ending.successors().stream().allMatch(next -> goal(next, exits) == next);
+            Ending direct = simpler(same ? ending : ending.leadingTo(next -> goal(next, exits)));
+            if (direct != ending) {
+                block.end(direct);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** Where a block without steps leads to in the end. */
+    private static Block goal(Block block, Map<Const, Block> exits) {
+        Block at = block;
+        int passed = 0;
+        while (at.steps().isEmpty() && at.ending() instanceof Ending.Jump jump && jump.to() != at && passed++ < 1000) {
+            at = jump.to();
+        }
+        if (at.steps().isEmpty() && at.ending() instanceof Ending.Exit exit && exit.result() instanceof Const constant) {
+            return exits.getOrDefault(constant, at);
+        }
+        return at;
+    }
+
+    /** A choice between the same is none. */
+    private static Ending simpler(Ending ending) {
+        List<Block> ways = ending.successors();
+        boolean choice = ending instanceof Ending.Branch || ending instanceof Ending.Bounds;
+        return choice && ways.get(0) == ways.get(1) ? new Ending.Jump(ways.get(0)) : ending;
+    }
+
+    private static boolean merge(Graph graph) {
+        List<Block> blocks = graph.reached();
+        int[] ways = new int[graph.blocks()];
+        for (Block block : blocks) {
+            for (Block next : block.successors()) {
+                ways[next.number()]++;
+            }
+        }
+        boolean changed = false;
+        boolean[] gone = new boolean[graph.blocks()];
+        for (Block block : blocks) {
+            if (gone[block.number()]) {
+                continue;
+            }
+            while (block.ending() instanceof Ending.Jump jump && ways[jump.to().number()] == 1 && jump.to() != block) {
+                Block next = jump.to();
+                block.steps().addAll(next.steps());
+                block.end(next.ending(), next.endingLine());
+                next.steps(new ArrayList<>());
+                gone[next.number()] = true;
+                changed = true;
+            }
+        }
+        return changed;
+    }
+}

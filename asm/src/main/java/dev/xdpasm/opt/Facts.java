@@ -1,0 +1,174 @@
+package dev.xdpasm.opt;
+
+import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Ending.Bounds;
+import dev.xdpasm.ir.Ending.Branch;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Width;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the branches on the way tell: answers, ranges of unsigned numbers, lengths of the packet. Scoped: what is learned after
+ * {@link #open} is forgotten at {@link #close}. Of variables nothing is learned, since they change.
+ */
+final class Facts {
+    /** What was asked by a branch, or of which number a value is not. */
+    private record Question(Condition condition, Width width, Value left, Value right) {}
+
+    /** From where to which end a length was asked. */
+    private record Span(Temp from, Temp end) {}
+
+    /** The unsigned numbers from {@code low} to {@code high}. */
+    private record Range(long low, long high) {
+        boolean has(long value) {
+            return Long.compareUnsigned(low, value) <= 0 && Long.compareUnsigned(value, high) <= 0;
+        }
+    }
+
+    /** The packet has so many bytes, and fewer than so many. */
+    private record Length(int atLeast, int below) {}
+
+    private final Terms terms;
+    private final Map<Object, Object> known = new HashMap<>();
+    private final List<Object> undo = new ArrayList<>();
+    private static final Object NOTHING = new Object();
+
+    Facts(Terms terms) {
+        this.terms = terms;
+    }
+
+    /** Begins a scope. */
+    void open() {
+        undo.add(NOTHING);
+        undo.add(NOTHING);
+    }
+
+    /** Forgets what was learned in the scope that was begun last. */
+    void close() {
+        while (true) {
+            Object before = undo.remove(undo.size() - 1);
+            Object key = undo.remove(undo.size() - 1);
+            if (key == NOTHING) {
+                return;
+            }
+            if (before == NOTHING) {
+                known.remove(key);
+            } else {
+                known.put(key, before);
+            }
+        }
+    }
+
+    /** Learns which way a branch went. */
+    void learn(Branch branch, boolean holds) {
+        if (isVariable(branch.left()) || isVariable(branch.right())) {
+            return;
+        }
+        put(question(branch), holds);
+        if (branch.width() == Width.W64 && branch.left() instanceof Temp temp && branch.right() instanceof Const constant) {
+            narrow(temp, branch.condition(), constant.value(), holds);
+        }
+    }
+
+    private void narrow(Temp temp, Condition condition, long c, boolean holds) {
+        Range range = range(temp);
+        long low = range.low();
+        long high = range.high();
+        if (condition == Condition.JEQ && holds) {
+            low = c;
+            high = c;
+        } else if (condition == Condition.JEQ) {
+            low += low == c ? 1 : 0;
+            high -= high == c ? 1 : 0;
+        } else if (condition == Condition.JGT && holds) {
+            low = Long.compareUnsigned(low, c) <= 0 ? c + 1 : low;
+        } else if (condition == Condition.JGT) {
+            high = Long.compareUnsigned(high, c) > 0 ? c : high;
+        }
+        if ((low != range.low() || high != range.high()) && Long.compareUnsigned(low, high) <= 0) {
+            put(temp, new Range(low, high));
+        }
+    }
+
+    /** Learns which way a check of the packet's length went. */
+    void learn(Bounds bounds, boolean enough) {
+        if (bounds.from().isVariable() || bounds.end().isVariable()) {
+            return;
+        }
+        Length length = length(bounds);
+        put(new Span(bounds.from(), bounds.end()), enough
+                ? new Length(Math.max(length.atLeast(), bounds.bytes()), length.below())
+                : new Length(length.atLeast(), Math.min(length.below(), bounds.bytes())));
+    }
+
+    /** {@return which way a branch must go, empty if it may go both} */
+    Optional<Boolean> answer(Branch branch) {
+        if (branch.left() instanceof Const left && branch.right() instanceof Const right) {
+            return Optional.of(Evaluation.holds(branch.condition(), branch.width(), left.value(), right.value()));
+        }
+        if (known.get(question(branch)) instanceof Boolean before) {
+            return Optional.of(before);
+        }
+        if (branch.width() == Width.W64
+                && branch.left() instanceof Temp temp
+                && !temp.isVariable()
+                && branch.right() instanceof Const constant) {
+            return answer(range(temp), branch.condition(), constant.value());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Boolean> answer(Range range, Condition condition, long c) {
+        boolean one = range.low() == range.high();
+        if (one) {
+            return Optional.of(Evaluation.holds(condition, Width.W64, range.low(), c));
+        }
+        return switch (condition) {
+            case JEQ -> range.has(c) ? Optional.empty() : Optional.of(false);
+            case JGT -> range.has(c) && c != range.high()
+                    ? Optional.empty()
+                    : Optional.of(Long.compareUnsigned(range.low(), c) > 0);
+            case JSET -> Long.compareUnsigned(range.high(), Long.lowestOneBit(c)) < 0 ? Optional.of(false) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@return which way a check must go, empty if it may go both} */
+    Optional<Boolean> answer(Bounds bounds) {
+        Length length = length(bounds);
+        if (bounds.bytes() <= length.atLeast()) {
+            return Optional.of(true);
+        }
+        return bounds.bytes() >= length.below() ? Optional.of(false) : Optional.empty();
+    }
+
+    private Length length(Bounds bounds) {
+        return known.get(new Span(bounds.from(), bounds.end())) instanceof Length length
+                ? length
+                : new Length(-1, Integer.MAX_VALUE);
+    }
+
+    private Range range(Temp temp) {
+        return known.get(temp) instanceof Range range ? range : new Range(0, terms.claimed(temp));
+    }
+
+    private void put(Object key, Object value) {
+        Object before = known.put(key, value);
+        undo.add(key);
+        undo.add(before == null ? NOTHING : before);
+    }
+
+    private static Question question(Branch branch) {
+        return new Question(branch.condition(), branch.width(), branch.left(), branch.right());
+    }
+
+    private static boolean isVariable(Value value) {
+        return value instanceof Temp temp && temp.isVariable();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.xdpasm.opt;
+
+import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers for the states of each region of memory on a walk over the dominator tree: where the number is the same, nothing
+ * that may change the region lies between, on any way.
+ */
+final class MemoryVersions {
+    private final Flow flow;
+    private final List<Region> regions = new ArrayList<>();
+    private final Map<Region, Integer> numbers = new HashMap<>();
+    /** For each block the regions whose states meet there. */
+    private final List<List<Integer>> meetings = new ArrayList<>();
+
+    private final int[] current;
+    private int versions;
+    /** What to put back on leaving blocks: region, version before; a -1 begins a block. */
+    private int[] undo = new int[64];
+
+    private int undos;
+
+    MemoryVersions(Flow flow) {
+        this.flow = flow;
+        for (int at = 0; at < flow.size(); at++) {
+            meetings.add(List.of());
+            for (Lined<Step> step : flow.block(at).steps()) {
+                if (step.what() instanceof Step.Load load) {
+                    numbers.computeIfAbsent(load.from().region(), region -> {
+                        regions.add(region);
+                        return regions.size() - 1;
+                    });
+                }
+            }
+        }
+        current = new int[regions.size()];
+        findMeetings();
+    }
+
+    private void findMeetings() {
+        List<List<Integer>> changing = new ArrayList<>();
+        regions.forEach(region -> changing.add(new ArrayList<>()));
+        boolean any = false;
+        for (int at = 0; at < flow.size(); at++) {
+            for (Lined<Step> step : flow.block(at).steps()) {
+                for (int region : changed(step.what())) {
+                    changing.get(region).add(at);
+                    any = true;
+                }
+            }
+        }
+        if (!any) {
+            return;
+        }
+        int[][] frontiers = flow.frontiers();
+        for (int region = 0; region < regions.size(); region++) {
+            List<Integer> work = changing.get(region);
+            boolean[] seen = new boolean[flow.size()];
+            while (!work.isEmpty()) {
+                for (int at : frontiers[work.remove(work.size() - 1)]) {
+                    if (!seen[at]) {
+                        seen[at] = true;
+                        work.add(at);
+                        if (meetings.get(at).isEmpty()) {
+                            meetings.set(at, new ArrayList<>());
+                        }
+                        meetings.get(at).add(region);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<Integer> changed(Step step) {
+        if (step instanceof Step.Store store) {
+            return numbers.containsKey(store.at().region()) ? List.of(numbers.get(store.at().region())) : List.of();
+        }
+        if (step instanceof Step.Atomic || step instanceof Step.Call) {
+            List<Integer> changed = new ArrayList<>();
+            for (int region = 0; region < regions.size(); region++) {
+                if (Memory.changes(step, regions.get(region))) {
+                    changed.add(region);
+                }
+            }
+            return changed;
+        }
+        return List.of();
+    }
+
+    /** Comes to a block, after its dominators. */
+    void enter(int at) {
+        push(-1, 0);
+        for (int region : meetings.get(at)) {
+            renew(region);
+        }
+    }
+
+    /** Leaves a block, after all that it dominates. */
+    void leave() {
+        while (undo[--undos] >= 0) {
+            int region = undo[undos--];
+            current[region] = undo[undos];
+        }
+        undos--;
+    }
+
+    /** Passes a step of the block that was entered last. */
+    void pass(Step step) {
+        if (step.hasEffect() || step instanceof Step.Call) {
+            changed(step).forEach(this::renew);
+        }
+    }
+
+    /** {@return the number of the state of a region, -1 if nothing loads from it} */
+    int of(Region region) {
+        Integer number = numbers.get(region);
+        return number == null ? -1 : current[number];
+    }
+
+    private void renew(int region) {
+        push(region, current[region]);
+        current[region] = ++versions;
+    }
+
+    private void push(int region, int version) {
+        if (undos + 2 > undo.length) {
+            undo = Arrays.copyOf(undo, 2 * undo.length);
+        }
+        undo[undos++] = version;
+        undo[undos++] = region;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.xdpasm.opt;
+
+import dev.xdpasm.ir.Graph;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The one door: makes a graph do the same with less. The passes stand in a table and are run in turn until none finds
+ * anything; the same graph always comes out the same.
+ */
+public final class Optimizer {
+    private static final List<Pass> PASSES = List.of(
+            new Variables(),
+            new Folding(),
+            new Subexpressions(),
+            new Blocks(),
+            new KnownBranches(),
+            new Blocks(),
+            new Checks(),
+            new Intervals(),
+            new WideTests(),
+            new DeadSteps(),
+            new Sinking());
+
+    /** How often the table is gone through at most: what rules open for each other ends long before. */
+    private static final int ROUNDS = 20;
+
+    private Optimizer() {}
+
+    /** Betters a graph in place. */
+    public static void optimize(Graph graph) {
+        rounds(graph, pass -> {});
+    }
+
+    /**
+     * Betters a graph in place and shows its text before anything is done and after each pass that changed it.
+     *
+     * @param graph the graph
+     * @param stage is given the name of what was done, such as {@code folding}, and the text after it
+     */
+    public static void stages(Graph graph, BiConsumer<String, String> stage) {
+        stage.accept("as built", graph.toString());
+        rounds(graph, pass -> stage.accept(pass.name(), graph.toString()));
+    }
+
+    private static void rounds(Graph graph, Consumer<Pass> changed) {
+        boolean more = true;
+        for (int round = 0; more && round < ROUNDS; round++) {
+            more = false;
+            for (Pass pass : PASSES) {
+                if (pass.run(graph)) {
+                    more = true;
+                    changed.accept(pass);
+                }
+            }
+        }
+    }
+}

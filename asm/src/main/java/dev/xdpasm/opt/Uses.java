@@ -1,0 +1,46 @@
+package dev.xdpasm.opt;
+
+import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import java.util.Arrays;
+
+/** How often each temp is read, and where it is set, as it was when asked. */
+final class Uses {
+    private final int[] reads;
+    private final int[] home;
+
+    Uses(Graph graph, Flow flow) {
+        reads = new int[graph.temps()];
+        home = new int[graph.temps()];
+        Arrays.fill(home, -1);
+        for (int at = 0; at < flow.size(); at++) {
+            Block block = flow.block(at);
+            int here = at;
+            for (Lined<Step> lined : block.steps()) {
+                lined.what().reads().forEach(this::read);
+                lined.what().result().ifPresent(to -> home[to.number()] = here);
+            }
+            block.ending().reads().forEach(this::read);
+        }
+    }
+
+    private void read(Value value) {
+        if (value instanceof Temp temp) {
+            reads[temp.number()]++;
+        }
+    }
+
+    /** {@return how often a temp is read; a new one not yet} */
+    int of(Value value) {
+        return value instanceof Temp temp && temp.number() < reads.length ? reads[temp.number()] : 0;
+    }
+
+    /** {@return the position of the block that sets a temp, -1 for none} */
+    int home(Temp temp) {
+        return temp.number() < home.length ? home[temp.number()] : -1;
+    }
+}
