@@ -30,6 +30,10 @@ class ArchitectureTest {
                 .layer("text").definedBy("dev.xdpasm.text")
                 .layer("elf").definedBy("dev.xdpasm.elf")
                 .layer("print").definedBy("dev.xdpasm.print")
+                .layer("ir").definedBy("dev.xdpasm.ir")
+                .layer("gen").definedBy("dev.xdpasm.gen")
+                .layer("opt").definedBy("dev.xdpasm.opt")
+                .layer("dsl").definedBy("dev.xdpasm.dsl")
                 .whereLayer("errors").mayNotAccessAnyLayer()
                 .whereLayer("uapi").mayOnlyAccessLayers("errors")
                 .whereLayer("isa").mayOnlyAccessLayers("errors")
@@ -41,6 +45,10 @@ class ArchitectureTest {
                 .whereLayer("text").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object", "elf")
                 .whereLayer("elf").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object")
                 .whereLayer("print").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object", "elf")
+                .whereLayer("ir").mayOnlyAccessLayers("errors", "uapi", "isa")
+                .whereLayer("gen").mayOnlyAccessLayers("errors", "uapi", "isa", "ir")
+                .whereLayer("dsl").mayOnlyAccessLayers("errors", "uapi", "isa", "btf", "object", "ir", "gen", "opt")
+                .whereLayer("opt").mayOnlyAccessLayers("errors", "uapi", "isa", "ir")
                 .check(ASM);
     }
 

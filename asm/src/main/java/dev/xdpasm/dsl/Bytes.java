@@ -1,0 +1,34 @@
+package dev.xdpasm.dsl;
+
+/** Some bytes that are no number: an Ethernet or IPv6 address, a name. */
+public sealed interface Bytes permits BytesValue, BytesField {
+
+    /** {@return what they are now} */
+    BytesValue get();
+
+    /** {@return whether they are equal; both have one size} */
+    default Bool eq(Bytes other) {
+        return get().equalTo(other.get());
+    }
+
+    /** {@return whether they are not equal; both have one size} */
+    default Bool ne(Bytes other) {
+        return eq(other).not();
+    }
+
+    /** {@return whether they are this address, such as {@code 02:00:00:00:00:01} or {@code 2001:db8::1}} */
+    default Bool eq(String address) {
+        BytesValue value = get();
+        return value.equalTo(AddressText.value(value.flow(), address, value.size()));
+    }
+
+    /** {@return whether they are not this address} */
+    default Bool ne(String address) {
+        return eq(address).not();
+    }
+
+    /** {@return whether all are zero} */
+    default Bool isZero() {
+        return get().allZero();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.AssemblyException;
+import dev.xdpasm.SourceLine;
+import java.util.Optional;
+
+/** Finds the Java line outside the DSL that made the running call: the one a user wants to be shown. */
+final class CallSite {
+    private static final StackWalker STACK = StackWalker.getInstance();
+    private static final String INSIDE = CallSite.class.getPackageName() + '.';
+
+    private CallSite() {}
+
+    /** {@return the caller's line, empty if its class was compiled without line numbers} */
+    static Optional<SourceLine> line() {
+        return STACK.walk(frames ->
+                        frames.filter(frame -> !frame.getClassName().startsWith(INSIDE)).findFirst())
+                .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
+                .map(frame -> new SourceLine(frame.getFileName(), frame.getLineNumber(), 0));
+    }
+
+    /** {@return an error about the running call, which names its Java line} */
+    static AssemblyException refuse(String problem) {
+        return refuse(line(), problem);
+    }
+
+    /** {@return an error about a line that was remembered} */
+    static AssemblyException refuse(Optional<SourceLine> line, String problem) {
+        return line.map(known -> new AssemblyException(known, problem)).orElseGet(() -> new AssemblyException(problem));
+    }
+}

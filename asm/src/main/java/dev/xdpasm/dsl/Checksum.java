@@ -1,0 +1,82 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.AluOp;
+import dev.xdpasm.isa.Width;
+import java.util.Optional;
+
+/**
+ * Internet checksums (RFC 1071). Sums are made of the bytes as they lie in the packet: a sum of words with end-around carry is
+ * the same in either byte order, but for the order of its own bytes.
+ */
+public final class Checksum {
+    private static final int MASK = 0xffff;
+
+    private Checksum() {}
+
+    /**
+     * {@return a checksum after a 16 bit word that it covers has changed} By RFC 1624, equation 3: {@code ~(~HC + ~m + m')}.
+     *
+     * @param checksum what the header holds
+     * @param before the word as it was
+     * @param after the word as it is now
+     */
+    public static Net replaced(Net checksum, Net before, Net after) {
+        NetValue old = word(checksum);
+        Flow flow = old.flow();
+        Value removed = flow.binary(AluOp.XOR, Width.W32, word(before).value(), Value.of(MASK), Short.SIZE);
+        Value change = flow.binary(AluOp.ADD, Width.W32, removed, word(after).value(), Short.SIZE + 1);
+        if (change instanceof Const known) {
+            return new NetValue(flow, minus(flow, old.value(), fold(known.value())), Short.SIZE, Optional.empty());
+        }
+        Value inverse = flow.binary(AluOp.XOR, Width.W32, old.value(), Value.of(MASK), Short.SIZE);
+        Value sum = flow.binary(AluOp.ADD, Width.W32, inverse, change, Short.SIZE + 2);
+        return finished(flow, folded(flow, folded(flow, sum)));
+    }
+
+    /** As {@link #replaced(Net, Net, Net)}, of a word of which is known what it was and what it is. */
+    public static Net replaced(Net checksum, int before, int after) {
+        Flow flow = checksum.get().flow();
+        return replaced(checksum, constant(flow, before), constant(flow, after));
+    }
+
+    static NetValue constant(Flow flow, int word) {
+        if (word < 0 || word > MASK) {
+            throw CallSite.refuse(word + " is no word of 16 bits");
+        }
+        return new NetValue(flow, Value.of(Folding.swapped(Short.SIZE, word)), Short.SIZE, Optional.empty());
+    }
+
+    private static NetValue word(Net value) {
+        NetValue word = value.get();
+        if (word.bits() != Short.SIZE) {
+            throw CallSite.refuse("a checksum is made of words of 16 bits, this is a be" + word.bits());
+        }
+        return word;
+    }
+
+    private static long fold(long sum) {
+        return sum > MASK ? fold((sum & MASK) + (sum >>> Short.SIZE)) : sum;
+    }
+
+    /** {@code value - change}, less one more where that borrows: what the equation comes to for a change that is known. */
+    private static Value minus(Flow flow, Value value, long change) {
+        Value difference = flow.binary(AluOp.ADD, Width.W64, value, Value.of(-change), Long.SIZE);
+        Value borrow = flow.binary(AluOp.ARSH, Width.W64, difference, Value.of(Long.SIZE - 1), Long.SIZE);
+        Value whole = flow.binary(AluOp.ADD, Width.W64, difference, borrow, Long.SIZE);
+        return flow.binary(AluOp.AND, Width.W32, whole, Value.of(MASK), Short.SIZE);
+    }
+
+    private static Value folded(Flow flow, Value sum) {
+        Value low = flow.binary(AluOp.AND, Width.W32, sum, Value.of(MASK), Short.SIZE);
+        Value carry = flow.binary(AluOp.RSH, Width.W32, sum, Value.of(Short.SIZE), Short.SIZE);
+        return flow.binary(AluOp.ADD, Width.W32, low, carry, Short.SIZE + 1);
+    }
+
+    private static Net finished(Flow flow, Value sum) {
+        Value inverse = flow.binary(AluOp.XOR, Width.W32, sum, Value.of(MASK), Short.SIZE + 1);
+        return new NetValue(
+                flow, flow.binary(AluOp.AND, Width.W32, inverse, Value.of(MASK), Short.SIZE), Short.SIZE, Optional.empty());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A number in the making, which each path of a body decides on: {@link Program#compute}. */
+public final class Computation {
+    private final Program program;
+    private final Type<Num, NumField> type;
+    private final Temp variable;
+    private final Block done;
+    private final Outcome outcome;
+
+    Computation(Program program, Type<Num, NumField> type, Num byDefault) {
+        this.program = program;
+        this.type = type;
+        this.variable =
+                program.flow().graph().variable("", type.numType().signed() ? Long.SIZE : type.numType().bits());
+        this.done = program.flow().block();
+        this.outcome = new Outcome(program.flow(), flow -> give(byDefault));
+    }
+
+    /** Ends the path: this is the number. What does not fit its type is cut. */
+    public void give(Num number) {
+        Flow flow = program.flow();
+        flow.add(new Step.Move(variable, number.as(type).get().value()));
+        flow.end(new Ending.Jump(done));
+    }
+
+    /** Ends the path: this is the number. */
+    public void give(long number) {
+        give(program.num(type, number));
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    void run(Consumer<Computation> body) {
+        Flow flow = program.flow();
+        Optional<PacketState> packet = flow.packet();
+        int generations = flow.generations();
+        flow.within(() -> body.accept(this));
+        outcome.take();
+        flow.goOn(done, packet);
+        if (flow.generations() != generations) {
+            flow.packetMoved();
+        }
+    }
+
+    Num result() {
+        return new NumValue(program.flow(), variable, type.numType());
+    }
+}

@@ -1,0 +1,273 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.SourceLine;
+import dev.xdpasm.ir.Address;
+import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.AluOp;
+import dev.xdpasm.isa.ByteOrderOp;
+import dev.xdpasm.isa.Size;
+import dev.xdpasm.isa.Width;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The pen that writes a graph: steps go to the end of the block where the path stands. A path that has ended (an exit, a
+ * jump) goes on in a block that nothing leads to, so that what is said after it is left out.
+ */
+final class Flow {
+    private final Graph graph;
+    private Block current;
+    private final Set<Block> led = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Scope scope = new Scope();
+    private Optional<PacketState> packet = Optional.empty();
+    private Optional<Reload> reload = Optional.empty();
+    private Optional<SourceLine> movedAt = Optional.empty();
+    private int generations;
+
+    Flow(Graph graph) {
+        this.graph = graph;
+        this.current = graph.entry();
+        led.add(current);
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /** Whether anything leads to where the path stands. */
+    boolean isReachable() {
+        return led.contains(current);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    // ---- steps
+
+    void add(Step step) {
+        current.add(step, CallSite.line());
+    }
+
+    Temp temp(int bits) {
+        return graph.temp("", bits);
+    }
+
+    /** {@code left op right}; of two constants the constant. */
+    Value binary(AluOp op, Width width, Value left, Value right, int bits) {
+        Optional<Const> known = Folding.of(op, width, left, right);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Temp to = temp(bits);
+        add(new Step.Binary(to, op, width, left, right));
+        return to;
+    }
+
+    /** The value with its lower bytes turned around between network order and this machine's. */
+    Value swapped(int width, Value value) {
+        if (value instanceof Const known) {
+            return Value.of(Folding.swapped(width, known.value()));
+        }
+        if (width == Byte.SIZE) {
+            return value;
+        }
+        Temp to = temp(width);
+        add(new Step.Swap(to, ByteOrderOp.BE, width, value));
+        return to;
+    }
+
+    Temp load(Size size, Address from) {
+        Temp to = temp(size.bytes() * Byte.SIZE);
+        add(new Step.Load(to, size, from));
+        return to;
+    }
+
+    void store(Size size, Address at, Value value) {
+        if (at.region().kind() == Region.Kind.PACKET) {
+            packet = packet.map(PacketState::written);
+        }
+        add(new Step.Store(size, at, value));
+    }
+
+    /** The address as a pointer in a temp. */
+    Temp pointer(Address address) {
+        if (address.base() instanceof Slot slot) {
+            Temp to = temp(Long.SIZE);
+            add(new Step.StackAddress(to, slot, address.offset()));
+            return to;
+        }
+        Temp base = (Temp) address.base();
+        if (address.offset() == 0) {
+            return base;
+        }
+        return (Temp) binary(AluOp.ADD, Width.W64, base, Value.of(address.offset()), Long.SIZE);
+    }
+
+    Slot slot(String name, int size, int phase) {
+        return graph.slot(name, size, phase, CallSite.line());
+    }
+
+    // ---- paths
+
+    Block block() {
+        return graph.block();
+    }
+
+    /** Ends the path. */
+    void end(Ending ending) {
+        end(current, ending);
+        current = graph.block();
+    }
+
+    private void end(Block block, Ending ending) {
+        block.end(ending, CallSite.line());
+        if (led.contains(block)) {
+            ending.successors().forEach(this::lead);
+        }
+    }
+
+    /** Notes that something leads to a block, and so to those behind it. */
+    private void lead(Block block) {
+        if (led.add(block) && block.isEnded()) {
+            block.successors().forEach(this::lead);
+        }
+    }
+
+    /** Goes on in another block. */
+    void goOn(Block block) {
+        current = block;
+    }
+
+    /** Goes on in another block, with what is known of the packet there. */
+    void goOn(Block block, Optional<PacketState> known) {
+        current = block;
+        packet = known;
+    }
+
+    /** Runs a body in a scope of its own. */
+    void within(Runnable body) {
+        Scope outer = scope;
+        scope = outer.inner(CallSite.line());
+        try {
+            body.run();
+        } finally {
+            scope = outer;
+        }
+    }
+
+    /**
+     * A path that is to meet others.
+     *
+     * @param steps how many steps its block has, not counting what the meeting adds
+     */
+    record Arm(Block block, int steps, boolean reachable, Optional<PacketState> packet) {
+        /** An arm that nothing leads to, in this one's place. */
+        Arm unreachable(Flow flow) {
+            return new Arm(flow.block(), 0, false, packet);
+        }
+    }
+
+    /** {@return the path as it stands, to be joined with others or gone on with later} */
+    Arm arm() {
+        return new Arm(current, current.steps().size(), isReachable(), packet);
+    }
+
+    /** Goes on with a path where it was left; what {@link #join} added to it is taken back. */
+    void resume(Arm arm) {
+        forget(arm);
+        current = arm.block();
+        packet = arm.packet();
+    }
+
+    /** Takes back what a join added to a path. */
+    private static void forget(Arm arm) {
+        arm.block().steps(arm.block().steps().subList(0, arm.steps()));
+    }
+
+    /** Whether nothing was said since a join left the path. */
+    boolean isStill(Arm arm) {
+        return current == arm.block() && current.steps().size() == arm.steps();
+    }
+
+    /** Lets paths meet and goes on behind that. */
+    void join(List<Arm> arms) {
+        List<Arm> open = arms.stream().filter(Arm::reachable).toList();
+        if (open.isEmpty()) {
+            current = graph.block();
+            return;
+        }
+        if (open.size() == 1) {
+            resume(open.get(0));
+            return;
+        }
+        open.forEach(Flow::forget);
+        Block meeting = graph.block();
+        packet = PacketMeeting.of(this, open);
+        for (Arm arm : open) {
+            end(arm.block(), new Ending.Jump(meeting));
+        }
+        current = meeting;
+        reloadIfMoved(open);
+    }
+
+    // ---- the packet
+
+    Optional<PacketState> packet() {
+        return packet;
+    }
+
+    void packet(PacketState state) {
+        packet = Optional.of(state);
+    }
+
+    /** How often the packet may have moved so far, on whichever path. */
+    int generations() {
+        return generations;
+    }
+
+    private void loadPacket(Temp context, PacketPointers pointers) {
+        Temp data = load(Size.W, new Address(context, pointers.data(), Region.CONTEXT));
+        Temp end = load(Size.W, new Address(context, pointers.end(), Region.CONTEXT));
+        packet = Optional.of(new PacketState(++generations, data, end, data, 0, 0));
+    }
+
+    private record Reload(Temp context, PacketPointers pointers) {}
+
+    /** Says how the packet's pointers are had, and loads them. */
+    void beginPacket(Temp context, PacketPointers pointers) {
+        reload = Optional.of(new Reload(context, pointers));
+        loadPacket(context, pointers);
+    }
+
+    /** Says that the packet may have moved: pointers are loaded anew, the cursor is at its first byte. */
+    void packetMoved() {
+        movedAt = CallSite.line();
+        reload.ifPresent(how -> loadPacket(how.context(), how.pointers()));
+    }
+
+    private void reloadIfMoved(List<Arm> arms) {
+        boolean moved = arms.stream()
+                .anyMatch(arm -> arm.packet().isPresent()
+                        && arm.packet().get().generation() != arms.get(0).packet().orElseThrow().generation());
+        if (moved) {
+            packetMoved();
+        }
+    }
+
+    /** Where the packet was last said to move. */
+    Optional<SourceLine> movedAt() {
+        return movedAt;
+    }
+}

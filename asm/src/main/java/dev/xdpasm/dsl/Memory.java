@@ -1,0 +1,103 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Address;
+import dev.xdpasm.ir.Base;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Size;
+import java.util.Optional;
+
+/**
+ * Where a struct or a field lies as the program runs: behind a pointer that was checked, for as long as it may be used.
+ *
+ * @param flow the program
+ * @param base the pointer, or a slot of the stack
+ * @param offset bytes from there
+ * @param region which memory it is
+ * @param generation of the packet: which of its places this was found in
+ * @param scope where it is known
+ * @param staging the struct that is being put together here, if one is
+ * @param state whether it may still be used: a record of a ring is gone once it is submitted
+ */
+record Memory(Flow flow, Base base, int offset, Region region, int generation, Scope scope, Liveness state,
+        Optional<Staging> staging)
+        implements Field.Place {
+
+    @Override
+    public Memory memory() {
+        return this;
+    }
+
+    /** A struct on the stack that is being put together. */
+    static Memory staged(Flow flow, Base base, Staging staging) {
+        return new Memory(flow, base, 0, Region.STACK, 0, flow.scope(), Liveness.ALWAYS, Optional.of(staging));
+    }
+
+    Value load(Size size) {
+        if (staging.isPresent()) {
+            throw CallSite.refuse("a struct that is being put together can be read once it is complete: what make() returns");
+        }
+        return flow.load(size, address());
+    }
+
+    void store(Size size, Value value) {
+        if (staging.isPresent()) {
+            staging.get().put(offset, size, value);
+            return;
+        }
+        flow.store(size, address(), value);
+    }
+
+    /** Whether memory that was handed out is still the program's. */
+    interface Liveness {
+        /** Refuses the use of what is gone. */
+        void requireAlive();
+
+        /** What is never taken back. */
+        Liveness ALWAYS = () -> {};
+    }
+
+    static Memory of(Flow flow, Base base, int offset, Region region) {
+        int generation = region.kind() == Region.Kind.PACKET
+                ? flow.packet().map(PacketState::generation).orElse(0)
+                : 0;
+        return new Memory(flow, base, offset, region, generation, flow.scope(), Liveness.ALWAYS, Optional.empty());
+    }
+
+    Memory plus(int bytes) {
+        return new Memory(flow, base, offset + bytes, region, generation, scope, state, staging);
+    }
+
+    /** The same memory, to be used only while something else says so. */
+    Memory during(Liveness alive) {
+        return new Memory(flow, base, offset, region, generation, scope, alive, staging);
+    }
+
+    /** The address, if the memory may be used where the path stands. */
+    Address address() {
+        state.requireAlive();
+        if (!scope.reaches(flow.scope())) {
+            throw CallSite.refuse("this was found in " + scope.where() + " and may not be there outside of it");
+        }
+        if (region.kind() == Region.Kind.PACKET) {
+            int now = flow.packet().map(PacketState::generation).orElse(0);
+            if (flow.isReachable() && now != generation) {
+                throw CallSite.refuse("the packet may have moved since this header was found"
+                        + flow.movedAt().map(line -> " (" + line + ")").orElse("") + ": take it from the packet again");
+            }
+        }
+        return new Address(base, offset, region);
+    }
+
+    /** The place as one that a value can be fetched from again, as long as nothing is written there. */
+    Optional<Origin> origin() {
+        Address address = address();
+        if (region.kind() == Region.Kind.PACKET && flow.packet().isPresent()) {
+            PacketState then = flow.packet().get();
+            return Optional.of(new Origin(address, () -> flow.packet()
+                    .filter(now -> now.generation() == then.generation() && now.writes() == then.writes())
+                    .isPresent()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
+import java.util.Optional;
+
+/** A variable of a program that holds a number in network order. As a {@link Net} it is read each time it is used. */
+public final class NetVar implements Net {
+    private final Flow flow;
+    private final int bits;
+    private final Temp variable;
+
+    NetVar(Flow flow, int bits) {
+        this.flow = flow;
+        this.bits = bits;
+        this.variable = flow.graph().variable("", bits);
+    }
+
+    @Override
+    public NetValue get() {
+        Temp now = flow.temp(bits);
+        flow.add(new Step.Move(now, variable));
+        return new NetValue(flow, now, bits, Optional.empty());
+    }
+
+    /** Gives it a number of the same size. */
+    public void set(Net number) {
+        NetValue value = number.get();
+        if (value.bits() != bits) {
+            throw CallSite.refuse("a be" + value.bits() + " for a variable of " + bits + " bits");
+        }
+        flow.add(new Step.Move(variable, value.value()));
+    }
+}

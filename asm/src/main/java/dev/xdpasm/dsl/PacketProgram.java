@@ -1,0 +1,183 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.AluOp;
+import dev.xdpasm.isa.Width;
+import dev.xdpasm.uapi.EtherType;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A program that sees packets, be it {@link Xdp} or {@link Tc}. It stands at a place in the packet, the cursor: each header is taken
+ * from there and moves it behind itself. A packet that is too short for a header takes the default action, or gives the default of
+ * the {@code compute} around.
+ */
+public abstract class PacketProgram extends Program {
+    PacketProgram(Flow flow, Declared declared, PacketPointers pointers) {
+        super(flow, declared);
+        flow.beginPacket(context(), pointers);
+    }
+
+    /** Ends the path: the packet goes on. */
+    public abstract void pass();
+
+    /** Ends the path: the packet is thrown away. */
+    public abstract void drop();
+
+    private PacketState packet() {
+        return flow().packet().orElseThrow();
+    }
+
+    /** {@return the bytes of the packet that lie in one piece, all of them unless it has fragments} */
+    public final Num length() {
+        PacketState packet = packet();
+        return new NumValue(
+                flow(), flow().binary(AluOp.SUB, Width.W64, packet.end(), packet.data(), Long.SIZE), new NumType(Long.SIZE, false));
+    }
+
+    /** {@return how many bytes lie before the cursor} */
+    public final Num offset() {
+        PacketState packet = packet();
+        Value base = flow().binary(AluOp.SUB, Width.W64, packet.base(), packet.data(), Long.SIZE);
+        return new NumValue(flow(), base, new NumType(Long.SIZE, false)).plus(packet.offset());
+    }
+
+    /** {@return a header that the class declares, from the cursor on} */
+    public final <H extends Struct> H header(Supplier<H> maker) {
+        H header = maker.get();
+        PacketState at = packet();
+        need(header.size());
+        header.bind(Memory.of(flow(), at.base(), at.offset(), Region.PACKET));
+        flow().packet(packet().at(at.base(), at.offset() + header.size()));
+        return header;
+    }
+
+    /** Goes on only with packets that have so many bytes from the cursor on. */
+    public final void need(int bytes) {
+        Block enough = flow().block();
+        Optional<PacketState> packet = flow().packet();
+        bounds(bytes, enough, outcome().tooShort());
+        flow().goOn(enough, packet);
+    }
+
+    /** {@return whether there are so many bytes from the cursor on} */
+    public final Bool has(int bytes) {
+        return Bool.of(flow(), (yes, no) -> bounds(bytes, yes, no));
+    }
+
+    private void bounds(int bytes, Block enough, Block tooShort) {
+        PacketState packet = packet();
+        int whole = packet.offset() + bytes;
+        if (bytes < 0 || whole > 0xffff) {
+            throw CallSite.refuse(whole + " bytes of a packet, expected 0 to 65535");
+        }
+        flow().end(new Ending.Bounds(packet.base(), whole, packet.end(), enough, tooShort));
+    }
+
+    /** Moves the cursor on by a constant. */
+    public final void skip(int bytes) {
+        PacketState packet = packet();
+        if (bytes < 0 || packet.offset() + bytes > 0x7fff) {
+            throw CallSite.refuse("skip(" + bytes + "): the cursor would be " + (packet.offset() + bytes)
+                    + " bytes behind a header, expected 0 to 32767");
+        }
+        flow().packet(packet.at(packet.base(), packet.offset() + bytes));
+    }
+
+    /** Moves the cursor on by a number that is 0 to {@code most}: what is more is cut by {@code most} as a mask of bits. */
+    public final void skip(Num bytes, int most) {
+        if (most < 1 || most > 0x7fff || Integer.bitCount(most + 1) != 1) {
+            throw CallSite.refuse("skip(..., " + most + "): expected a mask of low bits, 1, 3, 7 ... 32767");
+        }
+        Value masked = bytes.and(most).get().value();
+        PacketState packet = packet();
+        Value from = masked;
+        Temp base = (Temp) flow().binary(AluOp.ADD, Width.W64, packet.base(), from, Long.SIZE);
+        flow().packet(packet.at(base, packet.offset()));
+    }
+
+    // ---- headers
+
+    /** {@return the Ethernet header} */
+    public final Ethernet ethernet() {
+        return header(Ethernet::new);
+    }
+
+    /**
+     * {@return the EtherType of what follows behind up to so many VLAN tags} The cursor is behind them.
+     *
+     * @param type the EtherType so far, from the Ethernet header
+     */
+    public final Net vlans(int most, Net type) {
+        NetVar inner = new NetVar(flow(), Short.SIZE);
+        inner.set(type);
+        vlans(most, inner);
+        return inner.get();
+    }
+
+    private void vlans(int most, NetVar type) {
+        if (most > 0) {
+            when(type.oneOf(EtherType.ETH_P_8021Q.value(), EtherType.ETH_P_8021AD.value()).unlikely(), () -> {
+                type.set(vlan().type());
+                vlans(most - 1, type);
+            });
+        }
+    }
+
+    /** {@return a VLAN tag} */
+    public final Vlan vlan() {
+        return header(Vlan::new);
+    }
+
+    /** {@return an ARP packet} */
+    public final Arp arp() {
+        return header(Arp::new);
+    }
+
+    /** {@return the IPv4 header; the cursor is behind its options, by what its length says} */
+    public final Ipv4 ipv4() {
+        PacketState before = packet();
+        Ipv4 ip = header(Ipv4::new);
+        flow().packet(packet().at(before.base(), before.offset()));
+        skip(ip.headerLength(), 63);
+        return ip;
+    }
+
+    /** {@return the IPv6 header} */
+    public final Ipv6 ipv6() {
+        return header(Ipv6::new);
+    }
+
+    /** {@return the TCP header; the cursor is behind its options, by what its length says} */
+    public final Tcp tcp() {
+        PacketState before = packet();
+        Tcp tcp = header(Tcp::new);
+        flow().packet(packet().at(before.base(), before.offset()));
+        skip(tcp.headerLength(), 63);
+        return tcp;
+    }
+
+    /** {@return the UDP header} */
+    public final Udp udp() {
+        return header(Udp::new);
+    }
+
+    /** {@return the ICMP or ICMPv6 header} */
+    public final Icmp icmp() {
+        return header(Icmp::new);
+    }
+
+    /** {@return the GRE header} */
+    public final Gre gre() {
+        return header(Gre::new);
+    }
+
+    /** {@return the VXLAN header} */
+    public final Vxlan vxlan() {
+        return header(Vxlan::new);
+    }
+}

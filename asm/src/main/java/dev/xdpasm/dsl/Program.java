@@ -1,0 +1,301 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Address;
+import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Callee;
+import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.MapType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A program in the making, of whichever type: values, control flow, maps and helpers. What is said is done in the order in which
+ * it is said; what is said behind the end of a path is left out.
+ */
+public abstract class Program {
+    private static final int BPF_ANY = 0;
+
+    private final Flow flow;
+    private final Temp context;
+    private final Declared declared;
+    private final Deque<Outcome> outcomes = new ArrayDeque<>();
+
+    Program(Flow flow, Declared declared) {
+        this.flow = flow;
+        this.context = flow.graph().parameter("ctx", Long.SIZE);
+        this.declared = declared;
+    }
+
+    final Flow flow() {
+        return flow;
+    }
+
+    final Temp context() {
+        return context;
+    }
+
+    /** What comes of a path that says nothing else. */
+    final Outcome outcome() {
+        return outcomes.element();
+    }
+
+    final void begin(Outcome first) {
+        outcomes.push(first);
+    }
+
+    /** Ends the path with the program's default action, or with the default of the {@link #compute} around it. */
+    public final void byDefault() {
+        outcome().take();
+    }
+
+    final void exit(Value result) {
+        flow.end(new Ending.Exit(result));
+    }
+
+    // ---- values
+
+    /** {@return a constant, of 64 bits} */
+    public final Num num(long value) {
+        return new NumValue(flow, Value.of(value), new NumType(Long.SIZE, value < 0));
+    }
+
+    /** {@return a constant of a type} */
+    public final Num num(Type<Num, NumField> type, long value) {
+        if (!type.numType().holds(value)) {
+            throw CallSite.refuse(value + " does not fit a " + type + ", which holds " + type.numType().range());
+        }
+        return new NumValue(flow, Value.of(value), type.numType());
+    }
+
+    /** {@return a new variable, which can be set on any path} */
+    public final NumVar var(Type<Num, NumField> type, long initial) {
+        return var(type, num(type, initial));
+    }
+
+    /** {@return a new variable, which can be set on any path} */
+    public final NumVar var(Type<Num, NumField> type, Num initial) {
+        NumVar variable = new NumVar(flow, type.numType());
+        variable.set(initial);
+        return variable;
+    }
+
+    /** {@return a new variable in network order, which can be set on any path} */
+    public final NetVar var(Type<Net, NetField> type, Net initial) {
+        NetVar variable = new NetVar(flow, type.size() * Byte.SIZE);
+        variable.set(initial);
+        return variable;
+    }
+
+    /** {@return a new variable in network order, which can be set on any path} */
+    public final NetVar netVar(Type<Net, NetField> type, long initial) {
+        return var(type, num(initial).net(type));
+    }
+
+    // ---- paths
+
+    /** Does something where a condition holds. */
+    public final When when(Bool condition, Runnable body) {
+        Block yes = flow.block();
+        Block no = flow.block();
+        Optional<PacketState> packet = flow.packet();
+        condition.branch(yes, no, Ending.Likely.EITHER);
+        flow.goOn(no, packet);
+        Flow.Arm rest = flow.arm();
+        flow.goOn(yes, packet);
+        flow.within(body);
+        Flow.Arm then = flow.arm();
+        flow.join(List.of(then, rest));
+        return new When(this, then, rest);
+    }
+
+    /** Does what is said for the first case that a number meets. */
+    public final void match(Num number, Consumer<Match> cases) {
+        match(Match.of(this, number), cases);
+    }
+
+    /** Does what is said for the first case that a number meets. */
+    public final void match(Net number, Consumer<Match> cases) {
+        match(Match.of(this, number), cases);
+    }
+
+    private static void match(Match match, Consumer<Match> cases) {
+        cases.accept(match);
+        match.finish();
+    }
+
+    /**
+     * {@return a number that a body decides on, which ends each of its paths with {@code give}} A path that falls off its end, and a
+     * packet that is too short, give the default. The packet is looked at only: behind this the cursor is where it was.
+     *
+     * @param type the number's type
+     * @param byDefault what paths give that say nothing
+     */
+    public final Num compute(Type<Num, NumField> type, long byDefault, Consumer<Computation> body) {
+        Computation computation = new Computation(this, type, num(type, byDefault));
+        outcomes.push(computation.outcome());
+        try {
+            computation.run(body);
+        } finally {
+            outcomes.pop();
+        }
+        return computation.result();
+    }
+
+    /** Does something {@code times} times; the body is given 0, 1, 2 ... and the loop, which it can leave early. */
+    public final void repeat(int times, Loop.Body body) {
+        new Loop(this).run(times, body);
+    }
+
+    // ---- maps
+
+    /** {@return what a map holds for a key} */
+    public final <K, F> Found<F> lookup(MapRef<K, F> map, K key) {
+        declared.use(map);
+        Temp pointer = flow.temp(Long.SIZE);
+        Temp keyPointer = keyPointer(map, key);
+        flow.add(new Step.Call(
+                Optional.of(pointer),
+                new Callee.OfHelper(Helper.bpf_map_lookup_elem),
+                List.of(handle(map), keyPointer),
+                true,
+                Set.of(),
+                true));
+        return new Found<>(this, pointer, () -> map.value().at(Memory.of(flow, pointer, 0, Region.map(map.name()))));
+    }
+
+    /**
+     * {@return what an array or per-CPU array holds at an index}
+     *
+     * @throws dev.xdpasm.AssemblyException if the index is not 0 to {@code max_entries} - 1
+     */
+    public final <F> Found<F> lookup(MapRef<Num, F> map, long index) {
+        requireIndex(map, index);
+        return lookup(map, num(Types.U32, index));
+    }
+
+    /**
+     * {@return what an array holds at an index, by its address: it is always there, and costs no call} ELF cannot say such an
+     * address; xdpasm's own loader takes it. Linux 5.2.
+     *
+     * @throws dev.xdpasm.AssemblyException if the map is no array, or the index is not 0 to {@code max_entries} - 1
+     */
+    public final <F> F element(MapRef<Num, F> map, long index) {
+        requireIndex(map, index);
+        if (map.spec().type() != MapType.BPF_MAP_TYPE_ARRAY) {
+            throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
+                    + ", whose values have no fixed address: use lookup, or make it with Maps.array");
+        }
+        declared.use(map);
+        int stride = (map.value().size() + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+        return map.value().at(direct(map.name(), Math.toIntExact(index * stride)));
+    }
+
+    private static void requireIndex(MapRef<Num, ?> map, long index) {
+        if (index < 0 || index >= map.spec().maxEntries()) {
+            throw CallSite.refuse("map " + map.name() + " has entries 0 to " + (map.spec().maxEntries() - 1) + ", not " + index);
+        }
+    }
+
+    /** Gives a key a value, whether it had one or not. */
+    public final <K, V, F> void update(MapRef<K, F> map, K key, V value) {
+        declared.use(map);
+        @SuppressWarnings("unchecked") // a type's values are of its V
+        Type<V, F> type = (Type<V, F>) map.value();
+        flow.add(new Step.Call(
+                Optional.empty(),
+                new Callee.OfHelper(Helper.bpf_map_update_elem),
+                List.of(handle(map), keyPointer(map, key), pointerTo(type, value), Value.of(BPF_ANY)),
+                true,
+                Set.of(Region.Kind.MAP),
+                false));
+    }
+
+    /** Takes a key and its value out, if it is there. */
+    public final <K, F> void delete(MapRef<K, F> map, K key) {
+        declared.use(map);
+        flow.add(new Step.Call(
+                Optional.empty(),
+                new Callee.OfHelper(Helper.bpf_map_delete_elem),
+                List.of(handle(map), keyPointer(map, key)),
+                true,
+                Set.of(Region.Kind.MAP),
+                false));
+    }
+
+    /** {@return a global variable} */
+    public final <F> F global(GlobalRef<F> global) {
+        int offset = declared.use(global);
+        return global.type().at(direct(global.section(), offset));
+    }
+
+    private Memory direct(String map, int offset) {
+        Temp address = flow.temp(Long.SIZE);
+        flow.add(new Step.MapValue(address, map, offset));
+        return Memory.of(flow, address, 0, Region.map(map));
+    }
+
+    final Temp handle(MapRef<?, ?> map) {
+        Temp handle = flow.temp(Long.SIZE);
+        flow.add(new Step.MapHandle(handle, map.name()));
+        return handle;
+    }
+
+    private <K> Temp keyPointer(MapRef<K, ?> map, K key) {
+        return pointerTo(map.key(), key);
+    }
+
+    /** A pointer to memory that holds a value: where it is already, or a copy on the stack. */
+    final <V> Temp pointerTo(Type<V, ?> type, V value) {
+        Optional<Origin> there = type.origin(value);
+        if (there.isPresent()) {
+            return flow.pointer(there.get().address());
+        }
+        Slot slot = flow.slot(type.name(), type.size(), type.phase());
+        type.write(Memory.of(flow, slot, 0, Region.STACK), value);
+        return flow.pointer(new Address(slot, 0, Region.STACK));
+    }
+
+    /** {@return a new struct, which a body fills in; what it leaves out is zero} For keys, values and records. */
+    public final <S extends Struct> S make(Type<S, S> type, Consumer<? super S> body) {
+        Slot slot = flow.slot(type.name(), type.size(), type.phase());
+        Staging staging = new Staging(flow, slot, type.size());
+        body.accept(type.at(staging.memory()));
+        staging.finish();
+        return type.at(Memory.of(flow, slot, 0, Region.STACK));
+    }
+
+    // ---- helpers
+
+    /** {@return nanoseconds since the machine started, not counting when it slept: {@code bpf_ktime_get_ns}} */
+    public final Num ktime() {
+        return call(Helper.bpf_ktime_get_ns, Types.U64);
+    }
+
+    /** {@return a number that no one foresees: {@code bpf_get_prandom_u32}} */
+    public final Num random() {
+        return call(Helper.bpf_get_prandom_u32, Types.U32);
+    }
+
+    /** {@return the number of the processor that runs the program: {@code bpf_get_smp_processor_id}} */
+    public final Num cpu() {
+        return call(Helper.bpf_get_smp_processor_id, Types.U32);
+    }
+
+    /** Calls a helper that takes numbers and returns one. */
+    final Num call(Helper helper, Type<Num, NumField> returned, Value... arguments) {
+        Temp result = flow.temp(Long.SIZE);
+        flow.add(new Step.Call(
+                Optional.of(result), new Callee.OfHelper(helper), List.of(arguments), false, Set.of(), false));
+        return new NumValue(flow, result, new NumType(Long.SIZE, false)).as(returned);
+    }
+}

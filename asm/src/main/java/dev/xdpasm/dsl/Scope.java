@@ -1,0 +1,45 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.SourceLine;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lambda that is being run: what was computed in it is known to the end of it, and in the lambdas inside. Identity is the
+ * object's.
+ */
+final class Scope {
+    private final @Nullable Scope outer;
+    private final Optional<SourceLine> line;
+    private final int depth;
+
+    /** Begins the outermost scope. */
+    Scope() {
+        this(null, Optional.empty(), 0);
+    }
+
+    private Scope(@Nullable Scope outer, Optional<SourceLine> line, int depth) {
+        this.outer = outer;
+        this.line = line;
+        this.depth = depth;
+    }
+
+    /** {@return a scope inside this one} */
+    Scope inner(Optional<SourceLine> begun) {
+        return new Scope(this, begun, depth + 1);
+    }
+
+    /** Whether what was computed in this scope is known in another one. */
+    boolean reaches(Scope other) {
+        Scope at = other;
+        while (at.depth > depth && at.outer != null) {
+            at = at.outer;
+        }
+        return at == this;
+    }
+
+    /** {@return where it begins, to be said in an error} */
+    String where() {
+        return line.map(known -> "the block that begins at " + known).orElse("another block");
+    }
+}

@@ -1,0 +1,184 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.AssemblyException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several fields in a row, as in a C struct. A class declares them in their order:
+ *
+ * <pre>{@code
+ * static final class Bucket extends Struct {
+ *     final NumField lastNs = u64();
+ *     final NumField creditNs = u64();
+ * }
+ * }</pre>
+ *
+ * <p>Each field lies at the next multiple of its alignment, and the struct's size is a multiple of the largest, as in C; what lies
+ * between is padding, which keys and records have zeroed. The protocol headers of packets are {@link Header}s, which have no
+ * padding. In BTF fields are called as the class calls them.
+ */
+public abstract class Struct {
+    private final List<Declared> fields = new ArrayList<>();
+    private final boolean packed;
+    private int size;
+    private int alignment = 1;
+    private Field.@Nullable Place place;
+
+    private record Declared(Object field, int offset, BtfShape shape) {}
+
+    /** Begins a struct, to which fields are added in the order of C. */
+    protected Struct() {
+        this(false);
+    }
+
+    Struct(boolean packed) {
+        this.packed = packed;
+    }
+
+    // ---- what declares
+
+    /** {@return the next field, of a type} */
+    protected final <F> F field(Type<?, F> type) {
+        int offset = next(type.size(), type.alignment());
+        F field = type.at(() -> memory().plus(offset));
+        fields.add(new Declared(field, offset, type.shape()));
+        return field;
+    }
+
+    /** {@return the next field, an unsigned byte} */
+    protected final NumField u8() {
+        return field(Types.U8);
+    }
+
+    /** {@return the next field, 2 bytes in host order} */
+    protected final NumField u16() {
+        return field(Types.U16);
+    }
+
+    /** {@return the next field, 4 bytes in host order} */
+    protected final NumField u32() {
+        return field(Types.U32);
+    }
+
+    /** {@return the next field, 8 bytes in host order} */
+    protected final NumField u64() {
+        return field(Types.U64);
+    }
+
+    /** {@return the next field, 2 bytes in network order} */
+    protected final NetField be16() {
+        return field(Types.BE16);
+    }
+
+    /** {@return the next field, 4 bytes in network order} */
+    protected final NetField be32() {
+        return field(Types.BE32);
+    }
+
+    /** {@return the next field, 8 bytes in network order} */
+    protected final NetField be64() {
+        return field(Types.BE64);
+    }
+
+    /** {@return the next field, an Ethernet address} */
+    protected final BytesField mac() {
+        return field(Types.MAC);
+    }
+
+    /** {@return the next field, an IPv6 address} */
+    protected final BytesField ipv6() {
+        return field(Types.IPV6);
+    }
+
+    /** {@return the next field, so many bytes, 1 to 64} */
+    protected final BytesField bytes(int count) {
+        return field(Types.bytes(count));
+    }
+
+    /** {@return the next field, a struct} */
+    protected final <S extends Struct> S struct(Supplier<S> maker) {
+        return field(Types.struct(maker));
+    }
+
+    /** {@return some bits of a field of this struct: {@code width} bits from bit {@code shift} on, counted from the lowest} */
+    protected final NumField bits(NumField of, int shift, int width) {
+        if (shift < 0 || width < 1 || shift + width > of.type().bits()) {
+            throw CallSite.refuse("bits " + shift + " to " + (shift + width - 1) + " of a " + of.type());
+        }
+        return new NumField(of::memory, of.type(), shift, width);
+    }
+
+    /** Leaves bytes out. */
+    protected final void skip(int count) {
+        next(count, 1);
+    }
+
+    private int next(int bytes, int aligned) {
+        int by = packed ? 1 : aligned;
+        int offset = (size + by - 1) / by * by;
+        alignment = Math.max(alignment, by);
+        size = offset + bytes;
+        return offset;
+    }
+
+    // ---- what is asked
+
+    /** {@return its bytes, padding at the end included} */
+    public final int size() {
+        return (size + alignment - 1) / alignment * alignment;
+    }
+
+    final int alignment() {
+        return alignment;
+    }
+
+    final void bind(Field.Place where) {
+        place = where;
+    }
+
+    /** Where it lies; of a struct that is bound. */
+    final Memory memory() {
+        if (place == null) {
+            throw new AssemblyException("this " + structName() + " is in no memory: it says only what one looks like");
+        }
+        return place.memory();
+    }
+
+    /** What it is called in BTF: its class, or what that says. */
+    String structName() {
+        String simple = getClass().getSimpleName();
+        return simple.isEmpty() ? "struct" : Names.snake(simple);
+    }
+
+    final BtfShape.Struct shape() {
+        List<BtfShape.Member> members = new ArrayList<>();
+        for (Declared declared : fields) {
+            members.add(new BtfShape.Member(nameOf(declared, members.size()), declared.offset(), declared.shape()));
+        }
+        return new BtfShape.Struct(structName(), size(), members);
+    }
+
+    /** The name of the Java field that holds it. */
+    private String nameOf(Declared declared, int index) {
+        for (Class<?> type = getClass(); type != null && type != Struct.class; type = type.getSuperclass()) {
+            for (java.lang.reflect.Field candidate : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(candidate.getModifiers()) && candidate.trySetAccessible() && holds(candidate, declared)) {
+                    return Names.snake(candidate.getName());
+                }
+            }
+        }
+        return "field" + index;
+    }
+
+    private boolean holds(java.lang.reflect.Field candidate, Declared declared) {
+        try {
+            return candidate.get(this) == declared.field();
+        } catch (IllegalAccessException no) {
+            return false; // its name stays unknown
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.xdpasm.dsl;
+
+import java.util.Optional;
+
+/**
+ * What bytes in memory mean: in packets, as keys and values of maps, as fields of structs. {@link Types} has them.
+ *
+ * @param <V> what such a value is: {@link Num}, {@link Net}, {@link Bytes} or a {@link Struct}
+ * @param <F> what a place that holds one is: {@link NumField}, {@link NetField}, {@link BytesField} or the struct
+ */
+public abstract class Type<V, F> {
+    private final String name;
+    private final int size;
+    private final int alignment;
+
+    Type(String name, int size, int alignment) {
+        this.name = name;
+        this.size = size;
+        this.alignment = alignment;
+    }
+
+    /** {@return what it is called, such as {@code u32}} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return its bytes} */
+    public int size() {
+        return size;
+    }
+
+    /** {@return what its address is a multiple of in a struct, in bytes} */
+    public int alignment() {
+        return alignment;
+    }
+
+    /** The number's type, if it is one in host order. */
+    NumType numType() {
+        throw new IllegalStateException(name + " is no number");
+    }
+
+    /** The place as the user sees it. */
+    abstract F at(Field.Place place);
+
+    /** Writes a value to memory. */
+    abstract void write(Memory memory, V value);
+
+    /** The memory that holds a value already, if it is known. */
+    abstract Optional<Origin> origin(V value);
+
+    /** The offset in it that is to lie at a multiple of 8 on the stack, 0 to 7. */
+    int phase() {
+        return 0;
+    }
+
+    /** What it is in BTF. */
+    abstract BtfShape shape();
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

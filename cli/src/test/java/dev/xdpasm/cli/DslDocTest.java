@@ -1,0 +1,50 @@
+package dev.xdpasm.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.loader.KernelTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/dsl.md shows: each source is run as the page runs it, and says what the page says. */
+@KernelTest
+class DslDocTest {
+    private static final Pattern SOURCE = Pattern.compile("(?s)```java\n(.*?\nclass (\\w+) .*?)```\n((?:\n|    [^\n]*\n)*)");
+    private static final Pattern RUN = Pattern.compile("\\./xdpasm run (\\S+) --packet (\\p{XDigit}+)\n *(XDP_\\w+)");
+
+    @TempDir
+    private Path dir;
+
+    @TestFactory
+    Stream<DynamicTest> eachSourceDoesWhatThePageSays() throws IOException {
+        String page = Files.readString(Cli.testdata("..", "docs", "dsl.md"));
+        List<DynamicTest> tests = new ArrayList<>();
+        Matcher source = SOURCE.matcher(page);
+        while (source.find()) {
+            Path file = Files.writeString(dir.resolve(source.group(2) + ".java"), source.group(1));
+            Matcher run = RUN.matcher(source.group(3));
+            assertTrue(run.find(), file + " is run");
+            do {
+                String packet = run.group(2);
+                String action = run.group(3);
+                tests.add(DynamicTest.dynamicTest(run.group(1) + " " + action, () -> {
+                    Cli cli = Cli.run("run", file, "--packet", packet);
+                    assertEquals(ExitStatus.OK, cli.status(), cli.err());
+                    assertTrue(cli.out().startsWith(action), cli.out());
+                }));
+            } while (run.find());
+        }
+        assertEquals(6, tests.size());
+        return tests.stream();
+    }
+}
