@@ -23,6 +23,9 @@ public final class Optimizer {
             new DeadSteps(),
             new Sinking());
 
+    /** Done once, behind all of them. */
+    private static final Pass LAST = new ExitValues();
+
     /** How often the table is gone through at most: what rules open for each other ends long before. */
     private static final int ROUNDS = 20;
 
@@ -30,7 +33,7 @@ public final class Optimizer {
 
     /** Betters a graph in place. */
     public static void optimize(Graph graph) {
-        rounds(graph, pass -> {});
+        run(graph, pass -> {});
     }
 
     /**
@@ -41,7 +44,14 @@ public final class Optimizer {
      */
     public static void stages(Graph graph, BiConsumer<String, String> stage) {
         stage.accept("as built", graph.toString());
-        rounds(graph, pass -> stage.accept(pass.name(), graph.toString()));
+        run(graph, pass -> stage.accept(pass.name(), graph.toString()));
+    }
+
+    private static void run(Graph graph, Consumer<Pass> changed) {
+        rounds(graph, changed);
+        if (LAST.run(graph)) {
+            changed.accept(LAST);
+        }
     }
 
     private static void rounds(Graph graph, Consumer<Pass> changed) {
