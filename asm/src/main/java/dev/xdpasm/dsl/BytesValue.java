@@ -63,6 +63,7 @@ public final class BytesValue implements Bytes {
     }
 
     Optional<Origin> origin() {
+        requireKnown();
         return origin.filter(Origin::isCurrent);
     }
 

@@ -37,6 +37,7 @@ public final class NetValue implements Net {
     }
 
     Optional<Origin> origin() {
+        value();
         return origin.filter(Origin::isCurrent);
     }
 

@@ -42,6 +42,7 @@ public final class NumValue implements Num {
 
     /** The memory that holds it, if that is known and was not written since. */
     Optional<Origin> origin() {
+        value();
         return origin.filter(Origin::isCurrent);
     }
 
