@@ -41,7 +41,9 @@ class ElfFuzzTest {
             clang("map-in-map.14-v2-g.o"),
             clang("subprograms.19-v3-g.o"),
             clang("core.14-v2-g.o"),
-            clang("legacy-maps.14-v2.o"));
+            clang("legacy-maps.14-v2.o"),
+            clang("struct-ops.19-v3-g.o"),
+            clang("rust-firewall.rustc.o"));
 
     @Test
     void damagedObjects() {

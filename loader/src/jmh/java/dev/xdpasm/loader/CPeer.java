@@ -36,13 +36,16 @@ final class CPeer implements AutoCloseable {
      * @param source the file in {@code src/jmh/c}
      * @param sizes what it is compiled with, by the names of its macros
      * @param argument what it is given on its command line
+     * @param libraries what it is linked with, such as {@code bpf}
      */
-    static CPeer start(String source, Map<String, Integer> sizes, Path argument) throws IOException, InterruptedException {
+    static CPeer start(String source, Map<String, Integer> sizes, Path argument, String... libraries)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("xdpasm-bench");
         Path program = folder.resolve("peer");
         List<String> compile = new ArrayList<>(List.of("cc", "-O2", "-o", program.toString()));
         sizes.forEach((name, value) -> compile.add("-D" + name + "=" + value));
         compile.add(SOURCES.resolve(source).toString());
+        List.of(libraries).forEach(library -> compile.add("-l" + library));
         if (new ProcessBuilder(compile).inheritIO().start().waitFor() != 0) {
             throw new IOException("the C program could not be made");
         }
