@@ -1,5 +1,6 @@
 package dev.xdpasm.elf;
 
+import dev.xdpasm.btf.BtfException;
 import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.elf.ElfImage.Section;
 import dev.xdpasm.elf.ElfImage.Symbol;
@@ -80,11 +81,15 @@ final class StructOpsSections {
 
     private int struct(Section section, Symbol symbol, Map<String, Integer> variables) {
         int variable = variables.getOrDefault(symbol.name(), 0);
-        if (variable != 0 && types.btf().type(variable) instanceof BtfType.Var found) {
-            int type = types.btf().skipModifiers(found.type());
-            if (types.btf().type(type) instanceof BtfType.Struct struct && struct.size() == symbol.size()) {
-                return type;
+        try {
+            if (variable != 0 && types.btf().type(variable) instanceof BtfType.Var found) {
+                int type = types.btf().skipModifiers(found.type());
+                if (type != 0 && types.btf().type(type) instanceof BtfType.Struct struct && struct.size() == symbol.size()) {
+                    return type;
+                }
             }
+        } catch (BtfException e) {
+            throw image.error(section, symbol.value(), "variable " + symbol.name() + ": " + e.getMessage());
         }
         throw image.error(section, symbol.value(), "variable " + symbol.name() + ", expected a struct of "
                 + symbol.size() + " bytes in .BTF that says what it is");

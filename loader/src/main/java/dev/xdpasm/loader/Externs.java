@@ -26,12 +26,16 @@ final class Externs {
 
     private record InTypes(int id) implements Found {}
 
+    private record InModule(ModuleTypes.Found found) implements Found {}
+
     private record Nowhere() implements Found {}
 
     private final Map<String, Found> found = new HashMap<>();
     private final Optional<KernelConfig> config;
+    private final ModuleTypes modules;
 
-    private Externs(BpfObject object, Supplier<BtfIndex> kernel) {
+    private Externs(BpfObject object, Supplier<BtfIndex> kernel, ModuleTypes modules) {
+        this.modules = modules;
         this.config = KernelConfig.of(object);
         Set<String> untyped = object.externs().stream()
                 .filter(extern -> extern.kind() == Extern.Kind.KSYM && !isTyped(object, extern))
@@ -47,10 +51,11 @@ final class Externs {
      * {@return the externs of an object, found}
      *
      * @param kernel the types in which kernel functions and typed variables are looked for
+     * @param modules those of its modules, in which they are looked for then
      * @throws BpfException if one that is not weak is missing
      */
-    static Externs of(BpfObject object, Supplier<BtfIndex> kernel) {
-        return new Externs(object, kernel);
+    static Externs of(BpfObject object, Supplier<BtfIndex> kernel, ModuleTypes modules) {
+        return new Externs(object, kernel, modules);
     }
 
     /** {@return the configuration values that the object reads, to be made a map} */
@@ -63,9 +68,9 @@ final class Externs {
                 switch (extern.kind()) {
                     case KCONFIG -> config.map(values -> new InConfig(values.offset(extern.name())));
                     case KSYM -> isTyped(object, extern)
-                            ? kernel.get().find(extern.name(), BtfKind.VAR).map(InTypes::new)
+                            ? inTypes(extern.name(), BtfKind.VAR, kernel)
                             : Optional.ofNullable(addresses.get(extern.name())).map(AtAddress::new);
-                    case KFUNC -> kernel.get().find(extern.name(), BtfKind.FUNC).map(InTypes::new);
+                    case KFUNC -> inTypes(extern.name(), BtfKind.FUNC, kernel);
                     case OBJECT -> throw new BpfException("extern " + extern.name()
                             + " is neither the object's nor the kernel's: link it with the object that has it");
                 };
@@ -75,6 +80,13 @@ final class Externs {
                     + "; declared __weak, it could be missing");
         }
         return place.orElseGet(Nowhere::new);
+    }
+
+    private Optional<Found> inTypes(String name, BtfKind kind, Supplier<BtfIndex> kernel) {
+        return kernel.get()
+                .find(name, kind)
+                .<Found>map(InTypes::new)
+                .or(() -> modules.find(name, kind).map(InModule::new));
     }
 
     /** Without a type, or of type void, a variable is looked for by its address only. */
@@ -92,8 +104,10 @@ final class Externs {
         Found place = found.getOrDefault(extern, new Nowhere());
         if (!Insn.isWide(words[slot])) {
             // an unknown function is number 0: the kernel takes it where the call is never reached
-            int id = place instanceof InTypes known ? known.id() : 0;
-            words[slot] = Insn.withImm(Insn.withSrcReg(words[slot], Opcode.BPF_PSEUDO_KFUNC_CALL), id);
+            int id = place instanceof InTypes known ? known.id() : place instanceof InModule in ? in.found().id() : 0;
+            int module = place instanceof InModule in ? in.found().place() : 0;
+            words[slot] = Insn.withOff(
+                    Insn.withImm(Insn.withSrcReg(words[slot], Opcode.BPF_PSEUDO_KFUNC_CALL), id), (short) module);
             return;
         }
         int addend = Insn.imm(words[slot + 1]);
@@ -104,6 +118,8 @@ final class Externs {
             set(words, slot, 0, (int) address, (int) (address >>> 32));
         } else if (place instanceof InTypes known) {
             set(words, slot, Opcode.BPF_PSEUDO_BTF_ID, known.id(), 0);
+        } else if (place instanceof InModule in) {
+            set(words, slot, Opcode.BPF_PSEUDO_BTF_ID, in.found().id(), modules.descriptors().get(in.found().place()));
         } else {
             set(words, slot, 0, 0, 0);
         }

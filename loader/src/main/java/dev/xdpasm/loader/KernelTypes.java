@@ -36,11 +36,15 @@ final class KernelTypes {
     /** {@return the types of the modules that are there now, each built on the kernel's} */
     static List<BtfIndex> modules() {
         BtfIndex kernel = get();
+        return moduleNames().stream().map(name -> BtfIndex.ofModule(name, kernel)).toList();
+    }
+
+    /** {@return the names of the modules that are there now and have types, sorted} */
+    static List<String> moduleNames() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals(KERNEL))
                     .sorted()
-                    .map(name -> BtfIndex.ofModule(name, kernel))
                     .toList();
         } catch (IOException e) {
             throw new BtfException("the types of the kernel's modules cannot be listed: " + e.getMessage());

@@ -75,14 +75,17 @@ final class ObjectLoader implements AutoCloseable {
                 .map(program -> LinkedProgram.of(object, program))
                 .toList();
         linked.forEach(program -> requireKnownKind(program.program()));
-        Externs externs = Externs.of(object, kernelTypes);
         object.maps().stream()
                 .filter(StructOps::is)
                 .forEach(map -> kernelStructs.put(map.name(), KernelStruct.of(object, map, kernelTypes.get())));
-        try (LoadedTypes types = LoadedTypes.load(object, linked, omissions)) {
-            loadMaps(externs, types.number());
-            for (int i = 0; i < linked.size(); i++) {
-                load(linked.get(i), externs, types.instructions(i));
+        try (ModuleTypes modules = new ModuleTypes(options)) {
+            Externs externs = Externs.of(object, kernelTypes, modules);
+            try (LoadedTypes types = LoadedTypes.load(object, linked, omissions)) {
+                loadMaps(externs, types.number());
+                ProgramLoader loader = new ProgramLoader(object, omissions, modules.descriptors());
+                for (int i = 0; i < linked.size(); i++) {
+                    load(linked.get(i), externs, types.instructions(i), loader);
+                }
             }
         }
         fillMaps();
@@ -109,7 +112,8 @@ final class ObjectLoader implements AutoCloseable {
         externs.config().ifPresent(values -> config = loader.load(values.map()));
     }
 
-    private void load(LinkedProgram linked, Externs externs, ProgramCalls.Instructions known) {
+    private void load(
+            LinkedProgram linked, Externs externs, ProgramCalls.Instructions known, ProgramLoader loader) {
         BpfProgram program = linked.program();
         try {
             CoreResult fitted = fit(linked);
@@ -117,7 +121,7 @@ final class ObjectLoader implements AutoCloseable {
             AttachTarget target = program.type() == ProgramType.BPF_PROG_TYPE_STRUCT_OPS
                     ? member(program)
                     : AttachTarget.of(program, kernelTypes, options.targetProgram());
-            Fd fd = new ProgramLoader(object, omissions).load(linked, code, target, known, fitted.outcomes());
+            Fd fd = loader.load(linked, code, target, known, fitted.outcomes());
             programs.put(program.name(), LoadedProgram.of(fd, program));
         } catch (BpfException e) {
             if (!options.partial()) {

@@ -34,17 +34,23 @@ final class ProgramLoader {
 
     private final BpfObject object;
     private final Omissions omissions;
+    private final List<Integer> modules;
 
-    /** Loads programs of an object, which says their license. */
-    ProgramLoader(BpfObject object, Omissions omissions) {
+    /**
+     * Loads programs of an object, which says their license.
+     *
+     * @param modules descriptors of the types of modules, which calls of their functions name by their place
+     */
+    ProgramLoader(BpfObject object, Omissions omissions, List<Integer> modules) {
         this.object = object;
         this.omissions = omissions;
+        this.modules = modules;
     }
 
     /** {@return the descriptor of a program that needs nothing else and is not part of an object} */
     static Fd load(BpfProgram program, String license) {
         BpfObject object = BpfObject.of(program).withLicense(license);
-        return new ProgramLoader(object, new Omissions(LoadOptions.defaults()))
+        return new ProgramLoader(object, new Omissions(LoadOptions.defaults()), List.of())
                 .load(LinkedProgram.of(object, program), program.code(), AttachTarget.NONE, ProgramCalls.Instructions.UNKNOWN, List.of());
     }
 
@@ -75,7 +81,8 @@ final class ProgramLoader {
                 object.version(),
                 target.btfId(),
                 target.programFd(),
-                known);
+                known,
+                modules);
         long answer = ProgramCalls.load(request);
         if (answer < 0) {
             answer = loadForLog(linked, request, answer, outcomes);

@@ -79,6 +79,7 @@ final class AttrLayout {
         static final int LINE_INFO_CNT = 104;
         static final int ATTACH_BTF_ID = 108;
         static final int ATTACH_PROG_FD = 112;
+        static final int FD_ARRAY = 120;
         /** What the whole log would take, written by the kernel since 6.4. */
         static final int LOG_TRUE_SIZE = 140;
 

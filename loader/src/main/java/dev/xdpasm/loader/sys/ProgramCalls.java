@@ -2,6 +2,9 @@ package dev.xdpasm.loader.sys;
 
 import dev.xdpasm.loader.sys.AttrLayout.ProgLoad;
 import dev.xdpasm.loader.sys.AttrLayout.Test;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code bpf(2)} on programs: load and run, each giving the kernel's answer, 0 or more, or a negated errno. */
@@ -26,6 +29,8 @@ public final class ProgramCalls {
      * @param attachBtfId id of what it is attached to in the kernel's types, or in those of another program, 0 for none. Linux 5.5
      * @param attachProgramFd the other program, of which it replaces or traces a function, 0 for none. Linux 5.6
      * @param instructions what is known about its instructions
+     * @param modules descriptors of the types of modules, which calls of their functions name by their place, the first one being
+     *     none; empty if there are no such calls. Linux 5.14
      */
     public record Program(
             int type,
@@ -37,11 +42,12 @@ public final class ProgramCalls {
             int version,
             int attachBtfId,
             int attachProgramFd,
-            Instructions instructions) {
+            Instructions instructions,
+            List<Integer> modules) {
 
         /** A program of whose instructions nothing is known. */
         public Program(int type, String name, byte[] insns, String license, int expectedAttachType, int flags) {
-            this(type, name, insns, license, expectedAttachType, flags, 0, 0, 0, Instructions.UNKNOWN);
+            this(type, name, insns, license, expectedAttachType, flags, 0, 0, 0, Instructions.UNKNOWN, List.of());
         }
     }
 
@@ -121,6 +127,11 @@ public final class ProgramCalls {
                 .u32(ProgLoad.EXPECTED_ATTACH_TYPE, program.expectedAttachType())
                 .u32(ProgLoad.ATTACH_BTF_ID, program.attachBtfId())
                 .u32(ProgLoad.ATTACH_PROG_FD, program.attachProgramFd());
+        if (!program.modules().isEmpty()) {
+            ByteBuffer places = ByteBuffer.allocate(program.modules().size() * Integer.BYTES).order(ByteOrder.nativeOrder());
+            program.modules().forEach(places::putInt);
+            attr.pointer(ProgLoad.FD_ARRAY, places.array());
+        }
         Instructions known = program.instructions();
         if (known.btfFd() != 0) {
             attr.u32(ProgLoad.PROG_BTF_FD, known.btfFd());
