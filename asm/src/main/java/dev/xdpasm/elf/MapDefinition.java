@@ -82,7 +82,7 @@ final class MapDefinition {
             }
             case "max_entries" -> maxEntries = size(member);
             case "map_flags" -> flags = (int) number(member);
-            case "map_extra" -> mapExtra = number(member);
+            case "map_extra" -> mapExtra = longNumber(member);
             case "numa_node" -> numaNode = OptionalInt.of(size(member));
             case "pinning" -> pinning = pinning(member);
             case "values" -> values(member);
@@ -140,6 +140,13 @@ final class MapDefinition {
                     + Integer.MAX_VALUE);
         }
         return (int) number;
+    }
+
+    /** The N of {@code enum { any = N } name}, as it can need 64 bits, or as {@link #number} has it. */
+    private long longNumber(BtfType.Member member) {
+        return behind(member.type()) instanceof BtfType.Enumeration one && one.values().size() == 1
+                ? one.values().get(0).value()
+                : number(member);
     }
 
     /** The N of {@code int (*name)[N]}. */

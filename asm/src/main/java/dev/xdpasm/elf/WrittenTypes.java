@@ -169,7 +169,13 @@ final class WrittenTypes {
         }
         put(attributes, "max_entries", map.maxEntries());
         put(attributes, "map_flags", Integer.toUnsignedLong(map.flags()));
-        put(attributes, "map_extra", map.mapExtra());
+        if (map.mapExtra() >>> Integer.SIZE == 0) {
+            put(attributes, "map_extra", map.mapExtra());
+        } else {
+            // as libbpf's __ulong: an array has no more elements than 32 bits can say
+            List<BtfType.Enumerator> only = List.of(new BtfType.Enumerator(map.name() + "_map_extra", map.mapExtra()));
+            attributes.put("map_extra", id(new BtfType.Enum64("", Long.BYTES, false, only)));
+        }
         map.numaNode().ifPresent(node -> attributes.put("numa_node", saying(node)));
         put(attributes, "pinning", map.pinning().ordinal());
         return attributes;

@@ -27,7 +27,8 @@ public enum KernelFeature {
     SOCKMAP_LINK("a bpf_link on the sockets of a map", 6, 10),
     SYSCALL("a syscall program", 5, 14),
     FREPLACE("an freplace program", 5, 6),
-    STRUCT_OPS_LINK("a struct of functions that is registered by a link", 6, 4);
+    STRUCT_OPS_LINK("a struct of functions that is registered by a link", 6, 4),
+    ARENA("an arena", 6, 9);
 
     private final String shown;
     private final int major;

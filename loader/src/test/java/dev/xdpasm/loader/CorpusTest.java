@@ -39,6 +39,7 @@ class CorpusTest {
             "newer-sections", "libbpf 1.1 is older than these sections",
             "rust-firewall", "libbpf has given up maps without BTF",
             "struct-ops-link", "libbpf 1.1 is older than this section",
+            "arena", "libbpf 1.1 is older than maps with a number of 64 bits",
             "optional", "bpftool pins programs that it has not loaded");
 
     /** What libbpf refuses as compilers write it, and takes as it is written here. */
@@ -48,7 +49,8 @@ class CorpusTest {
     /** What the kernel has to have for what libbpf refuses. */
     private static final Map<String, KernelFeature> NEEDED = Map.of(
             "newer-sections", KernelFeature.NETFILTER,
-            "struct-ops-link", KernelFeature.STRUCT_OPS_LINK);
+            "struct-ops-link", KernelFeature.STRUCT_OPS_LINK,
+            "arena", KernelFeature.ARENA);
 
     private static final Path PINNED = Path.of("/sys/fs/bpf/xdpasm_pinned");
 
@@ -114,7 +116,9 @@ class CorpusTest {
             assertFalse(refusal.isEmpty(), () -> "libbpf loads it: " + e.getMessage());
             Optional<String> tooOld = Optional.ofNullable(NEEDED.get(source)).flatMap(KernelFeature::tooOld);
             assertTrue(tooOld.isPresent() || !LOADED_HERE_ONLY.containsKey(source), e.getMessage());
-            tooOld.ifPresent(reason -> assertTrue(e.getMessage().matches(".*(came with|needs) (Linux )?6\\.4"), e.getMessage()));
+            tooOld.ifPresent(reason -> assertTrue(
+                    e.getMessage().matches(".*(came with|needs) (Linux )?6\\.4|extern bpf_arena.* is not in the kernel.*"),
+                    e.getMessage()));
             return;
         } finally {
             Files.deleteIfExists(PINNED);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.elf.ElfReader;
+import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.MapType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,18 @@ class ObjectLoadTest {
     void programsDoWhatTheirSourcesSay(String object, String program, int verdict) throws IOException {
         try (Bpf bpf = Bpf.load(read(object))) {
             assertEquals(verdict, bpf.xdp(program).run(PACKET).retval());
+        }
+    }
+
+    @Test
+    void programsTakePagesOfAnArena() throws IOException {
+        Needs.feature(Features.mapType(MapType.BPF_MAP_TYPE_ARENA), 6, 9);
+        BpfObject object = read("arena.19-v3-g.o");
+        assertEquals(1L << 44, object.map("arena").mapExtra());
+        for (BpfObject one : List.of(object, ElfReader.read("written", ElfWriter.write(object)))) {
+            try (Bpf bpf = Bpf.load(one)) {
+                assertEquals(7, bpf.program("takes_page", SyscallProgram.class).call(new byte[0]).retval());
+            }
         }
     }
 
