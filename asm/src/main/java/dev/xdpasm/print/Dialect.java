@@ -1,6 +1,8 @@
 package dev.xdpasm.print;
 
 import dev.xdpasm.isa.LlvmText;
+import dev.xdpasm.isa.TextBuffer;
+import java.util.Optional;
 
 /** The ways to write an instruction that {@link SourceText} writes and the text reader reads. */
 public enum Dialect {
@@ -17,6 +19,18 @@ public enum Dialect {
     Dialect(InstructionText text, boolean hasLabels) {
         this.text = text;
         this.hasLabels = hasLabels;
+    }
+
+    /**
+     * {@return the text of one instruction; empty for a slot that is none, or none that the dialect has a text of} Jumps have
+     * distances, also where whole texts have labels.
+     *
+     * @param insn the slot
+     * @param next the slot behind it, for {@code lddw}
+     */
+    public Optional<String> format(long insn, long next) {
+        TextBuffer out = new TextBuffer();
+        return text.append(out, insn, next) ? Optional.of(out.toString()) : Optional.empty();
     }
 
     /** {@return the text of its instructions} */

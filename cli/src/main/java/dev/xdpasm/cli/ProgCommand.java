@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,7 +106,12 @@ final class ProgCommand implements Runnable {
         @Parameters(paramLabel = "ID", description = "The program.")
         private int id;
 
-        @Option(names = "--jited", description = "The machine code's bytes instead.")
+        @Option(names = "--kernel", description = "In the kernel's words, as bpftool prog dump xlated prints them.")
+        private boolean kernel;
+
+        @Option(
+                names = "--jited",
+                description = "The machine code's bytes instead, each function's behind its address and name.")
         private boolean jited;
 
         @Option(names = "--lines", description = "The source lines instead, with the instruction that each begins at.")
@@ -118,24 +124,41 @@ final class ProgCommand implements Runnable {
                 PrintWriter out = spec.commandLine().getOut();
                 if (lines) {
                     lines(out, program, dump);
+                } else if (jited) {
+                    requireShown(program, dump.jited());
+                    jited(out, program, dump);
                 } else {
-                    code(out, program, jited ? dump.jited() : dump.xlated());
+                    requireShown(program, dump.xlated());
+                    String title = program.name() + " (id " + program.id() + ")";
+                    out.print(kernel ? dump.text() : Listing.ofBytes(title, dump.xlated()));
                 }
                 out.flush();
             }
             return ExitStatus.OK;
         }
 
-        private void code(PrintWriter out, LoadedProgram program, byte[] code) {
+        private void requireShown(LoadedProgram program, byte[] code) {
             if (code.length == 0) {
                 throw new BpfException("the kernel shows no " + (jited ? "machine code" : "instructions") + " of program "
                         + program.id() + (jited ? ": it is interpreted, or" : ":")
                         + " hidden by kernel.kptr_restrict or net.core.bpf_jit_harden");
             }
-            if (!jited) {
-                out.print(Listing.ofBytes(program.name() + " (id " + program.id() + ")", code));
-                return;
+        }
+
+        /** Bytes, as a disassembler of each machine's code would be a project of its own: objdump reads them. */
+        private static void jited(PrintWriter out, LoadedProgram program, ProgramDump dump) {
+            int begin = 0;
+            for (ProgramDump.Function function : dump.functions()) {
+                out.printf(
+                        "%s%s:%n",
+                        function.address() == 0 ? "" : String.format("%016x ", function.address()),
+                        function.name().isEmpty() ? program.name() : function.name());
+                rows(out, Arrays.copyOfRange(dump.jited(), begin, begin + function.jitedBytes()));
+                begin += function.jitedBytes();
             }
+        }
+
+        private static void rows(PrintWriter out, byte[] code) {
             for (int at = 0; at < code.length; at += ROW_BYTES) {
                 out.printf(
                         "%6x:  %s%n",

@@ -40,6 +40,14 @@ final class TopCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Programs that did not run, too.")
     private boolean all;
 
+    @Option(
+            names = "--actions",
+            description = {
+                "What XDP programs answer, too: pass, drop, tx, redirect, aborted a second.",
+                "A program of xdpasm's counts it on the way out of each (fexit), which costs some ns a packet."
+            })
+    private boolean actions;
+
     /** What a program did between two looks. */
     private record Row(ProgramInfo program, ProgramInfo.Runs runs) {}
 
@@ -51,22 +59,28 @@ final class TopCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         RunStatistics counting = RunStatistics.enable();
-        try (StopSignal stop = StopSignal.watch()) {
-            show(out, stop);
+        PrintWriter notes = spec.commandLine().getErr();
+        try (StopSignal stop = StopSignal.watch();
+                ActionRates rates = new ActionRates(note -> notes.println("xdpasm: note: " + note))) {
+            show(out, stop, rates);
         } finally {
             counting.close();
         }
         return ExitStatus.OK;
     }
 
-    private void show(PrintWriter out, StopSignal stop) throws InterruptedException {
-        Map<Integer, ProgramInfo.Runs> before = runs(ProgramInfo.all());
+    private void show(PrintWriter out, StopSignal stop, ActionRates rates) throws InterruptedException {
+        List<ProgramInfo> first = ProgramInfo.all();
+        if (actions) {
+            first.forEach(program -> rates.of(program, 1));
+        }
+        Map<Integer, ProgramInfo.Runs> before = runs(first);
         long begin = System.nanoTime();
         for (int look = 0; (count == null || look < count) && !stop.isRequested(); look++) {
             stop.await(Duration.ofNanos((long) (interval * NANOS)));
             List<ProgramInfo> programs = ProgramInfo.all();
             long now = System.nanoTime();
-            print(out, programs, before, (now - begin) / NANOS);
+            print(out, programs, before, (now - begin) / NANOS, rates);
             before = runs(programs);
             begin = now;
         }
@@ -79,21 +93,26 @@ final class TopCommand implements Callable<Integer> {
     }
 
     private void print(
-            PrintWriter out, List<ProgramInfo> programs, Map<Integer, ProgramInfo.Runs> before, double seconds) {
+            PrintWriter out, List<ProgramInfo> programs, Map<Integer, ProgramInfo.Runs> before, double seconds, ActionRates rates) {
         out.printf("%8s  %-16s  %-15s  %12s  %10s  %6s%n", "id", "type", "name", "runs/s", "ns/run", "CPU %");
         programs.stream()
                 .map(program -> new Row(
                         program, program.runs().since(before.getOrDefault(program.id(), ProgramInfo.Runs.NONE))))
                 .filter(row -> all || row.runs().count() > 0)
                 .sorted(Comparator.comparingLong((Row row) -> row.runs().nanos()).reversed())
-                .forEach(row -> out.printf(
-                        "%8d  %-16s  %-15s  %12.0f  %10.1f  %6.2f%n",
-                        row.program().id(),
-                        row.program().typeName(),
-                        row.program().name(),
-                        row.runs().count() / seconds,
-                        row.runs().nanosPerRun(),
-                        row.runs().nanos() / seconds / NANOS * 100));
+                .forEach(row -> {
+                    out.printf(
+                            "%8d  %-16s  %-15s  %12.0f  %10.1f  %6.2f%n",
+                            row.program().id(),
+                            row.program().typeName(),
+                            row.program().name(),
+                            row.runs().count() / seconds,
+                            row.runs().nanosPerRun(),
+                            row.runs().nanos() / seconds / NANOS * 100);
+                    if (actions) {
+                        rates.of(row.program(), seconds).ifPresent(answers -> out.printf("%8s  %s%n", "", answers));
+                    }
+                });
         out.println();
         out.flush();
     }

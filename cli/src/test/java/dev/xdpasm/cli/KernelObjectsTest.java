@@ -12,6 +12,8 @@ import dev.xdpasm.loader.PerCpu;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -113,8 +115,43 @@ class KernelObjectsTest {
             String listing = ok("prog", "dump", id);
             assertTrue(listing.contains("exit"), listing);
             assertTrue(listing.lines().count() > 20, listing);
-            assertTrue(ok("prog", "dump", id, "--jited").startsWith("     0:  "));
+            assertTrue(ok("prog", "dump", id, "--jited").matches("(?s)([0-9a-f]{16} )?xdp_firewall:\n     0:  .*"));
             assertTrue(refused("prog", "show", "-1").contains("no program has the id 4294967295"));
+        }
+    }
+
+    @Test
+    void programsAreDumpedInTheKernelsWordsAsBpftoolDoes() throws Exception {
+        try (Bpf bpf = Bpf.load(Firewall.object())) {
+            int id = bpf.xdp(Firewall.NAME).id();
+            assertEquals(
+                    instructions(bpftool("prog", "dump", "xlated", "id", Integer.toString(id))),
+                    instructions(ok("prog", "dump", id, "--kernel")));
+        }
+    }
+
+    private static String bpftool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bpftool"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        return printed;
+    }
+
+    /** The lines of instructions and of the source: the head of a function is its C declaration with bpftool. */
+    private static List<String> instructions(String dump) {
+        return dump.lines().filter(line -> line.matches(" *[0-9]+: .*|; .*")).toList();
+    }
+
+    @Test
+    void topCountsActionsOrSaysWhyNot() throws Exception {
+        try (Bpf bpf = Bpf.load(Firewall.object())) {
+            Cli cli = Cli.run("top", "--actions", "--all", "--interval", "0.1", "--count", "2");
+            assertEquals(ExitStatus.OK, cli.status());
+            int id = bpf.xdp(Firewall.NAME).id();
+            boolean refused = cli.err().contains("xdpasm: note: the actions of program " + id + " are not counted: ");
+            assertTrue(cli.err().isEmpty() || refused, cli::err);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * How often an XDP program answered what: counted by a program of ours that the kernel runs whenever that one returns (fexit), for
  * as long as this is open. Only the program's own answer is seen, not those of programs that were called in its stead (tail calls
- * count as what the whole answers). Linux 5.5, where the kernel has trampolines; the program must have been loaded with types.
+ * count as what the whole answers). Linux 5.17 (bpf_get_func_ret), where the kernel has trampolines; the program must have been loaded with types.
  */
 public final class ActionCounts implements AutoCloseable {
     /** XDP_ABORTED, XDP_DROP, XDP_PASS, XDP_TX, XDP_REDIRECT ({@code enum xdp_action}), and whatever else it answers. */
@@ -26,7 +26,7 @@ public final class ActionCounts implements AutoCloseable {
 
     private static final String PROGRAM = "xdpasm_actions";
     private static final String MAP = "actions";
-    private static final int MAP_SLOT = 6;
+    private static final int MAP_SLOT = 10;
     private static final int OTHER = NAMES.size() - 1;
 
     private final Bpf counter;
@@ -73,15 +73,19 @@ public final class ActionCounts implements AutoCloseable {
                         + " was loaded without types: the kernel does not know what in it is a function"));
     }
 
-    /** The context is the traced function's one argument, and behind it what it returned. */
+    /** Where the answer stands in the context depends on how well the kernel knows the program's type, so that it is asked for. */
     private static Code counting() {
         long[] words = {
-            insn("(61) r1 = *(u32 *)(r1 +8)", 0x61, 1, 1, 8, 0),
+            insn("(7a) *(u64 *)(r10 -8) = 0", 0x7a, 10, 0, -8, 0),
+            insn("(bf) r2 = r10", 0xbf, 2, 10, 0, 0),
+            insn("(07) r2 += -8", 0x07, 2, 0, 0, -8),
+            insn("(85) call bpf_get_func_ret#184", Opcode.CALL, 0, 0, 0, Helper.bpf_get_func_ret.value()),
+            insn("(61) r1 = *(u32 *)(r10 -8)", 0x61, 1, 10, -8, 0),
             insn("(a5) if r1 < 0x5 goto pc+1", 0xa5, 1, 0, 1, OTHER),
             insn("(b7) r1 = 5", 0xb7, 1, 0, 0, OTHER),
-            insn("(63) *(u32 *)(r10 -4) = r1", 0x63, 10, 1, -4, 0),
+            insn("(63) *(u32 *)(r10 -8) = r1", 0x63, 10, 1, -8, 0),
             insn("(bf) r2 = r10", 0xbf, 2, 10, 0, 0),
-            insn("(07) r2 += -4", 0x07, 2, 0, 0, -4),
+            insn("(07) r2 += -8", 0x07, 2, 0, 0, -8),
             insn("(18) r1 = map[actions]", Opcode.LDDW, 1, 0, 0, 0),
             0,
             insn("(85) call bpf_map_lookup_elem#1", Opcode.CALL, 0, 0, 0, Helper.bpf_map_lookup_elem.value()),

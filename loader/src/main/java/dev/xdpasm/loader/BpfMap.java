@@ -7,8 +7,6 @@ import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.loader.sys.MapElement;
 import dev.xdpasm.loader.sys.MapElements;
-import dev.xdpasm.loader.sys.MapInfo;
-import dev.xdpasm.loader.sys.ObjectCalls;
 import dev.xdpasm.loader.sys.Syscalls;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +43,17 @@ public final class BpfMap<K, V> implements AutoCloseable {
 
     private static final int SMALLEST_CHUNK = 16;
 
+    /** include/uapi/linux/bpf.h. */
+    private static final long BPF_F_LOCK = 4;
+
     private final Fd fd;
     private final MapSpec spec;
     private final KernelId id;
     private final Codec<K> key;
     private final Codec<V> value;
+
+    /** BPF_F_LOCK, or 0. */
+    private final long elementFlags;
 
     /** The memory of the last call, for the next one; empty while a call uses it. */
     private final AtomicReference<@Nullable MapElement> spare = new AtomicReference<>();
@@ -58,12 +61,13 @@ public final class BpfMap<K, V> implements AutoCloseable {
     /** The same of the last batches. */
     private final AtomicReference<@Nullable MapElements> spareChunk = new AtomicReference<>();
 
-    private BpfMap(Fd fd, MapSpec spec, KernelId id, Codec<K> key, Codec<V> value) {
+    BpfMap(Fd fd, MapSpec spec, KernelId id, Codec<K> key, Codec<V> value, long elementFlags) {
         this.fd = fd;
         this.spec = spec;
         this.id = id;
         this.key = key;
         this.value = value;
+        this.elementFlags = elementFlags;
     }
 
     /**
@@ -73,36 +77,17 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses; says which rule of its type the specification breaks
      */
     public static BpfMap<byte[], byte[]> create(MapSpec spec) {
-        return of(new MapCreation(MapCreation.NONE, new Omissions(LoadOptions.defaults())).create(spec, spec.name()), spec);
+        return MapOpening.of(
+                new MapCreation(MapCreation.NONE, new Omissions(LoadOptions.defaults())).create(spec, spec.name()), spec);
     }
 
     /** The same map, of which more is known than the kernel says. It shares this one's descriptor. */
     BpfMap<K, V> renamed(MapSpec known) {
-        return new BpfMap<>(fd, known, id, key, value);
+        return new BpfMap<>(fd, known, id, key, value, elementFlags);
     }
 
     Fd descriptor() {
         return fd;
-    }
-
-    /** Takes over an open map of which all is known. */
-    static BpfMap<byte[], byte[]> of(Fd fd, MapSpec spec) {
-        return of(fd, spec, KernelId.unknown(fd));
-    }
-
-    private static BpfMap<byte[], byte[]> of(Fd fd, MapSpec spec, KernelId id) {
-        return new BpfMap<>(fd, spec, id, Codecs.bytes(spec.keySize()), Codecs.bytes(PerCpu.valueBytes(spec)));
-    }
-
-    /** Takes over an open map whose specification is made of its description; closes it if there is none. */
-    static BpfMap<byte[], byte[]> of(Fd fd, Function<MapInfo, MapSpec> specOf) {
-        try {
-            MapInfo info = read(fd);
-            return of(fd, specOf.apply(info), KernelId.known(fd, info.id()));
-        } catch (RuntimeException e) {
-            fd.close();
-            throw e;
-        }
     }
 
     /**
@@ -113,47 +98,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses
      */
     public static BpfMap<byte[], byte[]> byId(int id) {
-        return find(id).orElseThrow(() -> BpfMapInfo.none(id));
-    }
-
-    /** {@return the map of an id, if there is one, its keys and values as bytes; the caller closes it} */
-    static Optional<BpfMap<byte[], byte[]>> find(int id) {
-        return open(id).map(fd -> of(fd, info -> specOf(fd.what(), info, fd.what())));
-    }
-
-    static Optional<Fd> open(int id) {
-        long answer = ObjectCalls.mapById(id);
-        if (answer == -Errno.ENOENT) {
-            return Optional.empty();
-        }
-        String what = "map " + Integer.toUnsignedString(id);
-        if (answer < 0) {
-            throw Refusal.bpf(
-                    what + " could not be opened", BpfCommand.BPF_MAP_GET_FD_BY_ID, answer, Capability.CAP_SYS_ADMIN);
-        }
-        return Optional.of(new Fd((int) answer, what));
-    }
-
-    /** {@return the specification that a map was created by, as far as it is described; named so if it has no name} */
-    static MapSpec specOf(String what, MapInfo found, String nameless) {
-        MapType type = MapType.byValue(found.type())
-                .orElseThrow(() ->
-                        new BpfException(what + " is of type " + found.type() + ", which is newer than xdpasm"));
-        String name = found.name().isEmpty() ? nameless : found.name();
-        return new MapSpec(name, type, found.keySize(), found.valueSize(), found.maxEntries(), found.flags());
-    }
-
-    static MapInfo read(Fd map) {
-        MapInfo[] info = new MapInfo[1];
-        map.use(number -> {
-            info[0] = MapInfo.read(number);
-            return info[0].errno();
-        });
-        if (info[0].errno() != 0) {
-            throw Refusal.bpf(
-                    map.what() + " could not be described", BpfCommand.BPF_OBJ_GET_INFO_BY_FD, -info[0].errno());
-        }
-        return info[0];
+        return MapOpening.find(id).orElseThrow(() -> BpfMapInfo.none(id));
     }
 
     /**
@@ -164,7 +109,18 @@ public final class BpfMap<K, V> implements AutoCloseable {
      */
     public <A, B> BpfMap<A, B> as(Codec<A> otherKey, Codec<B> otherValue) {
         MapRefusal.requireSizes(spec, otherKey, otherValue);
-        return new BpfMap<>(fd, spec, id, otherKey, otherValue);
+        return new BpfMap<>(fd, spec, id, otherKey, otherValue, elementFlags);
+    }
+
+    /**
+     * {@return the same map, each value read and written as a whole, under the {@code bpf_spin_lock} that stands in it
+     * (BPF_F_LOCK)} No program that takes the lock sees or leaves a value half written; the lock's own bytes are read as zeros and
+     * never written. It shares this one's descriptor. Linux 5.1; batches 5.6.
+     *
+     * <p>The kernel refuses each call (EINVAL) if the map was made without types that say where the lock is.
+     */
+    public BpfMap<K, V> locked() {
+        return new BpfMap<>(fd, spec, id, key, value, BPF_F_LOCK);
     }
 
     /** {@return its full name; the kernel knows the first 15 characters} */
@@ -194,6 +150,10 @@ public final class BpfMap<K, V> implements AutoCloseable {
 
     Fd fd() {
         return fd;
+    }
+
+    long elementFlags() {
+        return elementFlags;
     }
 
     Codec<K> keyCodec() {
@@ -425,7 +385,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
 
     private MapElement element() {
         MapElement kept = spare.getAndSet(null);
-        return kept == null ? new MapElement(key.size(), value.size()) : kept;
+        return kept == null ? new MapElement(key.size(), value.size(), elementFlags) : kept;
     }
 
     private void keep(MapElement element) {
@@ -444,7 +404,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
         int fitting = MOST_KEPT_BYTES / Math.max(1, key.size() + value.size());
         long entries = Integer.toUnsignedLong(spec.maxEntries());
         int capacity = (int) Math.max(SMALLEST_CHUNK, Math.min(Math.min(LARGEST_CHUNK, fitting), entries));
-        return new MapElements(key.size(), value.size(), capacity);
+        return new MapElements(key.size(), value.size(), capacity, elementFlags);
     }
 
     void keep(MapElements chunk) {

@@ -59,7 +59,7 @@ public record BpfMapInfo(
      * @throws KernelException if the kernel refuses
      */
     public static BpfMapInfo byId(int id) {
-        try (Fd fd = BpfMap.open(id).orElseThrow(() -> none(id))) {
+        try (Fd fd = MapOpening.open(id).orElseThrow(() -> none(id))) {
             return of(fd);
         }
     }
@@ -76,7 +76,7 @@ public record BpfMapInfo(
     public static List<BpfMapInfo> all() {
         List<BpfMapInfo> all = new ArrayList<>();
         for (int id : ObjectIds.all("the maps", BpfCommand.BPF_MAP_GET_NEXT_ID, ObjectCalls::nextMapId)) {
-            Optional<Fd> map = BpfMap.open(id);
+            Optional<Fd> map = MapOpening.open(id);
             if (map.isPresent()) {
                 try (Fd fd = map.get()) {
                     all.add(of(fd));
@@ -87,7 +87,7 @@ public record BpfMapInfo(
     }
 
     static BpfMapInfo of(Fd map) {
-        MapInfo info = BpfMap.read(map);
+        MapInfo info = MapOpening.read(map);
         String[] text = {"0", "0"};
         map.use(fd -> {
             text[0] = ProcFiles.descriptor(fd, "memlock").orElse("0");

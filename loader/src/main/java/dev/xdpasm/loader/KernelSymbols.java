@@ -16,6 +16,11 @@ final class KernelSymbols {
 
     private KernelSymbols() {}
 
+    /** What looks at one symbol; says whether it has seen enough. */
+    private interface Look {
+        boolean at(long address, String name);
+    }
+
     /**
      * {@return the addresses of those of the names that are there}
      *
@@ -23,17 +28,42 @@ final class KernelSymbols {
      */
     static Map<String, Long> addresses(Set<String> names) {
         Map<String, Long> found = new HashMap<>();
+        read((address, name) -> {
+            if (names.contains(name)) {
+                found.putIfAbsent(name, address);
+            }
+            return found.size() == names.size();
+        });
+        return found;
+    }
+
+    /**
+     * {@return the names of those of the addresses at which a symbol begins}
+     *
+     * @throws BpfException if the file cannot be read
+     */
+    static Map<Long, String> names(Set<Long> addresses) {
+        Map<Long, String> found = new HashMap<>();
+        read((address, name) -> {
+            if (addresses.contains(address)) {
+                found.putIfAbsent(address, name);
+            }
+            return found.size() == addresses.size();
+        });
+        return found;
+    }
+
+    private static void read(Look look) {
         try (BufferedReader lines = Files.newBufferedReader(FILE, StandardCharsets.ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null && found.size() < names.size(); line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // ADDRESS TYPE NAME, and behind a tab the module
-                int name = line.indexOf(' ', line.indexOf(' ') + 1) + 1;
-                int tab = line.indexOf('\t', name);
-                String symbol = line.substring(name, tab < 0 ? line.length() : tab);
-                if (names.contains(symbol)) {
-                    found.putIfAbsent(symbol, Long.parseUnsignedLong(line.substring(0, line.indexOf(' ')), 16));
+                int begin = line.indexOf(' ', line.indexOf(' ') + 1) + 1;
+                int tab = line.indexOf('\t', begin);
+                long address = Long.parseUnsignedLong(line.substring(0, line.indexOf(' ')), 16);
+                if (look.at(address, line.substring(begin, tab < 0 ? line.length() : tab))) {
+                    return;
                 }
             }
-            return found;
         } catch (IOException e) {
             throw new BpfException("the kernel's symbols cannot be read from " + FILE + ": " + e.getMessage(), e);
         }

@@ -39,7 +39,7 @@ public final class MapBatch {
         this.fd = map.fd();
         this.keySize = map.spec().keySize();
         this.valueSize = PerCpu.valueBytes(map.spec());
-        this.elements = new MapElements(keySize, valueSize, capacity);
+        this.elements = new MapElements(keySize, valueSize, capacity, map.elementFlags());
     }
 
     /** {@return the keys, one behind the other; to be used by index, and asked for anew after each {@link #next}} */
@@ -87,7 +87,7 @@ public final class MapBatch {
         try {
             long answer = elements.lookup(number);
             while (answer == -Errno.ENOSPC) {
-                MapElements larger = new MapElements(keySize, valueSize, elements.capacity() * 2);
+                MapElements larger = new MapElements(keySize, valueSize, elements.capacity() * 2, map.elementFlags());
                 larger.continueFrom(elements);
                 elements = larger;
                 answer = elements.lookup(number);
@@ -116,7 +116,7 @@ public final class MapBatch {
         require(entries);
         int number = fd.acquire();
         try {
-            done(elements.update(number, entries, 0), entries, BpfCommand.BPF_MAP_UPDATE_BATCH);
+            done(elements.update(number, entries), entries, BpfCommand.BPF_MAP_UPDATE_BATCH);
         } finally {
             fd.release();
         }

@@ -34,7 +34,7 @@ final class MapChange<K, V> {
                 CodecBytes.encode(key, entry.getKey(), elements.keys(), i * key.size(), key.size());
                 CodecBytes.encode(value, entry.getValue(), elements.values(), i * value.size(), value.size());
             }
-            long answer = map.fd().use(fd -> elements.update(fd, count, 0));
+            long answer = map.fd().use(fd -> elements.update(fd, count));
             if (MapWalk.isUnsupported(answer)) {
                 for (Map.Entry<? extends K, ? extends V> entry : all.subList(done, all.size())) {
                     map.put(entry.getKey(), entry.getValue());

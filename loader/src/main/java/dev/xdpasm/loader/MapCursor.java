@@ -29,7 +29,7 @@ public final class MapCursor {
     MapCursor(BpfMap<?, ?> map) {
         this.map = map;
         this.fd = map.fd();
-        this.element = new MapElement(map.spec().keySize(), PerCpu.valueBytes(map.spec()));
+        this.element = new MapElement(map.spec().keySize(), PerCpu.valueBytes(map.spec()), map.elementFlags());
     }
 
     /** {@return the key's bytes, in the machine's order; to be used by index} */

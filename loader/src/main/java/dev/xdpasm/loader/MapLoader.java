@@ -55,12 +55,12 @@ final class MapLoader {
 
     /** {@return the map of a struct of functions, as the kernel has it; it is filled when it is registered} */
     BpfMap<byte[], byte[]> load(MapSpec spec, KernelStruct struct) {
-        return BpfMap.of(creation.create(spec, struct), spec.withSizes(Integer.BYTES, struct.value().size()));
+        return MapOpening.of(creation.create(spec, struct), spec.withSizes(Integer.BYTES, struct.value().size()));
     }
 
     private BpfMap<byte[], byte[]> create(MapSpec spec) {
         Fd fd = creation.create(spec, kernelName(spec));
-        BpfMap<byte[], byte[]> map = BpfMap.of(fd, spec);
+        BpfMap<byte[], byte[]> map = MapOpening.of(fd, spec);
         try {
             for (MapEntry entry : spec.entries()) {
                 if (entry instanceof MapEntry.Value value) {

@@ -75,7 +75,7 @@ public final class MapOfMaps<K> {
      */
     public Optional<BpfMap<byte[], byte[]>> get(K at) {
         OptionalInt id = mapId(at);
-        return id.isPresent() ? BpfMap.find(id.getAsInt()) : Optional.empty();
+        return id.isPresent() ? MapOpening.find(id.getAsInt()) : Optional.empty();
     }
 
     /** {@return whether there was a map at the key, which is not there any more} BPF_MAP_DELETE_ELEM. */

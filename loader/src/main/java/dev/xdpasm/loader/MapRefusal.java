@@ -48,7 +48,7 @@ final class MapRefusal {
             case Errno.ENOENT -> command == BpfCommand.BPF_MAP_UPDATE_ELEM
                     ? Optional.of("the key is not there: put makes it")
                     : Optional.empty();
-            case Errno.EINVAL -> invalid(spec, command);
+            case Errno.EINVAL -> invalid(spec, command, map.elementFlags() != 0);
             case Errno.EPERM -> readOnly(map, command);
             case Errno.EBUSY -> command == BpfCommand.BPF_MAP_FREEZE
                     // Kernels differ in what they say to a second time: EBUSY, newer ones EPERM.
@@ -84,10 +84,13 @@ final class MapRefusal {
         };
     }
 
-    private static Optional<String> invalid(MapSpec spec, BpfCommand command) {
+    private static Optional<String> invalid(MapSpec spec, BpfCommand command, boolean locked) {
         boolean deletes = command == BpfCommand.BPF_MAP_DELETE_ELEM || command == BpfCommand.BPF_MAP_DELETE_BATCH;
         if (deletes && isArray(spec.type())) {
             return Optional.of("the elements of an array are always there: put zeros instead");
+        }
+        if (locked) {
+            return Optional.of("its values have no bpf_spin_lock, or it was made without types that say where: locked() is not for it");
         }
         if (spec.type() == MapType.BPF_MAP_TYPE_LPM_TRIE) {
             return Optional.of("a prefix has at most " + (spec.keySize() - Integer.BYTES) * Byte.SIZE + " bits here");

@@ -28,7 +28,7 @@ final class MapReuse {
         if (own < 0) {
             throw Refusal.call("map " + wanted.name() + " could not be held", "fcntl(F_DUPFD_CLOEXEC)", own);
         }
-        return BpfMap.of(new Fd((int) own, "map " + wanted.name()), real);
+        return MapOpening.of(new Fd((int) own, "map " + wanted.name()), real);
     }
 
     /**

@@ -69,7 +69,7 @@ final class MapWalk<K, V> {
             }
             if (answer == -Errno.ENOSPC) {
                 // One bucket holds more than the chunk.
-                MapElements larger = new MapElements(key.size(), value.size(), elements.capacity() * 2);
+                MapElements larger = new MapElements(key.size(), value.size(), elements.capacity() * 2, map.elementFlags());
                 larger.continueFrom(elements);
                 elements = larger;
                 continue;
@@ -104,7 +104,7 @@ final class MapWalk<K, V> {
 
     void byKey(BiConsumer<? super K, ? super V> each) {
         MapElement walk = new MapElement(key.size(), value.size());
-        MapElement found = new MapElement(key.size(), value.size());
+        MapElement found = new MapElement(key.size(), value.size(), map.elementFlags());
         Set<ByteBuffer> seen = new HashSet<>();
         long steps = 2L * Integer.toUnsignedLong(map.spec().maxEntries());
         long answer = map.fd().use(walk::firstKey);

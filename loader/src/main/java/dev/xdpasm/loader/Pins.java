@@ -9,7 +9,6 @@ import dev.xdpasm.uapi.MapType;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Programs, maps and links by their names on bpffs, under which they outlive processes. A name is removed like a file
@@ -67,7 +66,7 @@ public final class Pins {
      */
     public static BpfMap<byte[], byte[]> map(Path path) {
         Fd fd = open(path, Kind.MAP);
-        return BpfMap.of(fd, found -> BpfMap.specOf(fd.what(), found, path.getFileName().toString()));
+        return MapOpening.of(fd, found -> MapOpening.specOf(fd.what(), found, path.getFileName().toString()));
     }
 
     /**

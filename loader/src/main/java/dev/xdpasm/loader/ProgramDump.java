@@ -49,6 +49,16 @@ public record ProgramDump(byte[] xlated, byte[] jited, List<Line> lines, List<Fu
         functions = List.copyOf(functions);
     }
 
+    /**
+     * {@return the instructions as the kernel writes them and {@code bpftool prog dump xlated} prints them} Maps stand there by their
+     * ids, and calls by the names that {@code /proc/kallsyms} has for where they lead.
+     *
+     * @throws dev.xdpasm.BpfException if that file cannot be read
+     */
+    public String text() {
+        return TranslatedText.of(this);
+    }
+
     static ProgramDump of(Fd program) {
         ProgInstructions[] read = new ProgInstructions[1];
         program.use(fd -> {

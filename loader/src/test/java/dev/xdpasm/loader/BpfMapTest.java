@@ -184,7 +184,7 @@ class BpfMapTest {
     @Test
     void whatCannotBeDescribedIsClosedWithItsError() {
         Fd noMap = new Fd((int) Syscalls.open("/proc/self/status"), "map that is none");
-        KernelException e = assertThrows(KernelException.class, () -> BpfMap.of(noMap, info -> MapSpec.hash("m", 4, 4, 4)));
+        KernelException e = assertThrows(KernelException.class, () -> MapOpening.of(noMap, info -> MapSpec.hash("m", 4, 4, 4)));
         assertEquals("bpf(BPF_OBJ_GET_INFO_BY_FD)", e.call());
         assertTrue(e.getMessage().startsWith("map that is none could not be described"), e::getMessage);
         assertTrue(noMap.isClosed());

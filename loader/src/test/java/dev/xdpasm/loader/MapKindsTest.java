@@ -219,7 +219,7 @@ class MapKindsTest {
                 BpfMap<byte[], byte[]> other = BpfMap.create(MapSpec.hash("other", 4, 8, 1))) {
             long fd = first.fd().use(inner -> MapCalls.create(new MapCalls.Creation(type.value(), 4, 4, 2, 0, "outer").of(inner)));
             MapSpec spec = new MapSpec("outer", type, 4, 4, 2, 0);
-            try (BpfMap<byte[], byte[]> map = BpfMap.of(new Fd((int) fd, "map outer"), spec)) {
+            try (BpfMap<byte[], byte[]> map = MapOpening.of(new Fd((int) fd, "map outer"), spec)) {
                 MapOfMaps<Long> outer = MapOfMaps.of(map, Codecs.U32);
                 assertEquals(OptionalInt.empty(), outer.mapId(1L));
                 outer.put(1L, first);

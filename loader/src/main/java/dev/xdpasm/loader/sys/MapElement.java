@@ -18,6 +18,7 @@ public final class MapElement {
     private final ByteBuffer key;
     private final ByteBuffer value;
     private final ByteBuffer nextKey;
+    private final long flags;
     private final long keyAddress;
     private final long valueAddress;
     private final long nextKeyAddress;
@@ -29,6 +30,16 @@ public final class MapElement {
      * @param valueSize bytes of a value; of a per-CPU map, those of all CPUs
      */
     public MapElement(int keySize, int valueSize) {
+        this(keySize, valueSize, 0);
+    }
+
+    /**
+     * Makes the memory for calls with flags.
+     *
+     * @param flags {@code BPF_F_LOCK} for lookups and updates, or 0
+     */
+    public MapElement(int keySize, int valueSize, long flags) {
+        this.flags = flags;
         int keyAt = aligned(MapElem.SIZE);
         int nextKeyAt = keyAt + aligned(keySize);
         int valueAt = nextKeyAt + aligned(keySize);
@@ -60,12 +71,12 @@ public final class MapElement {
 
     /** {@return 0, or ENOENT negated} BPF_MAP_LOOKUP_ELEM: fills the value. Linux 3.18. */
     public long lookup(int fd) {
-        return call(BpfCommand.BPF_MAP_LOOKUP_ELEM, fd, keyAddress, valueAddress, 0);
+        return call(BpfCommand.BPF_MAP_LOOKUP_ELEM, fd, keyAddress, valueAddress, flags);
     }
 
     /** {@return 0} BPF_MAP_UPDATE_ELEM with {@code BPF_ANY} 0, {@code BPF_NOEXIST} 1 or {@code BPF_EXIST} 2. Linux 3.18. */
-    public long update(int fd, long flags) {
-        return call(BpfCommand.BPF_MAP_UPDATE_ELEM, fd, keyAddress, valueAddress, flags);
+    public long update(int fd, long condition) {
+        return call(BpfCommand.BPF_MAP_UPDATE_ELEM, fd, keyAddress, valueAddress, condition | flags);
     }
 
     /** {@return 0, or ENOENT negated} BPF_MAP_DELETE_ELEM. Linux 3.18. */
@@ -75,7 +86,7 @@ public final class MapElement {
 
     /** {@return 0, or ENOENT negated} BPF_MAP_LOOKUP_AND_DELETE_ELEM: fills the value. Linux 4.20. */
     public long lookupAndDelete(int fd) {
-        return call(BpfCommand.BPF_MAP_LOOKUP_AND_DELETE_ELEM, fd, keyAddress, valueAddress, 0);
+        return call(BpfCommand.BPF_MAP_LOOKUP_AND_DELETE_ELEM, fd, keyAddress, valueAddress, flags);
     }
 
     /** {@return 0, or ENOENT negated} BPF_MAP_GET_NEXT_KEY without a key: the first becomes the key. Linux 4.12. */
@@ -98,17 +109,17 @@ public final class MapElement {
         return answer;
     }
 
-    private long call(BpfCommand command, int fd, long keyAt, long valueAt, long flags) {
-        return Syscalls.bpf(command.number(), attr(fd, keyAt, valueAt, flags), MapElem.SIZE);
+    private long call(BpfCommand command, int fd, long keyAt, long valueAt, long given) {
+        return Syscalls.bpf(command.number(), attr(fd, keyAt, valueAt, given), MapElem.SIZE);
     }
 
-    NativeMemory attr(int fd, long keyAt, long valueAt, long flags) {
+    NativeMemory attr(int fd, long keyAt, long valueAt, long given) {
         // The first eight bytes are map_fd and a hole.
         memory.bytes()
                 .putLong(MapElem.MAP_FD, fd)
                 .putLong(MapElem.KEY, keyAt)
                 .putLong(MapElem.VALUE, valueAt)
-                .putLong(MapElem.FLAGS, flags);
+                .putLong(MapElem.FLAGS, given);
         return memory;
     }
 }

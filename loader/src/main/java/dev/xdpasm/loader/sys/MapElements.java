@@ -21,6 +21,7 @@ public final class MapElements {
     private final NativeMemory keys;
     private final NativeMemory values;
     private final int capacity;
+    private final long flags;
     private boolean begun;
 
     /**
@@ -29,8 +30,10 @@ public final class MapElements {
      * @param keySize bytes of a key
      * @param valueSize bytes of a value; of a per-CPU map, those of all CPUs
      * @param capacity the most elements of one call
+     * @param flags {@code BPF_F_LOCK} for lookups and updates, or 0
      */
-    public MapElements(int keySize, int valueSize, int capacity) {
+    public MapElements(int keySize, int valueSize, int capacity, long flags) {
+        this.flags = flags;
         this.place = NativeMemory.allocate(Math.max(LEAST_PLACE_BYTES, keySize));
         // The two are apart, and each is aligned by the allocator.
         this.keys = NativeMemory.allocate(Math.multiplyExact(capacity, keySize) + ALIGNMENT);
@@ -83,7 +86,7 @@ public final class MapElements {
     }
 
     /** {@return 0} BPF_MAP_UPDATE_BATCH of the first {@code count}; stops at the first that is refused. */
-    public long update(int fd, int count, long flags) {
+    public long update(int fd, int count) {
         return call(BpfCommand.BPF_MAP_UPDATE_BATCH, fd, count, values.address(), flags);
     }
 
@@ -96,19 +99,19 @@ public final class MapElements {
         attr.bytes()
                 .putLong(MapBatch.IN_BATCH, begun ? place.address() : 0)
                 .putLong(MapBatch.OUT_BATCH, place.address());
-        long answer = call(command, fd, capacity, values.address(), 0);
+        long answer = call(command, fd, capacity, values.address(), flags);
         // Where nothing fitted, the kernel has written the place down all the same.
         begun |= answer >= 0 || answer == -Errno.ENOSPC;
         return answer;
     }
 
-    private long call(BpfCommand command, int fd, int count, long valuesAddress, long flags) {
+    private long call(BpfCommand command, int fd, int count, long valuesAddress, long given) {
         attr.bytes()
                 .putLong(MapBatch.KEYS, keys.address())
                 .putLong(MapBatch.VALUES, valuesAddress)
                 .putInt(MapBatch.COUNT, count)
                 .putInt(MapBatch.MAP_FD, fd)
-                .putLong(MapBatch.ELEM_FLAGS, flags);
+                .putLong(MapBatch.ELEM_FLAGS, given);
         return Syscalls.bpf(command.number(), attr, MapBatch.SIZE);
     }
 }

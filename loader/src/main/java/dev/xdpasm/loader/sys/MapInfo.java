@@ -14,6 +14,7 @@ package dev.xdpasm.loader.sys;
  * @param btfId the BTF that describes its keys and values, 0 for none
  * @param keyTypeId id of the keys' type in that BTF
  * @param valueTypeId id of the values' type in that BTF
+ * @param mapExtra what the type makes of it. Linux 5.16, 0 before
  */
 public record MapInfo(
         int errno,
@@ -26,7 +27,8 @@ public record MapInfo(
         String name,
         int btfId,
         int keyTypeId,
-        int valueTypeId) {
+        int valueTypeId,
+        long mapExtra) {
     private static final int TYPE = 0;
     private static final int ID = 4;
     private static final int KEY_SIZE = 8;
@@ -38,14 +40,15 @@ public record MapInfo(
     private static final int BTF_ID = 64;
     private static final int BTF_KEY_TYPE_ID = 68;
     private static final int BTF_VALUE_TYPE_ID = 72;
-    private static final int SIZE = 80;
+    private static final int MAP_EXTRA = 80;
+    private static final int SIZE = 88;
 
     /** {@return the description of the map that {@code fd} refers to} */
     public static MapInfo read(int fd) {
         NativeMemory info = NativeMemory.allocate(SIZE);
         long answer = ObjectCalls.info(fd, info);
         if (answer < 0) {
-            return new MapInfo((int) -answer, 0, 0, 0, 0, 0, 0, "", 0, 0, 0);
+            return new MapInfo((int) -answer, 0, 0, 0, 0, 0, 0, "", 0, 0, 0, 0);
         }
         return new MapInfo(
                 0,
@@ -58,6 +61,7 @@ public record MapInfo(
                 info.string(NAME, NAME_ROOM),
                 info.bytes().getInt(BTF_ID),
                 info.bytes().getInt(BTF_KEY_TYPE_ID),
-                info.bytes().getInt(BTF_VALUE_TYPE_ID));
+                info.bytes().getInt(BTF_VALUE_TYPE_ID),
+                info.bytes().getLong(MAP_EXTRA));
     }
 }

@@ -49,6 +49,7 @@ public final class Syscalls {
     private static final int MAP_PRIVATE = 2;
     private static final int MAP_FIXED = 0x10;
     private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_FIXED_NOREPLACE = 0x10_0000;
 
     /** include/uapi/linux/eventpoll.h. */
     private static final int EPOLL_CTL_ADD = 1;
@@ -270,9 +271,30 @@ public final class Syscalls {
             return address;
         }
         // There are only so many mappings (vm.max_map_count), and closed ones are given back when nobody can reach them.
+        sweep();
+        return answer(() -> WIDE.mmap(0, length, protection, MAP_SHARED, fd, offset));
+    }
+
+    /**
+     * {@return the address of a new shared mapping that can be written, or a negated errno} {@link MappedMemory#of} takes it over.
+     *
+     * @param address where it is to be, if nothing is there (MAP_FIXED_NOREPLACE, Linux 4.17); 0 for anywhere
+     */
+    public static long mapAt(int fd, long address, int length) {
+        int flags = address == 0 ? MAP_SHARED : MAP_SHARED | MAP_FIXED_NOREPLACE;
+        long mapped = answer(() -> WIDE.mmap(address, length, PROT_READ | PROT_WRITE, flags, fd, 0));
+        if (mapped != -Errno.EEXIST) {
+            return mapped;
+        }
+        // One of ours that was closed may be there still, as zeros.
+        sweep();
+        return answer(() -> WIDE.mmap(address, length, PROT_READ | PROT_WRITE, flags, fd, 0));
+    }
+
+    /** Has closed mappings given back that nobody can reach. */
+    private static void sweep() {
         System.gc();
         LockSupport.parkNanos(SWEEP_NANOS);
-        return answer(() -> WIDE.mmap(0, length, protection, MAP_SHARED, fd, offset));
     }
 
     /** Puts zeros of our own in the place of a mapping; the kernel can only refuse for want of memory. */
