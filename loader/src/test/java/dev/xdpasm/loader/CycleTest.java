@@ -93,6 +93,21 @@ class CycleTest {
         }
     }
 
+    /** Before any collection: this is what a process grows by at first. */
+    @Test
+    void requestsUseTheirMemoryAgain() {
+        XdpOptions options = XdpOptions.DEFAULTS.withMethod(XdpMethod.NETLINK).withMode(XdpMode.GENERIC);
+        try (VethFixture net = new VethFixture()) {
+            cycle(net, options);
+            long direct = directBytes();
+            for (int i = 0; i < WARM_UP; i++) {
+                cycle(net, options);
+            }
+            long grown = directBytes() - direct;
+            assertTrue(grown < GROWTH_BYTES, () -> WARM_UP + " cycles took " + grown + " bytes of direct memory");
+        }
+    }
+
     @Test
     void whatIsForgottenIsGivenBack() throws Exception {
         try (VethFixture net = new VethFixture()) {

@@ -25,6 +25,10 @@ final class NetlinkSocket {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int DUMP_TRIES = 10;
 
+    /** A new one for each request would be tens of MiB before the collector gives them back. What is read is copied out at once. */
+    private static final ThreadLocal<NativeMemory> BUFFER =
+            ThreadLocal.withInitial(() -> NativeMemory.allocate(BUFFER_BYTES));
+
     private NetlinkSocket() {}
 
     /**
@@ -94,7 +98,7 @@ final class NetlinkSocket {
     /** Reads datagrams up to the ACK, or a dump's end. */
     private static Answer gather(int fd, String call, Consumer<NetlinkMessage> each) {
         boolean disturbed = false;
-        NativeMemory buffer = NativeMemory.allocate(BUFFER_BYTES);
+        NativeMemory buffer = BUFFER.get();
         while (true) {
             long length = Syscalls.receive(fd, buffer, MSG_PEEK | MSG_TRUNC);
             if (length > buffer.size()) {
