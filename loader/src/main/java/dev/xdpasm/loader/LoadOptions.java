@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param targetProgram the program that those in sections {@code freplace/FUNCTION}, {@code fentry/FUNCTION} and {@code
  *     fexit/FUNCTION} are for, where FUNCTION is not the kernel's; it stays the caller's to close
  * @param missing what is taken for missing although the kernel may have it: how an older kernel would load the object
+ * @param token the rights by which all is made, in a user namespace that has none of its own; it stays the caller's to close
  * @param notes is told what was left out or done otherwise because of this kernel, a line each
  */
 public record LoadOptions(
@@ -29,16 +30,25 @@ public record LoadOptions(
         Map<String, BpfMap<?, ?>> maps,
         Optional<LoadedProgram> targetProgram,
         Set<LoadFeature> missing,
+        Optional<BpfToken> token,
         Consumer<String> notes) {
     private static final LoadOptions DEFAULTS =
             new LoadOptions(
-                    Path.of("/sys/fs/bpf"), Optional.empty(), false, Map.of(), Optional.empty(), Set.of(), note -> {});
+                    Path.of("/sys/fs/bpf"),
+                    Optional.empty(),
+                    false,
+                    Map.of(),
+                    Optional.empty(),
+                    Set.of(),
+                    Optional.empty(),
+                    note -> {});
 
     /** Creates options. */
     public LoadOptions {
         Objects.requireNonNull(pinDirectory);
         Objects.requireNonNull(targetTypes);
         Objects.requireNonNull(targetProgram);
+        Objects.requireNonNull(token);
         Objects.requireNonNull(notes);
         maps = Map.copyOf(maps);
         missing = Set.copyOf(missing);
@@ -56,22 +66,22 @@ public record LoadOptions(
 
     /** {@return the same options, with pins in another directory} */
     public LoadOptions withPinDirectory(Path changed) {
-        return new LoadOptions(changed, targetTypes, partial, maps, targetProgram, missing, notes);
+        return new LoadOptions(changed, targetTypes, partial, maps, targetProgram, missing, token, notes);
     }
 
     /** {@return the same options, resolving against other types than the running kernel's} */
     public LoadOptions withTargetTypes(BtfIndex changed) {
-        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, targetProgram, missing, notes);
+        return new LoadOptions(pinDirectory, Optional.of(changed), partial, maps, targetProgram, missing, token, notes);
     }
 
     /** {@return the same options, leaving out programs that are refused: {@link Bpf#refused}} */
     public LoadOptions withPartial(boolean changed) {
-        return new LoadOptions(pinDirectory, targetTypes, changed, maps, targetProgram, missing, notes);
+        return new LoadOptions(pinDirectory, targetTypes, changed, maps, targetProgram, missing, token, notes);
     }
 
     /** {@return the same options, with maps that are there already in the place of some of the object's own} */
     public LoadOptions withMaps(Map<String, BpfMap<?, ?>> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, changed, targetProgram, missing, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, changed, targetProgram, missing, token, notes);
     }
 
     /**
@@ -81,16 +91,27 @@ public record LoadOptions(
      * @param changed the other one, loaded with its types; it stays the caller's to close
      */
     public LoadOptions withTargetProgram(LoadedProgram changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, Optional.of(changed), missing, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, Optional.of(changed), missing, token, notes);
     }
 
     /** {@return the same options, doing without what an older kernel lacks} */
     public LoadOptions withMissing(Set<LoadFeature> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, changed, notes);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, changed, token, notes);
+    }
+
+    /** {@return the same options, making all by the rights of a token (Linux 6.9), which stays the caller's to close} */
+    public LoadOptions withToken(BpfToken changed) {
+        return new LoadOptions(
+                pinDirectory, targetTypes, partial, maps, targetProgram, missing, Optional.of(changed), notes);
+    }
+
+    /** {@return the token's descriptor, 0 if there is none} */
+    int tokenFd() {
+        return token.map(BpfToken::number).orElse(0);
     }
 
     /** {@return the same options, telling somebody what is done otherwise than the object says} */
     public LoadOptions withNotes(Consumer<String> changed) {
-        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, missing, changed);
+        return new LoadOptions(pinDirectory, targetTypes, partial, maps, targetProgram, missing, token, changed);
     }
 }

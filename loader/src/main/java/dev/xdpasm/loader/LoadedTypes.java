@@ -56,9 +56,9 @@ final class LoadedTypes implements AutoCloseable {
         BtfExt instructions =
                 omissions.lacks(LoadFeature.BTF_FUNC) ? new BtfExt(List.of(), List.of()) : instructions(programs);
         BtfWriter.Sections sections = BtfWriter.write(btf, instructions);
-        long answer = BtfCalls.load(sections.btf());
+        long answer = BtfCalls.load(sections.btf(), omissions.tokenFd());
         if (answer < 0) {
-            String why = BtfCalls.load(sections.btf(), LOG_BYTES).log().lines().reduce((a, b) -> b).orElse("");
+            String why = BtfCalls.load(sections.btf(), omissions.tokenFd(), LOG_BYTES).log().lines().reduce((a, b) -> b).orElse("");
             omissions.note("the types of the object were left out, as the kernel refuses them"
                     + (why.isEmpty() ? "" : ": " + why));
             return none(programs.size());

@@ -64,7 +64,8 @@ final class MapCreation {
                 0,
                 0,
                 struct.valueType(),
-                0));
+                0,
+                omissions.tokenFd()));
         if (answer < 0) {
             throw StructOps.isLinked(spec) && KernelFeature.STRUCT_OPS_LINK.tooOld().isPresent()
                     ? Refusal.bpf(
@@ -92,7 +93,8 @@ final class MapCreation {
                 typed ? spec.keyType() : 0,
                 typed ? spec.valueType() : 0,
                 0,
-                spec.mapExtra());
+                spec.mapExtra(),
+                omissions.tokenFd());
         long answer = MapCalls.create(map);
         if (answer < 0 && typed) {
             // types only describe the map, and there are more rules about them than one can know

@@ -81,6 +81,7 @@ final class ProgramLoader {
                 object.version(),
                 target.btfId(),
                 target.programFd(),
+                omissions.tokenFd(),
                 known,
                 modules);
         long answer = ProgramCalls.load(request);

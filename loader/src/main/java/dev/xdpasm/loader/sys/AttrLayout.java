@@ -27,6 +27,8 @@ final class AttrLayout {
         static final int BTF_VMLINUX_VALUE_TYPE_ID = 60;
         static final int MAP_EXTRA = 64;
         static final int SIZE = 72;
+        static final int MAP_TOKEN_FD = 76;
+        static final int SIZE_WITH_TOKEN = 80;
 
         private MapCreate() {}
     }
@@ -84,6 +86,8 @@ final class AttrLayout {
         static final int LOG_TRUE_SIZE = 140;
 
         static final int SIZE = 144;
+        static final int PROG_TOKEN_FD = 144;
+        static final int SIZE_WITH_TOKEN = 148;
 
         private ProgLoad() {}
     }
@@ -96,6 +100,9 @@ final class AttrLayout {
         static final int BTF_LOG_SIZE = 20;
         static final int BTF_LOG_LEVEL = 24;
         static final int SIZE = 28;
+        static final int BTF_FLAGS = 32;
+        static final int BTF_TOKEN_FD = 36;
+        static final int SIZE_WITH_TOKEN = 40;
 
         private BtfLoad() {}
     }

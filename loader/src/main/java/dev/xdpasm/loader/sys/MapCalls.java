@@ -23,6 +23,7 @@ public final class MapCalls {
      * @param btfValueType id of the value's type, 0 for none
      * @param kernelValueType id of the value's type in the kernel's types, of struct_ops; else 0. Linux 5.6
      * @param extra {@code map_extra}. Linux 5.16
+     * @param tokenFd the token by which it is made, 0 for none. Linux 6.9
      */
     public record Creation(
             int type,
@@ -37,11 +38,12 @@ public final class MapCalls {
             int btfKeyType,
             int btfValueType,
             int kernelValueType,
-            long extra) {
+            long extra,
+            int tokenFd) {
 
         /** A map of which nothing more is said. */
         public Creation(int type, int keySize, int valueSize, int maxEntries, int flags, String name) {
-            this(type, keySize, valueSize, maxEntries, flags, name, 0, 0, 0, 0, 0, 0, 0);
+            this(type, keySize, valueSize, maxEntries, flags, name, 0, 0, 0, 0, 0, 0, 0, 0);
         }
 
         /** {@return the same map as one of maps, which are like the one of a descriptor} */
@@ -59,12 +61,13 @@ public final class MapCalls {
                     btfKeyType,
                     btfValueType,
                     kernelValueType,
-                    extra);
+                    extra,
+                    tokenFd);
         }
 
         /** The same map without types. */
         public Creation withoutTypes() {
-            return new Creation(type, keySize, valueSize, maxEntries, flags, name, innerFd, numaNode, 0, 0, 0, 0, extra);
+            return new Creation(type, keySize, valueSize, maxEntries, flags, name, innerFd, numaNode, 0, 0, 0, 0, extra, tokenFd);
         }
     }
 
@@ -74,7 +77,7 @@ public final class MapCalls {
     }
 
     static BpfAttr createAttr(Creation map) {
-        return BpfAttr.begin(MapCreate.SIZE)
+        BpfAttr attr = BpfAttr.begin(map.tokenFd() == 0 ? MapCreate.SIZE : MapCreate.SIZE_WITH_TOKEN)
                 .u32(MapCreate.MAP_TYPE, map.type())
                 .u32(MapCreate.KEY_SIZE, map.keySize())
                 .u32(MapCreate.VALUE_SIZE, map.valueSize())
@@ -88,6 +91,10 @@ public final class MapCalls {
                 .u32(MapCreate.BTF_VALUE_TYPE_ID, map.btfValueType())
                 .u32(MapCreate.BTF_VMLINUX_VALUE_TYPE_ID, map.kernelValueType())
                 .u64(MapCreate.MAP_EXTRA, map.extra());
+        if (map.tokenFd() != 0) {
+            attr.u32(MapCreate.MAP_FLAGS, map.flags() | ObjectCalls.BPF_F_TOKEN_FD).u32(MapCreate.MAP_TOKEN_FD, map.tokenFd());
+        }
+        return attr;
     }
 
     /** {@return 0} BPF_MAP_FREEZE. */

@@ -10,6 +10,8 @@ import dev.xdpasm.loader.sys.AttrLayout.Obj;
  * or more, or a negated errno.
  */
 public final class ObjectCalls {
+    /** The flag of commands that are given a token, include/uapi/linux/bpf.h. */
+    static final int BPF_F_TOKEN_FD = 1 << 16;
 
     private ObjectCalls() {}
 

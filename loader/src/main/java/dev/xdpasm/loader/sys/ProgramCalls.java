@@ -28,6 +28,7 @@ public final class ProgramCalls {
      * @param version the kernel that it says it is for, which kernels before 5.0 compare
      * @param attachBtfId id of what it is attached to in the kernel's types, or in those of another program, 0 for none. Linux 5.5
      * @param attachProgramFd the other program, of which it replaces or traces a function, 0 for none. Linux 5.6
+     * @param tokenFd the token by which it is loaded, 0 for none. Linux 6.9
      * @param instructions what is known about its instructions
      * @param modules descriptors of the types of modules, which calls of their functions name by their place, the first one being
      *     none; empty if there are no such calls. Linux 5.14
@@ -42,12 +43,13 @@ public final class ProgramCalls {
             int version,
             int attachBtfId,
             int attachProgramFd,
+            int tokenFd,
             Instructions instructions,
             List<Integer> modules) {
 
         /** A program of whose instructions nothing is known. */
         public Program(int type, String name, byte[] insns, String license, int expectedAttachType, int flags) {
-            this(type, name, insns, license, expectedAttachType, flags, 0, 0, 0, Instructions.UNKNOWN, List.of());
+            this(type, name, insns, license, expectedAttachType, flags, 0, 0, 0, 0, Instructions.UNKNOWN, List.of());
         }
     }
 
@@ -116,7 +118,7 @@ public final class ProgramCalls {
     }
 
     static BpfAttr loadAttr(Program program, Optional<NativeMemory> log) {
-        BpfAttr attr = BpfAttr.begin(ProgLoad.SIZE)
+        BpfAttr attr = BpfAttr.begin(program.tokenFd() == 0 ? ProgLoad.SIZE : ProgLoad.SIZE_WITH_TOKEN)
                 .u32(ProgLoad.PROG_TYPE, program.type())
                 .u32(ProgLoad.INSN_CNT, program.insns().length / Long.BYTES)
                 .pointer(ProgLoad.INSNS, program.insns())
@@ -131,6 +133,9 @@ public final class ProgramCalls {
             ByteBuffer places = ByteBuffer.allocate(program.modules().size() * Integer.BYTES).order(ByteOrder.nativeOrder());
             program.modules().forEach(places::putInt);
             attr.pointer(ProgLoad.FD_ARRAY, places.array());
+        }
+        if (program.tokenFd() != 0) {
+            attr.u32(ProgLoad.PROG_FLAGS, program.flags() | ObjectCalls.BPF_F_TOKEN_FD).u32(ProgLoad.PROG_TOKEN_FD, program.tokenFd());
         }
         Instructions known = program.instructions();
         if (known.btfFd() != 0) {
