@@ -7,11 +7,11 @@ import dev.xdpasm.loader.BpfLink;
 import dev.xdpasm.loader.BpfLinkInfo;
 import dev.xdpasm.loader.Holder;
 import dev.xdpasm.loader.Holders;
+import dev.xdpasm.loader.PinnedObjects;
 import dev.xdpasm.loader.ProgramInfo;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.ObjectLinker;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +43,18 @@ import picocli.CommandLine.Spec;
             LinkCommand.Detach.class
         })
 final class LinkCommand implements Runnable {
+    private static final KernelListing.Shown<BpfLinkInfo> SHOWN = new KernelListing.Shown<>() {
+        @Override
+        public String lines(BpfLinkInfo link, Holders holders, PinnedObjects pinned) {
+            return format(link, holders.of(link.programId()));
+        }
+
+        @Override
+        public void write(JsonGenerator out, BpfLinkInfo link, Holders holders, PinnedObjects pinned) throws IOException {
+            LinkCommand.write(out, link, holders.of(link.programId()));
+        }
+    };
+
     @Spec
     private CommandSpec spec;
 
@@ -72,45 +84,35 @@ final class LinkCommand implements Runnable {
                     : "unknown command '" + files.get(0) + "', expected one of "
                             + String.join(", ", spec.subcommands().keySet()) + ", or objects and -o OUT");
         }
-        throw new ParameterException(
-                spec.commandLine(),
-                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+        throw CommandGroup.missing(spec);
     }
 
     /** {@code xdpasm link list}. */
     @Command(name = "list", description = "List the links in the kernel.", mixinStandardHelpOptions = true)
-    static final class ListCommand implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Option(names = "--json", description = "As JSON, for programs to read.")
-        private boolean json;
+    static final class ListCommand extends KernelListing<BpfLinkInfo> {
+        ListCommand() {
+            super(SHOWN);
+        }
 
         @Override
-        public Integer call() {
-            Holders holders = Holders.scan();
-            print(spec.commandLine().getOut(), BpfLinkInfo.all(), holders, json);
-            return ExitStatus.OK;
+        List<BpfLinkInfo> objects() {
+            return BpfLinkInfo.all();
         }
     }
 
     /** {@code xdpasm link show}. */
     @Command(name = "show", description = "Show one link.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Show extends KernelListing<BpfLinkInfo> {
         @Parameters(paramLabel = "ID", description = "The link.")
         private int id;
 
-        @Option(names = "--json", description = "As JSON, for programs to read.")
-        private boolean json;
+        Show() {
+            super(SHOWN);
+        }
 
         @Override
-        public Integer call() {
-            Holders holders = Holders.scan();
-            print(spec.commandLine().getOut(), List.of(BpfLinkInfo.byId(id)), holders, json);
-            return ExitStatus.OK;
+        List<BpfLinkInfo> objects() {
+            return List.of(BpfLinkInfo.byId(id));
         }
     }
 
@@ -164,21 +166,6 @@ final class LinkCommand implements Runnable {
     private static BpfLink open(int id) {
         return BpfLink.byId(id)
                 .orElseThrow(() -> new BpfException("no link has the id " + Integer.toUnsignedString(id)));
-    }
-
-    private static void print(PrintWriter out, List<BpfLinkInfo> links, Holders holders, boolean json) {
-        if (json) {
-            Json.print(out, document -> {
-                document.writeStartArray();
-                for (BpfLinkInfo link : links) {
-                    write(document, link, holders.of(link.programId()));
-                }
-                document.writeEndArray();
-            });
-            return;
-        }
-        links.forEach(link -> out.print(format(link, holders.of(link.programId()))));
-        out.flush();
     }
 
     /** The lines of one link, much as {@code bpftool link list} writes them, with the program's name. */

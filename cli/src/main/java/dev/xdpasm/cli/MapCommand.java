@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,53 +40,47 @@ import picocli.CommandLine.Spec;
             MapCommand.Dump.class,
             MapCommand.Pin.class
         })
-final class MapCommand implements Runnable {
+final class MapCommand extends CommandGroup {
     private static final String FORMS = "a number, bytes (hex:0a000001), an address, a prefix, or JSON where the map has BTF";
 
-    @Spec
-    private CommandSpec spec;
+    private static final KernelListing.Shown<BpfMapInfo> SHOWN = new KernelListing.Shown<>() {
+        @Override
+        public String lines(BpfMapInfo map, Holders holders, PinnedObjects pinned) {
+            return format(map, holders.ofMap(map.id()), pinned.ofMap(map.id()));
+        }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
-    }
+        @Override
+        public void write(JsonGenerator out, BpfMapInfo map, Holders holders, PinnedObjects pinned) throws IOException {
+            MapCommand.write(out, map, holders.ofMap(map.id()), pinned.ofMap(map.id()));
+        }
+    };
 
     /** {@code xdpasm map list}: in the layout of {@code bpftool map list}. */
     @Command(name = "list", description = "List the maps in the kernel.", mixinStandardHelpOptions = true)
-    static final class ListCommand implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Option(names = "--json", description = "As JSON, for programs to read.")
-        private boolean json;
+    static final class ListCommand extends KernelListing<BpfMapInfo> {
+        ListCommand() {
+            super(SHOWN);
+        }
 
         @Override
-        public Integer call() {
-            Holders holders = Holders.scan();
-            print(spec.commandLine().getOut(), BpfMapInfo.all(), holders, json);
-            return ExitStatus.OK;
+        List<BpfMapInfo> objects() {
+            return BpfMapInfo.all();
         }
     }
 
     /** {@code xdpasm map show}. */
     @Command(name = "show", description = "Show one map.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Show extends KernelListing<BpfMapInfo> {
         @Parameters(paramLabel = "ID", description = "The map.")
         private int id;
 
-        @Option(names = "--json", description = "As JSON, for programs to read.")
-        private boolean json;
+        Show() {
+            super(SHOWN);
+        }
 
         @Override
-        public Integer call() {
-            Holders holders = Holders.scan();
-            print(spec.commandLine().getOut(), List.of(BpfMapInfo.byId(id)), holders, json);
-            return ExitStatus.OK;
+        List<BpfMapInfo> objects() {
+            return List.of(BpfMapInfo.byId(id));
         }
     }
 
@@ -261,22 +254,6 @@ final class MapCommand implements Runnable {
             values.put("cpu " + cpu + "  ", Arrays.copyOfRange(value, begin, begin + map.spec().valueSize()));
         }
         return values;
-    }
-
-    private static void print(PrintWriter out, List<BpfMapInfo> maps, Holders holders, boolean json) {
-        PinnedObjects pinned = PinnedObjects.scan();
-        if (json) {
-            Json.print(out, document -> {
-                document.writeStartArray();
-                for (BpfMapInfo map : maps) {
-                    write(document, map, holders.ofMap(map.id()), pinned.ofMap(map.id()));
-                }
-                document.writeEndArray();
-            });
-            return;
-        }
-        maps.forEach(map -> out.print(format(map, holders.ofMap(map.id()), pinned.ofMap(map.id()))));
-        out.flush();
     }
 
     /** The lines of one map, as {@code bpftool map list} writes them. */

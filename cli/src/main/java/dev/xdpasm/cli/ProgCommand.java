@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,57 +37,50 @@ import picocli.CommandLine.Spec;
             ProgCommand.Dump.class,
             ProgCommand.Pin.class
         })
-final class ProgCommand implements Runnable {
+final class ProgCommand extends CommandGroup {
     private static final DateTimeFormatter LOADED_AT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx");
 
-    @Spec
-    private CommandSpec spec;
+    private static final KernelListing.Shown<ProgramInfo> SHOWN = new KernelListing.Shown<>() {
+        @Override
+        public String lines(ProgramInfo program, Holders holders, PinnedObjects pinned) {
+            return format(program, holders.of(program.id()), pinned.ofProgram(program.id()));
+        }
 
-    @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
-    }
+        @Override
+        public void write(JsonGenerator out, ProgramInfo program, Holders holders, PinnedObjects pinned) throws IOException {
+            ProgCommand.write(out, program, holders.of(program.id()), pinned.ofProgram(program.id()));
+        }
+    };
 
     /** {@code xdpasm prog list}: in the layout of {@code bpftool prog list}. */
     @Command(
             name = "list",
             description = "List them as bpftool does, with the processes that hold them and the names they are pinned to.",
             mixinStandardHelpOptions = true)
-    static final class ListCommand implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
-        @Option(names = "--json", description = "As JSON, for programs to read.")
-        private boolean json;
+    static final class ListCommand extends KernelListing<ProgramInfo> {
+        ListCommand() {
+            super(SHOWN);
+        }
 
         @Override
-        public Integer call() {
-            // First, so that the descriptors which are opened to describe programs are not among them.
-            Holders holders = Holders.scan();
-            print(spec.commandLine().getOut(), ProgramInfo.all(), holders, json);
-            return ExitStatus.OK;
+        List<ProgramInfo> objects() {
+            return ProgramInfo.all();
         }
     }
 
     /** {@code xdpasm prog show}. */
     @Command(name = "show", description = "Show one program.", mixinStandardHelpOptions = true)
-    static final class Show implements Callable<Integer> {
-        @Spec
-        private CommandSpec spec;
-
+    static final class Show extends KernelListing<ProgramInfo> {
         @Parameters(paramLabel = "ID", description = "The program.")
         private int id;
 
-        @Option(names = "--json", description = "As JSON, for programs to read.")
-        private boolean json;
+        Show() {
+            super(SHOWN);
+        }
 
         @Override
-        public Integer call() {
-            Holders holders = Holders.scan();
-            print(spec.commandLine().getOut(), List.of(ProgramInfo.byId(id)), holders, json);
-            return ExitStatus.OK;
+        List<ProgramInfo> objects() {
+            return List.of(ProgramInfo.byId(id));
         }
     }
 
@@ -196,23 +188,6 @@ final class ProgCommand implements Runnable {
             }
             return ExitStatus.OK;
         }
-    }
-
-    private static void print(PrintWriter out, List<ProgramInfo> programs, Holders holders, boolean json) {
-        PinnedObjects pinned = PinnedObjects.scan();
-        if (json) {
-            Json.print(out, document -> {
-                document.writeStartArray();
-                for (ProgramInfo program : programs) {
-                    write(document, program, holders.of(program.id()), pinned.ofProgram(program.id()));
-                }
-                document.writeEndArray();
-            });
-            return;
-        }
-        programs.forEach(program ->
-                out.print(format(program, holders.of(program.id()), pinned.ofProgram(program.id()))));
-        out.flush();
     }
 
     /** The lines of one program, as {@code bpftool prog list} writes them. */
