@@ -21,30 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code run}, {@code attach} and {@code detach} on a veth pair in a namespace of its own. */
 @KernelTest
-class LifecycleTest {
-    private static final Path PERMIT = Cli.testdata("programs", "permit-all.xasm");
-    private static final Path DROP = Cli.testdata("programs", "drop-all.xasm");
-
+class LifecycleTest extends OnVeth {
     private static final int LONGEST_RUN_SECONDS = 64;
     private static final int KILLS = 5;
-
-    private VethFixture veth;
-
-    @BeforeEach
-    void makeNetwork() {
-        veth = new VethFixture();
-    }
-
-    @AfterEach
-    void removeNetwork() {
-        veth.close();
-    }
 
     @Test
     void runDropsWhileItRunsAndNoLonger() throws Exception {
@@ -228,9 +211,5 @@ class LifecycleTest {
         Cli cli = running.get(30, TimeUnit.SECONDS);
         assertEquals(ExitStatus.FAILURE, cli.status());
         assertTrue(cli.err().matches("xdpasm: drop_all \\(id \\d+\\) is no longer on xt0: " + why), cli.err());
-    }
-
-    private Cli in(Object... args) {
-        return veth.here.call(() -> Cli.run(args));
     }
 }

@@ -20,39 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code status}, {@code link}, {@code clean} and {@code attach --link}, beside what bpftool sees. */
 @KernelTest(pins = true)
-class StatusTest {
-    private static final Path PERMIT = Cli.testdata("programs", "permit-all.xasm");
-    private static final Path DROP = Cli.testdata("programs", "drop-all.xasm");
+class StatusTest extends OnVeth {
     private static final int WAIT_MILLIS = 5000;
     private static final int STEP_MILLIS = 5;
-
-    private VethFixture veth;
-
-    @BeforeEach
-    void makeNetwork() {
-        veth = new VethFixture();
-    }
-
-    @AfterEach
-    void removeNetwork() {
-        veth.close();
-    }
-
-    private Cli in(Object... args) {
-        return veth.here.call(() -> Cli.run(args));
-    }
-
-    private Cli ok(Object... args) {
-        Cli cli = in(args);
-        assertEquals(ExitStatus.OK, cli.status(), cli.err());
-        return cli;
-    }
 
     private Path pin() {
         return Path.of("/sys/fs/bpf/xdpasm/xdp-" + veth.device.ifindex() + "-" + veth.here.inode());

@@ -9,38 +9,18 @@ import dev.xdpasm.loader.netlink.XdpFeatures;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each answer that the kernel gives to an XDP attach, and the whole message that we make of it. */
 @KernelTest
-class XdpAnswersTest {
+class XdpAnswersTest extends TwoPrograms {
     private static final int JUMBO = 9000;
     private static final XdpOptions NETLINK = XdpOptions.DEFAULTS;
     private static final XdpOptions LINK = NETLINK.withMethod(XdpMethod.LINK);
     private static final String LINK_CREATE = "bpf(BPF_LINK_CREATE, BPF_XDP)";
     private static final String SETLINK = "netlink RTM_SETLINK(IFLA_XDP)";
-
-    private VethFixture net;
-    private Bpf theirs;
-    private Bpf ours;
-
-    @BeforeEach
-    void makeNetwork() {
-        net = new VethFixture();
-        theirs = Bpf.load(Programs.dropAll());
-        ours = Bpf.load(Programs.permitAll());
-    }
-
-    @AfterEach
-    void removeNetwork() {
-        theirs.close();
-        ours.close();
-        net.close();
-    }
 
     private int foreignId() {
         return Programs.only(theirs).id();

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,25 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where an interface has a program that is not ours. */
 @KernelTest
-class XdpOccupiedTest {
-    private VethFixture net;
-    private Bpf theirs;
-    private Bpf ours;
-
-    @BeforeEach
-    void makeNetwork() {
-        net = new VethFixture();
-        theirs = Bpf.load(Programs.dropAll());
-        ours = Bpf.load(Programs.permitAll());
-    }
-
-    @AfterEach
-    void removeNetwork() {
-        theirs.close();
-        ours.close();
-        net.close();
-    }
-
+class XdpOccupiedTest extends TwoPrograms {
     private Map<XdpMode, Integer> attached() {
         return Xdp.query(net.device).programIds();
     }
