@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads whole files and says in one line why one cannot be read; what is in them is the readers' to say. */
 public final class InputFile {
@@ -18,6 +19,7 @@ public final class InputFile {
     private static final int MOST_BYTES = 64 << 20;
 
     private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final char REPLACEMENT = '\ufffd';
 
     private InputFile() {}
 
@@ -31,10 +33,7 @@ public final class InputFile {
             if (Files.isDirectory(file)) {
                 throw new BpfException(file + ": is a directory, expected a file");
             }
-            byte[] bytes;
-            try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(MOST_BYTES + 1);
-            }
+            byte[] bytes = readAll(file);
             if (bytes.length > MOST_BYTES) {
                 throw new BpfException(file + ": is larger than 64 MiB, expected a program");
             }
@@ -48,6 +47,21 @@ public final class InputFile {
             throw new BpfException(file + ": permission denied, expected a file that may be read", e);
         } catch (IOException e) {
             throw new BpfException(file + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    /** All bytes, or one more than may be. What the size is said to be is read at once; a pipe says 0, a file may grow. */
+    private static byte[] readAll(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] expected = new byte[(int) Math.min(Files.size(file), MOST_BYTES)];
+            int read = in.readNBytes(expected, 0, expected.length);
+            byte[] rest = in.readNBytes(MOST_BYTES + 1 - read);
+            if (rest.length == 0 && read == expected.length) {
+                return expected;
+            }
+            byte[] all = Arrays.copyOf(expected, read + rest.length);
+            System.arraycopy(rest, 0, all, read, rest.length);
+            return all;
         }
     }
 
@@ -70,9 +84,17 @@ public final class InputFile {
      * @throws BpfException if they are not UTF-8
      */
     public static String text(String fileName, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // stands for what is no UTF-8, but a file may hold it as well
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(fileName, bytes);
+        }
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+    }
+
+    private static void requireUtf8(String fileName, byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw new BpfException(fileName + ": is not UTF-8, expected text", e);
         }

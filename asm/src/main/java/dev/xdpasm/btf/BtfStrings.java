@@ -26,15 +26,19 @@ final class BtfStrings {
 
     /** {@return where a string stands, which is added if it is new} */
     int offset(String string) {
-        return offsets.computeIfAbsent(string, added -> {
-            if (added.indexOf('\0') >= 0) {
-                throw new BtfException("a BTF string holds no NUL");
-            }
-            int at = first + bytes.size();
-            bytes.writeBytes(added.getBytes(StandardCharsets.UTF_8));
-            bytes.write(0);
-            return at;
-        });
+        Integer known = offsets.get(string);
+        return known == null ? add(string) : known;
+    }
+
+    private int add(String string) {
+        if (string.indexOf('\0') >= 0) {
+            throw new BtfException("a BTF string holds no NUL");
+        }
+        int at = first + bytes.size();
+        bytes.writeBytes(string.getBytes(StandardCharsets.UTF_8));
+        bytes.write(0);
+        offsets.put(string, at);
+        return at;
     }
 
     byte[] toBytes() {

@@ -1,8 +1,5 @@
 package dev.xdpasm.btf;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +12,6 @@ import java.util.function.Function;
  * little-endian. Equal input gives equal bytes.
  */
 public final class BtfWriter {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIRST_ROOM = 256;
 
     /**
@@ -211,7 +207,11 @@ public final class BtfWriter {
 
         LittleEndian u32(int value) {
             ensure(Integer.BYTES);
-            WORD.set(room, size, value);
+            // not by a VarHandle: to link one takes a short process longer than to write a thousand lines
+            room[size] = (byte) value;
+            room[size + 1] = (byte) (value >>> 8);
+            room[size + 2] = (byte) (value >>> 16);
+            room[size + 3] = (byte) (value >>> 24);
             size += Integer.BYTES;
             return this;
         }

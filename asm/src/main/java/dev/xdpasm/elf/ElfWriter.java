@@ -164,7 +164,9 @@ public final class ElfWriter {
             int start = bytes.position();
             describe(function, name, start);
             WrittenCode code = new WrittenCode(function, sections.size(), start, symbols);
-            code.words().forEach(bytes::putLong);
+            for (long word : code.words()) {
+                bytes.putLong(word);
+            }
             references.addAll(code.references());
         }
         sections.add(new Section(

@@ -5,11 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes a {@link RelocatableFile} as an ELF file, byte for byte as llvm-mc 19 lays it out.
@@ -95,10 +93,10 @@ public final class RelocatableWriter {
         }
         place(symbols, symbolTable(symbols, names));
         symbols.link = STRINGS_INDEX;
-        relocations.forEach((header, references) -> {
-            header.link = symbolsIndex;
-            place(header, records(references));
-        });
+        for (Map.Entry<Header, List<RelocatableFile.Reference>> entry : relocations.entrySet()) {
+            entry.getKey().link = symbolsIndex;
+            place(entry.getKey(), records(entry.getValue()));
+        }
         if (addresses != null) {
             addresses.link = symbolsIndex;
             place(addresses, addressTable());
@@ -130,10 +128,15 @@ public final class RelocatableWriter {
         return relocations;
     }
 
-    private Set<String> names() {
-        Set<String> names = new HashSet<>();
-        headers.forEach(header -> names.add(header.name));
-        file.symbols().forEach(symbol -> names.add(symbol.name()));
+    /** The names of all headers, then of all symbols. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>(headers.size() + file.symbols().size());
+        for (Header header : headers) {
+            names.add(header.name);
+        }
+        for (RelocatableFile.Symbol symbol : file.symbols()) {
+            names.add(symbol.name());
+        }
         return names;
     }
 
@@ -160,10 +163,7 @@ public final class RelocatableWriter {
                 RelocatableFile.Symbol symbol = file.symbols().get(i);
                 if (symbol.isLocal() == local) {
                     symbolIndices[i] = index++;
-                    table.putInt(names.offset(symbol.name()));
-                    table.put((byte) (symbol.binding() << 4 | symbol.type())).put((byte) symbol.visibility());
-                    table.putShort((short) sectionIndex(symbol.section()));
-                    table.putLong(symbol.value()).putLong(symbol.size());
+                    put(table, symbol, names.offset(headers.size() + i));
                 }
             }
             if (local) {
@@ -171,6 +171,13 @@ public final class RelocatableWriter {
             }
         }
         return table.array();
+    }
+
+    private void put(ByteBuffer table, RelocatableFile.Symbol symbol, int name) {
+        table.putInt(name);
+        table.put((byte) (symbol.binding() << 4 | symbol.type())).put((byte) symbol.visibility());
+        table.putShort((short) sectionIndex(symbol.section()));
+        table.putLong(symbol.value()).putLong(symbol.size());
     }
 
     private int sectionIndex(int section) {
@@ -202,8 +209,9 @@ public final class RelocatableWriter {
     private byte[] finish(StringTable names) {
         int at = out.size();
         ByteBuffer table = buffer(headers.size() * Elf.SECTION_BYTES);
-        for (Header header : headers) {
-            table.putInt(names.offset(header.name)).putInt(header.type).putLong(header.flags).putLong(0);
+        for (int i = 0; i < headers.size(); i++) {
+            Header header = headers.get(i);
+            table.putInt(names.offset(i)).putInt(header.type).putLong(header.flags).putLong(0);
             table.putLong(header.offset).putLong(header.size).putInt(header.link).putInt(header.info);
             table.putLong(header.align).putLong(header.entryBytes);
         }
@@ -216,8 +224,17 @@ public final class RelocatableWriter {
 
     /** Sections that a linker must keep, and functions that choose themselves, are no part of the bare format. */
     private boolean usesGnuExtensions() {
-        return file.sections().stream().anyMatch(section -> (section.flags() & Elf.SHF_GNU_RETAIN) != 0)
-                || file.symbols().stream().anyMatch(symbol -> symbol.type() == Elf.STT_GNU_IFUNC);
+        for (RelocatableFile.Section section : file.sections()) {
+            if ((section.flags() & Elf.SHF_GNU_RETAIN) != 0) {
+                return true;
+            }
+        }
+        for (RelocatableFile.Symbol symbol : file.symbols()) {
+            if (symbol.type() == Elf.STT_GNU_IFUNC) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ByteBuffer buffer(int bytes) {

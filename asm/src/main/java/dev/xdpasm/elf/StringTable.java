@@ -1,55 +1,109 @@
 package dev.xdpasm.elf;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /**
  * The strings of an ELF file in as few bytes as they need, in the order that LLVM gives them: sorted from their ends, so that
  * a string that ends another one stands right behind it and shares its bytes.
  */
 final class StringTable {
-    private final Map<String, Integer> offsets = new HashMap<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private static final int NO_BYTE = -1;
 
-    StringTable(Set<String> strings) {
-        byte[][] sorted = strings.stream()
-                .filter(string -> !string.isEmpty())
-                .map(string -> string.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
-        Arrays.sort(sorted, StringTable::fromTheEnd);
-        bytes.write(0);
-        offsets.put("", 0);
-        byte[] before = {};
-        for (byte[] string : sorted) {
-            if (!endsWith(before, string)) {
-                bytes.writeBytes(string);
-                bytes.write(0);
-                before = string;
-            }
-            offsets.put(new String(string, StandardCharsets.UTF_8), bytes.size() - 1 - string.length);
+    private final byte[][] strings;
+
+    /** Places in {@link #strings}, sorted. */
+    private final int[] order;
+
+    /** Where each of {@link #strings} stands. */
+    private final int[] offsets;
+
+    private final byte[] bytes;
+
+    StringTable(List<String> strings) {
+        int count = strings.size();
+        this.strings = new byte[count][];
+        order = new int[count];
+        offsets = new int[count];
+        int size = 1;
+        for (int i = 0; i < count; i++) {
+            byte[] string = strings.get(i).getBytes(StandardCharsets.UTF_8);
+            this.strings[i] = string;
+            order[i] = i;
+            size += string.length + 1;
         }
+        sort(0, count, 0);
+        bytes = laidOut(size);
     }
 
-    int offset(String string) {
-        return offsets.getOrDefault(string, 0);
+    /** {@return where the string stands that was at a place of the list} */
+    int offset(int place) {
+        return offsets[place];
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return bytes;
     }
 
-    private static int fromTheEnd(byte[] a, byte[] b) {
-        for (int i = 1; i <= a.length && i <= b.length; i++) {
-            int order = Byte.compareUnsigned(b[b.length - i], a[a.length - i]);
-            if (order != 0) {
-                return order;
+    /** Puts the strings behind one another, and notes where they stand; the empty one is the table's first byte. */
+    private byte[] laidOut(int atMost) {
+        byte[] table = new byte[atMost];
+        int size = 1;
+        byte[] before = {};
+        for (int place : order) {
+            byte[] string = strings[place];
+            if (!endsWith(before, string)) {
+                System.arraycopy(string, 0, table, size, string.length);
+                size += string.length + 1;
+                before = string;
             }
+            offsets[place] = string.length == 0 ? 0 : size - 1 - string.length;
         }
-        return b.length - a.length;
+        return Arrays.copyOf(table, size);
+    }
+
+    /**
+     * Sorts a part of the order, of strings whose last {@code known} bytes are equal, by the byte before these: the higher first,
+     * and last those that have none (three-way radix quicksort).
+     */
+    private void sort(int from, int to, int known) {
+        int low = from;
+        int high = to;
+        for (int same = known; high - low > 1; same++) {
+            int pivot = byteBefore(order[low + high >>> 1], same);
+            int before = low;
+            int behind = high;
+            for (int i = low; i < behind; ) {
+                int key = byteBefore(order[i], same);
+                if (key > pivot) {
+                    swap(before++, i++);
+                } else if (key < pivot) {
+                    swap(i, --behind);
+                } else {
+                    i++;
+                }
+            }
+            sort(low, before, same);
+            sort(behind, high, same);
+            if (pivot == NO_BYTE) {
+                return;
+            }
+            low = before;
+            high = behind;
+        }
+    }
+
+    private int byteBefore(int place, int known) {
+        byte[] string = strings[place];
+        int at = string.length - 1 - known;
+        return at < 0 ? NO_BYTE : string[at] & 0xff;
+    }
+
+    private void swap(int a, int b) {
+        int place = order[a];
+        order[a] = order[b];
+        order[b] = place;
     }
 
     private static boolean endsWith(byte[] string, byte[] end) {

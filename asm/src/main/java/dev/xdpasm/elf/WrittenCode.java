@@ -9,7 +9,6 @@ import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfFunction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** The code of a function as compilers leave it: relocations to symbols, distances where no relocation is needed. */
 final class WrittenCode {
@@ -37,8 +36,8 @@ final class WrittenCode {
     }
 
     /** {@return the instructions} */
-    LongStream words() {
-        return LongStream.of(words);
+    long[] words() {
+        return words;
     }
 
     /** {@return the relocations, whose offsets count from the section's start} */

@@ -43,9 +43,9 @@ public final class Code {
     /** Code over an array that nobody else will change. */
     static Code own(long[] words, List<Relocation> relocations, LineTable lines) {
         int size = words.length;
-        List<Relocation> sorted = relocations.stream()
-                .sorted(Comparator.comparingInt(Relocation::slot))
-                .toList();
+        List<Relocation> sorted = relocations.isEmpty()
+                ? List.of()
+                : relocations.stream().sorted(Comparator.comparingInt(Relocation::slot)).toList();
         for (Relocation relocation : sorted) {
             if (relocation.slot() >= size) {
                 throw new IllegalArgumentException(relocation + " is outside of the code, which has " + size + " slots");

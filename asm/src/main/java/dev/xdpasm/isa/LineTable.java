@@ -151,13 +151,15 @@ public final class LineTable {
         }
 
         private Builder append(int slot, String file, int line, int column, String text) {
-            if (size > 0) {
+            boolean first = size == 0;
+            boolean sameFile = !first && files.isLast(file);
+            boolean sameText = !first && texts.isLast(text);
+            if (!first) {
                 int last = size - 1;
                 if (slot <= slots[last]) {
                     throw new IllegalArgumentException("slot " + slot + " does not come after slot " + slots[last]);
                 }
-                boolean same = lines[last] == line && columns[last] == column;
-                if (same && files.isLast(file) && texts.isLast(text)) {
+                if (lines[last] == line && columns[last] == column && sameFile && sameText) {
                     return this;
                 }
             }
@@ -168,10 +170,14 @@ public final class LineTable {
                 columns = Arrays.copyOf(columns, grown);
             }
             slots[size] = slot;
-            files.add(size, file);
             lines[size] = line;
             columns[size] = column;
-            texts.add(size, text);
+            if (!sameFile) {
+                files.add(size, file);
+            }
+            if (!sameText) {
+                texts.add(size, text);
+            }
             size++;
             return this;
         }

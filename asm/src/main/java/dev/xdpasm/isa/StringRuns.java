@@ -11,11 +11,8 @@ final class StringRuns {
     private String[] values = new String[4];
     private int runs;
 
-    /** Adds a row, of which {@code row} are there already. */
+    /** Adds a row that holds another string than the last, behind {@code row} others. */
     void add(int row, String value) {
-        if (runs > 0 && isLast(value)) {
-            return;
-        }
         if (runs == values.length) {
             starts = Arrays.copyOf(starts, runs * 2);
             values = Arrays.copyOf(values, runs * 2);

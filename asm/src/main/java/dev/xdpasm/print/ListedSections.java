@@ -120,9 +120,20 @@ public final class ListedSections {
 
     /** {@return an object's programs as sections: those of one section stand in it one after another} */
     public static List<ListedSection> of(BpfObject object) {
+        return of(object, Set.of());
+    }
+
+    /**
+     * {@return an object's programs as sections, as {@link #of(BpfObject)}}
+     *
+     * @param names which sections; all if there are none
+     */
+    public static List<ListedSection> of(BpfObject object, Set<String> names) {
         Map<String, List<BpfProgram>> programs = new LinkedHashMap<>();
         for (BpfProgram program : object.programs()) {
-            programs.computeIfAbsent(program.section(), name -> new ArrayList<>()).add(program);
+            if (names.isEmpty() || names.contains(program.section())) {
+                programs.computeIfAbsent(program.section(), name -> new ArrayList<>()).add(program);
+            }
         }
         List<ListedSection> sections = new ArrayList<>();
         programs.forEach((name, members) -> sections.add(section(name, members)));

@@ -4,6 +4,7 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.elf.ElfReader;
 import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.object.BpfObject;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class AssembledText {
      * @throws BpfException if the text describes programs that cannot be written to one
      */
     public byte[] elf() {
-        return relocatableFile().orElseGet(() -> ElfWriter.write(object()));
+        return object != null ? ElfWriter.write(object) : Objects.requireNonNull(file).clone();
     }
 
     /**

@@ -38,7 +38,13 @@ abstract class CodeDraft {
     }
 
     /** Adds an instruction, checked, with the places of its destination and of its last operand for errors. */
-    abstract void add(long insn, int dstPlace, int operandPlace);
+    final void add(long insn, int dstPlace, int operandPlace) {
+        requireRight(insn, dstPlace, operandPlace);
+        append(insn);
+    }
+
+    /** Adds an instruction of one slot that is right by itself, or 8 bytes that nobody is to look at. */
+    abstract void append(long insn);
 
     /** Adds an instruction of two slots. */
     abstract void addWide(long first, long second, int dstPlace);

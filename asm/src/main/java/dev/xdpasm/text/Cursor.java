@@ -2,7 +2,6 @@ package dev.xdpasm.text;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
-import java.util.regex.Pattern;
 
 /**
  * A position in the text that moves forward: blanks, comments, names, and errors that point at a place. Knows characters
@@ -15,7 +14,6 @@ final class Cursor {
     static final char END = '\0';
 
     private static final int LONGEST_MESSAGE = 400;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /** By character, a bit each: blanks, and what comments begin with. */
     private static final long SKIPPED = 1L << ' ' | 1L << '\t' | 1L << '\r' | 1L << '#' | 1L << '/';
@@ -43,12 +41,26 @@ final class Cursor {
     private int markedColumn = 1;
 
     Cursor(String file, String source) {
+        this(file, characters(source));
+    }
+
+    /** As another cursor at its start, over the same text. */
+    Cursor(Cursor other) {
+        this(other.file, other.text);
+    }
+
+    private Cursor(String file, char[] text) {
         this.file = file;
-        this.end = source.length();
-        this.text = new char[end + 1];
-        source.getChars(0, end, text, 0);
-        text[end] = END;
+        this.text = text;
+        end = text.length - 1;
         lines = new SourceText(file, text, end);
+    }
+
+    private static char[] characters(String source) {
+        char[] text = new char[source.length() + 1];
+        source.getChars(0, source.length(), text, 0);
+        text[source.length()] = END;
+        return text;
     }
 
     String file() {
@@ -118,9 +130,10 @@ final class Cursor {
         return at + distance < end ? text[at + distance] : END;
     }
 
-    /** Takes a character other than {@link #END} if it is the next one; {@return whether it was}. */
+    /** Takes a character, neither {@link #END} nor one that begins a comment, if it is the next one; {@return whether it was}. */
     boolean accept(char wanted) {
-        if (peek() != wanted) {
+        // nearly always it stands right here
+        if (text[at] != wanted && peek() != wanted) {
             return false;
         }
         at++;
@@ -224,7 +237,7 @@ final class Cursor {
 
     /** {@return a message with what it quotes of the text made fit to print: not endless, and nothing that steers a terminal} */
     private static String printable(String message) {
-        String visible = CONTROL.matcher(message).replaceAll("\u00b7");
+        String visible = message.replaceAll("\\p{Cntrl}", "\u00b7");
         int half = LONGEST_MESSAGE / 2;
         return visible.length() <= LONGEST_MESSAGE
                 ? visible

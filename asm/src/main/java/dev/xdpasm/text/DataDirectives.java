@@ -2,7 +2,6 @@ package dev.xdpasm.text;
 
 import dev.xdpasm.elf.Leb128;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 
 /**
  * Directives that put bytes into a section: numbers, texts, zeros, padding. Reads one directive, of which the name is already
@@ -10,44 +9,11 @@ import java.util.List;
  */
 final class DataDirectives {
 
-    /** Reads what follows a directive's name. */
-    interface Form {
-        void read(DataDirectives data);
-    }
-
     private static final int MOST_FILL_BYTES = 8;
     private static final int HIGHEST_ALIGN_LOG = 31;
 
     /** What LLVM 19 fills gaps between instructions with; it is reached by no program, since it is no instruction. */
     private static final long CODE_PADDING = 0x15000000;
-
-    private static final NameTable<Form> FORMS = new NameTable<>();
-
-    static {
-        FORMS.put(".byte", data -> data.numbers(1));
-        for (String name : List.of(".short", ".2byte", ".hword", ".value")) {
-            FORMS.put(name, data -> data.numbers(2));
-        }
-        for (String name : List.of(".long", ".4byte", ".int")) {
-            FORMS.put(name, data -> data.numbers(4));
-        }
-        for (String name : List.of(".quad", ".8byte")) {
-            FORMS.put(name, data -> data.numbers(8));
-        }
-        FORMS.put(".uleb128", data -> data.leb128(false));
-        FORMS.put(".sleb128", data -> data.leb128(true));
-        FORMS.put(".ascii", data -> data.texts(false));
-        FORMS.put(".asciz", data -> data.texts(true));
-        FORMS.put(".string", data -> data.texts(true));
-        for (String name : List.of(".zero", ".skip", ".space")) {
-            FORMS.put(name, DataDirectives::skip);
-        }
-        FORMS.put(".fill", DataDirectives::fill);
-        FORMS.put(".org", DataDirectives::org);
-        FORMS.put(".p2align", data -> data.align(true));
-        FORMS.put(".balign", data -> data.align(false));
-        FORMS.put(".align", data -> data.align(false));
-    }
 
     private final Cursor cursor;
     private final Operands operands;
@@ -63,9 +29,27 @@ final class DataDirectives {
         this.file = file;
     }
 
-    /** All names of directives, and what each of them does. */
-    static NameTable<Form> forms() {
-        return FORMS;
+    /** Reads the rest of the directive of that name; {@return whether it is one of these}. */
+    boolean read(String name) {
+        switch (name) {
+            case ".byte" -> numbers(1);
+            case ".short", ".2byte", ".hword", ".value" -> numbers(2);
+            case ".long", ".4byte", ".int" -> numbers(4);
+            case ".quad", ".8byte" -> numbers(8);
+            case ".uleb128" -> leb128(false);
+            case ".sleb128" -> leb128(true);
+            case ".ascii" -> texts(false);
+            case ".asciz", ".string" -> texts(true);
+            case ".zero", ".skip", ".space" -> skip();
+            case ".fill" -> fill();
+            case ".org" -> org();
+            case ".p2align" -> align(true);
+            case ".balign", ".align" -> align(false);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return whether a number fits that many bytes, with a sign or without} */

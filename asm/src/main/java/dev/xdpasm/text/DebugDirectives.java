@@ -11,26 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DebugDirectives {
 
-    /** Reads what follows a directive's name that stands at a place. */
-    interface Form {
-        void read(DebugDirectives debug, int place);
-    }
-
     private static final int MD5_DIGITS = 32;
     private static final int MOST_SOURCES = 1 << 20;
     private static final List<String> LOC_WORDS =
             List.of("basic_block", "prologue_end", "epilogue_begin", "is_stmt", "discriminator", "isa", "view");
-
-    private static final NameTable<Form> FORMS = new NameTable<>();
-
-    static {
-        FORMS.put(".file", DebugDirectives::file);
-        FORMS.put(".loc", (debug, place) -> debug.location());
-        FORMS.put(".ident", (debug, place) -> debug.ident(place));
-        FORMS.put(".cfi_sections", (debug, place) -> debug.frameSections());
-        FORMS.put(".cfi_startproc", DebugDirectives::beginFrame);
-        FORMS.put(".cfi_endproc", DebugDirectives::endFrame);
-    }
 
     private final Cursor cursor;
     private final Operands operands;
@@ -45,9 +29,20 @@ final class DebugDirectives {
         this.file = file;
     }
 
-    /** All names of directives, and what each of them does. */
-    static NameTable<Form> forms() {
-        return FORMS;
+    /** Reads the rest of the directive of that name that stands at a place; {@return whether it is one of these}. */
+    boolean read(String name, int place) {
+        switch (name) {
+            case ".file" -> file(place);
+            case ".loc" -> location();
+            case ".ident" -> ident(place);
+            case ".cfi_sections" -> frameSections();
+            case ".cfi_startproc" -> beginFrame(place);
+            case ".cfi_endproc" -> endFrame(place);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code .file "NAME"}, or {@code .file N "DIRECTORY" "NAME" md5 0x...}. */

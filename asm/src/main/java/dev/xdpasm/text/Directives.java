@@ -190,6 +190,6 @@ final class Directives {
     private void slot(int from) {
         ProgramDraft program = object.program(from);
         program.beginStatement(from);
-        program.addSlot(operands.value());
+        program.append(operands.value());
     }
 }

@@ -23,7 +23,6 @@ final class FixupResolver {
 
     private final RelocatableDraft file;
     private final Cursor cursor;
-    private final Map<SymbolDraft, Integer> indices = new HashMap<>();
     private final Map<SymbolDraft, Target> aliases = new HashMap<>();
 
     /** A relocation whose symbol has no number yet. */
@@ -43,9 +42,10 @@ final class FixupResolver {
         List<RelocatableFile.Section> sections = new ArrayList<>();
         for (int i = 0; i < pending.size(); i++) {
             SectionDraft section = file.sections().get(i);
-            List<Reference> references = pending.get(i).stream()
-                    .map(one -> new Reference(one.offset(), one.type(), indices.getOrDefault(one.symbol(), 0)))
-                    .toList();
+            List<Reference> references = new ArrayList<>();
+            for (Pending one : pending.get(i)) {
+                references.add(new Reference(one.offset(), one.type(), one.symbol().index));
+            }
             sections.add(new RelocatableFile.Section(
                     section.name,
                     section.type,
@@ -56,29 +56,35 @@ final class FixupResolver {
                     section.size(),
                     references));
         }
-        List<Integer> significant = file.addressSignificant().stream()
-                .filter(indices::containsKey)
-                .map(indices::get)
-                .toList();
+        List<Integer> significant = new ArrayList<>();
+        for (SymbolDraft symbol : file.addressSignificant()) {
+            if (symbol.index >= 0) {
+                significant.add(symbol.index);
+            }
+        }
         return new RelocatableFile(sections, symbols, significant, file.hasAddressTable());
     }
 
     private List<Pending> resolve(SectionDraft section) {
         List<Pending> relocations = new ArrayList<>();
         for (int i = 0; i < section.fixups(); i++) {
-            Target target = target(section.value(i), section.place(i));
-            if (target.minus() != null) {
-                throw cursor.error(section.place(i), "the difference of '" + name(target.plus()) + "' and '"
-                        + name(target.minus()) + "' is not known here, expected two symbols of one section");
-            }
-            switch (section.kind(i)) {
-                case BRANCH, LONG_BRANCH -> branch(section, i, target);
-                case CALL -> call(section, i, target, relocations);
-                case ADDRESS -> address(section, i, target, relocations);
-                default -> data(section, i, target, relocations);
-            }
+            resolve(section, i, relocations);
         }
         return relocations;
+    }
+
+    private void resolve(SectionDraft section, int fixup, List<Pending> relocations) {
+        Target target = target(section.value(fixup), section.place(fixup));
+        if (target.minus() != null) {
+            throw cursor.error(section.place(fixup), "the difference of '" + name(target.plus()) + "' and '"
+                    + name(target.minus()) + "' is not known here, expected two symbols of one section");
+        }
+        switch (section.kind(fixup)) {
+            case BRANCH, LONG_BRANCH -> branch(section, fixup, target);
+            case CALL -> call(section, fixup, target, relocations);
+            case ADDRESS -> address(section, fixup, target, relocations);
+            default -> data(section, fixup, target, relocations);
+        }
     }
 
     /** A symbol's address and what is added to it, less another's; of a difference that is known the number. */
@@ -86,6 +92,10 @@ final class FixupResolver {
 
     /** What the bytes of a fixup wait for. */
     private Target target(SymbolValue value, int place) {
+        SymbolDraft only = value.minus() == null ? value.plus() : null;
+        if (only != null && only.value == null) {
+            return new Target(value.constant(), only, null);
+        }
         Target sum = sum(value, place, 0);
         SymbolDraft plus = value.plus();
         // another name for a place is a place of its own, which may be seen further; one for what is elsewhere is just that
@@ -135,11 +145,17 @@ final class FixupResolver {
 
     /** The section that a symbol is a place in, by its own name or another's; or null. */
     private @Nullable SectionDraft section(SymbolDraft symbol) {
+        if (symbol.value == null) {
+            return symbol.section;
+        }
         SymbolDraft meant = alias(symbol).plus();
         return meant == null ? null : meant.section;
     }
 
     private long offset(SymbolDraft symbol) {
+        if (symbol.value == null) {
+            return symbol.offset;
+        }
         Target meant = alias(symbol);
         return meant.constant() + (meant.plus() == null ? 0 : meant.plus().offset);
     }
@@ -285,7 +301,7 @@ final class FixupResolver {
             while (symbol.isLocal() && sourceFile < files.size() && files.get(sourceFile).symbols() <= i) {
                 symbols.add(sourceFile(files.get(sourceFile++)));
             }
-            indices.put(symbol, symbols.size());
+            symbol.index = symbols.size();
             symbols.add(symbol(symbol));
         }
         while (sourceFile < files.size()) {

@@ -2,7 +2,6 @@ package dev.xdpasm.text;
 
 import static dev.xdpasm.isa.Opcode.*;
 
-import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Size;
 
@@ -16,12 +15,17 @@ final class KernelStatements {
 
     private final Cursor cursor;
     private final Operands operands;
+    private final MemoryOperand memory;
     private final LlvmSources sources;
+    private final KernelAtomics atomics;
 
-    KernelStatements(Cursor cursor, Operands operands, LlvmSources sources) {
+    KernelStatements(
+            Cursor cursor, Operands operands, MemoryOperand memory, LlvmSources sources, KernelAtomics atomics) {
         this.cursor = cursor;
         this.operands = operands;
+        this.memory = memory;
         this.sources = sources;
+        this.atomics = atomics;
     }
 
     /** Whether such a statement begins here: a code in parentheses, or an index and a colon before it. */
@@ -116,7 +120,8 @@ final class KernelStatements {
             off = 1;
         } else {
             if (cursor.accept('(')) {
-                off = operands.size().bytes() * Byte.SIZE;
+                memory.typeName();
+                off = memory.size.bytes() * Byte.SIZE;
                 cursor.expect(')');
             }
             src = half ? lowerHalf() : operands.register();
@@ -169,7 +174,7 @@ final class KernelStatements {
         }
         operands.exactly(0);
         cursor.expect('=');
-        type();
+        memory.type();
         if (!cursor.acceptWord("skb")) {
             throw cursor.expected("skb[");
         }
@@ -232,124 +237,27 @@ final class KernelStatements {
         return operands.immediate(false) & 0xffff_ffffL;
     }
 
-    /** {@code *(u32 *)}: {@return its size}. */
-    private Size type() {
-        cursor.expect('*');
-        cursor.expect('(');
-        Size size = operands.size();
-        cursor.expect('*');
-        cursor.expect(')');
-        return size;
-    }
-
     private void loadMemory(CodeDraft program, int code) {
         int dst = operands.register();
         int dstPlace = operands.place;
         cursor.expect('=');
-        type();
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(')');
-        program.add(Insn.pack(code, dst, base, off, 0), dstPlace, dstPlace);
+        memory.type();
+        memory.address();
+        program.add(Insn.pack(code, dst, memory.base, memory.off, 0), dstPlace, dstPlace);
     }
 
     private void store(CodeDraft program, int code) {
         if ((code & 0xe0) == BPF_ATOMIC && classOf(code) == BPF_STX) {
-            atomic(program, code);
+            atomics.read(program, code);
             return;
         }
-        type();
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(')');
+        memory.type();
+        memory.address();
         cursor.expect('=');
         boolean constant = classOf(code) == BPF_ST;
         int src = constant ? 0 : operands.register();
         int imm = constant ? operands.immediate(code == (BPF_ST | BPF_MEM | Size.DW.bits())) : 0;
-        program.add(Insn.pack(code, base, src, off, imm), operands.place, operands.place);
-    }
-
-    /** {@code lock *(u64 *)(r1 +0) += r2} and the functions; the size stands in the code. */
-    private void atomic(CodeDraft program, int code) {
-        if (cursor.acceptWord("lock")) {
-            type();
-            cursor.expect('(');
-            int base = operands.register();
-            short off = operands.offset();
-            cursor.expect(')');
-            AtomicOp op = switch (cursor.peek()) {
-                case '+' -> AtomicOp.ADD;
-                case '|' -> AtomicOp.OR;
-                case '&' -> AtomicOp.AND;
-                case '^' -> AtomicOp.XOR;
-                default -> throw cursor.expected("an atomic operator: += |= &= ^=");
-            };
-            cursor.at++;
-            cursor.expect('=');
-            int src = operands.register();
-            program.add(Insn.pack(code, base, src, off, op.imm()), operands.place, operands.place);
-            return;
-        }
-        int result = operands.tryRegister();
-        int resultPlace = operands.place;
-        if (result >= 0) {
-            cursor.expect('=');
-        }
-        cursor.peek();
-        int from = cursor.at;
-        String name = Cursor.startsName(cursor.peek()) ? cursor.string(from, cursor.skipName()) : "";
-        int imm = function(name);
-        if (imm < 0 || (imm == BPF_STORE_REL) == (result >= 0)) {
-            cursor.at = from;
-            throw cursor.expected("atomic_fetch_add, atomic_xchg, load_acquire and the like");
-        }
-        cursor.expect('(');
-        cursor.expect('(');
-        operands.size();
-        cursor.expect('*');
-        cursor.expect(')');
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(')');
-        if (imm == BPF_CMPXCHG) {
-            cursor.expect(',');
-            operands.exactly(0);
-        }
-        int src = result;
-        if (imm != BPF_LOAD_ACQ) {
-            cursor.expect(',');
-            src = operands.register();
-        }
-        cursor.expect(')');
-        if (imm == BPF_LOAD_ACQ) {
-            program.add(Insn.pack(code, result, base, off, imm), resultPlace, resultPlace);
-            return;
-        }
-        if (result >= 0 && result != (imm == BPF_CMPXCHG ? 0 : src)) {
-            throw cursor.error(resultPlace, "the old value goes to r" + (imm == BPF_CMPXCHG ? 0 : src) + ", not to r" + result);
-        }
-        program.add(Insn.pack(code, base, src, off, imm), operands.place, operands.place);
-    }
-
-    /** The imm of an atomic that is written as a function, -1 if there is none of that name. */
-    private static int function(String name) {
-        if (name.equals("load_acquire")) {
-            return BPF_LOAD_ACQ;
-        }
-        if (name.equals("store_release")) {
-            return BPF_STORE_REL;
-        }
-        String plain = name.replaceFirst("^atomic64_", "atomic_");
-        for (AtomicOp op : AtomicOp.values()) {
-            String symbol = op.symbol().startsWith("atomic_") ? op.symbol() : "atomic_" + op.symbol();
-            if (op.fetches() && plain.equals(symbol)) {
-                return op.imm();
-            }
-        }
-        return -1;
+        program.add(Insn.pack(code, memory.base, src, memory.off, imm), operands.place, operands.place);
     }
 
     private void jump(CodeDraft program, int code) {

@@ -1,10 +1,20 @@
 package dev.xdpasm.text;
 
+import java.util.Set;
+
 /**
  * The directives of llvm-mc, by name: those that compilers write, and those that people write in such text. A text that
  * has one of them describes a relocatable file, section by section.
  */
 final class LlvmDirectives {
+    private static final Set<String> NAMES = Set.of(
+            ".section", ".pushsection", ".popsection", ".previous", ".text", ".data", ".bss", ".rodata",
+            ".globl", ".global", ".weak", ".local", ".hidden", ".internal", ".protected", ".type", ".size",
+            ".comm", ".common", ".lcomm", ".set", ".equ", ".equiv", ".addrsig", ".addrsig_sym", ".byte",
+            ".short", ".2byte", ".hword", ".value", ".long", ".4byte", ".int", ".quad", ".8byte", ".uleb128",
+            ".sleb128", ".ascii", ".asciz", ".string", ".zero", ".skip", ".space", ".fill", ".org", ".p2align",
+            ".balign", ".align", ".file", ".loc", ".ident", ".cfi_sections", ".cfi_startproc", ".cfi_endproc");
+
     private final Cursor cursor;
     private final SectionDirectives sections;
     private final SymbolDirectives symbols;
@@ -22,35 +32,12 @@ final class LlvmDirectives {
 
     /** {@return whether a name is one of llvm-mc's directives that are known here} */
     static boolean isOne(String name) {
-        return SectionDirectives.forms().get(name) != null
-                || SymbolDirectives.forms().get(name) != null
-                || DataDirectives.forms().get(name) != null
-                || DebugDirectives.forms().get(name) != null;
+        return NAMES.contains(name);
     }
 
     /** Reads the rest of the directive whose name stands between two places; {@return whether there is one of that name} */
     boolean read(int from, int to) {
-        char[] text = cursor.text();
-        DataDirectives.Form dataForm = DataDirectives.forms().get(text, from, to);
-        if (dataForm != null) {
-            dataForm.read(data);
-            return true;
-        }
-        SymbolDirectives.Form symbolForm = SymbolDirectives.forms().get(text, from, to);
-        if (symbolForm != null) {
-            symbolForm.read(symbols);
-            return true;
-        }
-        SectionDirectives.Form sectionForm = SectionDirectives.forms().get(text, from, to);
-        if (sectionForm != null) {
-            sectionForm.read(sections, from);
-            return true;
-        }
-        DebugDirectives.Form debugForm = DebugDirectives.forms().get(text, from, to);
-        if (debugForm != null) {
-            debugForm.read(debug, from);
-            return true;
-        }
-        return false;
+        String name = cursor.string(from, to);
+        return data.read(name) || symbols.read(name) || sections.read(name, from) || debug.read(name, from);
     }
 }

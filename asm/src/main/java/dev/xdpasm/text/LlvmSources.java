@@ -15,36 +15,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class LlvmSources {
 
-    /** The words that begin a source and are no constant. */
-    private interface Form {
-        void read(LlvmSources sources, CodeDraft program, int dst, int dstPlace);
+    /** What stands behind a word that begins a source and is no constant. */
+    private enum Form {
+        BYTE_SWAP,
+        ATOMIC_FETCH,
+        EXCHANGE,
+        LOAD_ACQUIRE,
+        ADDRESS_SPACE_CAST,
+        MAP
     }
 
-    private static final NameTable<Form> FORMS = new NameTable<>();
+    /**
+     * A word that begins a source and is no constant.
+     *
+     * @param operation the code of a byte swap, the imm of an atomic
+     * @param bits how wide the operation is, where the word says it
+     */
+    private record Word(Form form, int operation, int bits) {}
+
+    private static final NameTable<Word> WORDS = new NameTable<>();
 
     static {
         for (ByteOrderOp op : ByteOrderOp.values()) {
             for (int bits = 16; bits <= 64; bits *= 2) {
-                int width = bits;
-                FORMS.put(op.mnemonic() + bits, (s, program, dst, place) -> s.byteSwap(program, op, width, dst, place));
+                WORDS.put(op.mnemonic() + bits, new Word(Form.BYTE_SWAP, op.code(), bits));
             }
         }
         for (AtomicOp op : AtomicOp.values()) {
             if (op.symbol().startsWith("atomic_fetch")) {
-                FORMS.put(op.symbol(), (s, program, dst, place) -> s.atomicFetch(program, op, dst, place));
+                WORDS.put(op.symbol(), new Word(Form.ATOMIC_FETCH, op.imm(), 0));
             }
         }
-        FORMS.put("xchg_64", (s, program, dst, place) -> s.exchange(program, AtomicOp.XCHG, Size.DW, dst, place));
-        FORMS.put("xchg32_32", (s, program, dst, place) -> s.exchange(program, AtomicOp.XCHG, Size.W, dst, place));
-        FORMS.put("cmpxchg_64", (s, program, dst, place) -> s.exchange(program, AtomicOp.CMPXCHG, Size.DW, dst, place));
-        FORMS.put("cmpxchg32_32", (s, program, dst, place) -> s.exchange(program, AtomicOp.CMPXCHG, Size.W, dst, place));
-        FORMS.put("load_acquire", LlvmSources::loadAcquire);
-        FORMS.put("addr_space_cast", LlvmSources::addressSpaceCast);
-        FORMS.put("map", LlvmSources::map);
+        WORDS.put("xchg_64", new Word(Form.EXCHANGE, BPF_XCHG, 64));
+        WORDS.put("xchg32_32", new Word(Form.EXCHANGE, BPF_XCHG, 32));
+        WORDS.put("cmpxchg_64", new Word(Form.EXCHANGE, BPF_CMPXCHG, 64));
+        WORDS.put("cmpxchg32_32", new Word(Form.EXCHANGE, BPF_CMPXCHG, 32));
+        WORDS.put("load_acquire", new Word(Form.LOAD_ACQUIRE, BPF_LOAD_ACQ, 0));
+        WORDS.put("addr_space_cast", new Word(Form.ADDRESS_SPACE_CAST, 0, 0));
+        WORDS.put("map", new Word(Form.MAP, 0, 0));
     }
 
     private final Cursor cursor;
     private final Operands operands;
+    private final MemoryOperand memory;
+    private final LlvmAtomics atomics;
     private final Constants constants;
     private final @Nullable SectionCode sections;
 
@@ -52,10 +66,14 @@ final class LlvmSources {
     LlvmSources(
             Cursor cursor,
             Operands operands,
+            MemoryOperand memory,
+            LlvmAtomics atomics,
             Constants constants,
             @Nullable SectionCode sections) {
         this.cursor = cursor;
         this.operands = operands;
+        this.memory = memory;
+        this.atomics = atomics;
         this.constants = constants;
         this.sections = sections;
     }
@@ -104,7 +122,7 @@ final class LlvmSources {
 
     /** Reads a map's name, and adds the {@code lddw} of its address. */
     void map(CodeDraft program, int dst, int dstPlace) {
-        requireWhole(dst, dstPlace, "a map's address");
+        operands.requireWhole(dst, dstPlace, "a map's address");
         cursor.peek();
         int from = cursor.at;
         if (!Cursor.startsName(cursor.ahead(0))) {
@@ -132,7 +150,7 @@ final class LlvmSources {
         }
         long value = operands.value();
         if (cursor.acceptWord("ll")) {
-            requireWhole(dst, dstPlace, "a constant of 64 bits");
+            operands.requireWhole(dst, dstPlace, "a constant of 64 bits");
             wide(program, dst, dstPlace, 0, value);
             return;
         }
@@ -154,7 +172,7 @@ final class LlvmSources {
             cursor.at = from;
             return false;
         }
-        requireWhole(dst, dstPlace, "a symbol's address");
+        operands.requireWhole(dst, dstPlace, "a symbol's address");
         code.addAddress(Insn.pack(LDDW, dst, 0, (short) 0, 0), value, dstPlace, from);
         return true;
     }
@@ -163,15 +181,29 @@ final class LlvmSources {
     private void named(CodeDraft program, int dst, int dstPlace) {
         int from = cursor.at;
         int to = cursor.skipName();
-        Form form = FORMS.get(cursor.text(), from, to);
-        if (form != null) {
-            form.read(this, program, dst, dstPlace);
+        Word word = WORDS.get(cursor.text(), from, to);
+        if (word != null) {
+            read(program, word, from, dst, dstPlace);
         } else if (sections == null && constants.get(cursor.text(), from, to) == null && cursor.acceptWord("ll")) {
-            requireWhole(dst, dstPlace, "a map's address");
+            operands.requireWhole(dst, dstPlace, "a map's address");
             program.addMap(dst, from, to, dstPlace);
         } else {
             cursor.at = from;
             constant(program, dst, dstPlace);
+        }
+    }
+
+    private void read(CodeDraft program, Word word, int wordPlace, int dst, int dstPlace) {
+        switch (word.form()) {
+            case BYTE_SWAP -> byteSwap(program, word, wordPlace, dst, dstPlace);
+            case ATOMIC_FETCH -> atomics.fetch(program, word.operation(), dst, dstPlace);
+            case EXCHANGE -> {
+                Size size = word.bits() == 64 ? Size.DW : Size.W;
+                atomics.exchange(program, word.operation(), size, dst, dstPlace);
+            }
+            case LOAD_ACQUIRE -> atomics.loadAcquire(program, dst, dstPlace);
+            case ADDRESS_SPACE_CAST -> addressSpaceCast(program, dst, dstPlace);
+            case MAP -> map(program, dst, dstPlace);
         }
     }
 
@@ -209,52 +241,49 @@ final class LlvmSources {
         return true;
     }
 
-    private void byteSwap(CodeDraft program, ByteOrderOp op, int bits, int dst, int dstPlace) {
-        int wordPlace = cursor.at - op.mnemonic().length() - 2;
+    private void byteSwap(CodeDraft program, Word word, int wordPlace, int dst, int dstPlace) {
+        int wordEnd = cursor.at;
         if (cursor.peek() == '(') {
             // not an instruction: be16(ETH_P_IP) is a constant
             cursor.at = wordPlace;
             constant(program, dst, dstPlace);
             return;
         }
-        requireWhole(dst, dstPlace, op.mnemonic() + bits);
+        if (dst >= Operands.LOWER_HALF) {
+            operands.requireWhole(dst, dstPlace, cursor.string(wordPlace, wordEnd));
+        }
         int src = operands.register();
         requireSame(src, dst, "bytes are swapped in place");
-        program.add(Insn.pack(op.code(), dst, 0, (short) 0, bits), dstPlace, operands.place);
+        program.add(Insn.pack(word.operation(), dst, 0, (short) 0, word.bits()), dstPlace, operands.place);
     }
 
     /** {@code *(u32 *)(r1 + 4)} or {@code *(u16 *)skb[12]}. */
     private void load(CodeDraft program, int dst, int dstPlace) {
-        cursor.expect('*');
-        cursor.expect('(');
-        Size size = operands.size();
-        boolean signed = operands.signed();
-        int typePlace = operands.place;
-        cursor.expect('*');
-        cursor.expect(')');
+        memory.type();
+        Size size = memory.size;
+        boolean signed = memory.signed;
         if (cursor.peek() == 's' && cursor.acceptWord("skb")) {
-            packet(program, size, signed, typePlace, dst, dstPlace);
+            packet(program, dst, dstPlace);
             return;
         }
         if (signed && size == Size.DW) {
-            throw cursor.error(typePlace, "a load of 64 bits has nothing to sign-extend, expected u64");
+            throw cursor.error(memory.typePlace, "a load of 64 bits has nothing to sign-extend, expected u64");
         }
         if (dst >= Operands.LOWER_HALF && (signed || size == Size.DW)) {
             throw cursor.error(dstPlace, "a load of " + (signed ? "s" : "u") + size.bytes() * 8
                     + " fills the whole register, expected r" + (dst - Operands.LOWER_HALF));
         }
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(')');
+        memory.address();
         int code = BPF_LDX | (signed ? BPF_MEMSX : BPF_MEM) | size.bits();
-        program.add(Insn.pack(code, dst & ~Operands.LOWER_HALF, base, off, 0), dstPlace, operands.place);
+        program.add(
+                Insn.pack(code, dst & ~Operands.LOWER_HALF, memory.base, memory.off, 0), dstPlace, operands.place);
     }
 
-    private void packet(CodeDraft program, Size size, boolean signed, int typePlace, int dst, int dstPlace) {
-        if (signed || size == Size.DW) {
-            throw cursor.error(typePlace, "a packet load is of u8, u16 or u32, " + cursor.found(typePlace)
-                    + ", expected one of these");
+    private void packet(CodeDraft program, int dst, int dstPlace) {
+        Size size = memory.size;
+        if (memory.signed || size == Size.DW) {
+            throw cursor.error(memory.typePlace, "a packet load is of u8, u16 or u32, "
+                    + cursor.found(memory.typePlace) + ", expected one of these");
         }
         if (dst != 0) {
             throw cursor.error(dstPlace, "a packet load comes in r0, " + cursor.found(dstPlace) + ", expected r0");
@@ -273,71 +302,9 @@ final class LlvmSources {
         cursor.expect(']');
     }
 
-    /** {@code atomic_fetch_add((u64 *)(r1 + 0), r2)}. */
-    private void atomicFetch(CodeDraft program, AtomicOp op, int dst, int dstPlace) {
-        cursor.expect('(');
-        Size size = pointerType();
-        if (size != Size.W && size != Size.DW) {
-            throw cursor.error(operands.place, "atomics work on 4 or 8 bytes, expected u32 or u64");
-        }
-        requireWidth(dst, dstPlace, size);
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(')');
-        cursor.expect(',');
-        operands.exactly(dst);
-        cursor.expect(')');
-        int code = BPF_STX | BPF_ATOMIC | size.bits();
-        program.add(Insn.pack(code, base, dst & ~Operands.LOWER_HALF, off, op.imm()), dstPlace, dstPlace);
-    }
-
-    /** {@code xchg_64(r1 + 0, r2)} or {@code cmpxchg_64(r1 + 0, r0, r2)}. */
-    private void exchange(CodeDraft program, AtomicOp op, Size size, int dst, int dstPlace) {
-        requireWidth(dst, dstPlace, size);
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(',');
-        int src;
-        if (op == AtomicOp.CMPXCHG) {
-            int expected = dst & Operands.LOWER_HALF;
-            if (dst != expected) {
-                throw cursor.error(dstPlace, "cmpxchg compares with r0 and returns the old value in it, "
-                        + cursor.found(dstPlace) + ", expected " + (expected == 0 ? "r0" : "w0"));
-            }
-            operands.exactly(dst);
-            cursor.expect(',');
-            src = operands.sameWidth(dst);
-        } else {
-            operands.exactly(dst);
-            src = dst & ~Operands.LOWER_HALF;
-        }
-        int srcPlace = operands.place;
-        cursor.expect(')');
-        int code = BPF_STX | BPF_ATOMIC | size.bits();
-        program.add(Insn.pack(code, base, src, off, op.imm()), dstPlace, srcPlace);
-    }
-
-    /** {@code load_acquire((u64 *)(r1 + 0))}. */
-    private void loadAcquire(CodeDraft program, int dst, int dstPlace) {
-        cursor.expect('(');
-        Size size = pointerType();
-        if (size == Size.DW) {
-            requireWhole(dst, dstPlace, "a load of u64");
-        }
-        cursor.expect('(');
-        int base = operands.register();
-        short off = operands.offset();
-        cursor.expect(')');
-        cursor.expect(')');
-        int code = BPF_STX | BPF_ATOMIC | size.bits();
-        program.add(Insn.pack(code, dst & ~Operands.LOWER_HALF, base, off, BPF_LOAD_ACQ), dstPlace, dstPlace);
-    }
-
     /** {@code addr_space_cast(r1, 0, 1)}. */
     private void addressSpaceCast(CodeDraft program, int dst, int dstPlace) {
-        requireWhole(dst, dstPlace, "addr_space_cast");
+        operands.requireWhole(dst, dstPlace, "addr_space_cast");
         cursor.expect('(');
         int src = operands.register();
         cursor.expect(',');
@@ -355,33 +322,6 @@ final class LlvmSources {
             throw cursor.error(operands.place, "address space " + space + ", expected 0 to 65535");
         }
         return (int) space;
-    }
-
-    /** {@code (u64 *)}. */
-    private Size pointerType() {
-        cursor.expect('(');
-        Size size = operands.size();
-        if (operands.signed()) {
-            throw cursor.error(operands.place, "atomics have no sign, expected u8, u16, u32 or u64");
-        }
-        cursor.expect('*');
-        cursor.expect(')');
-        return size;
-    }
-
-    private void requireWidth(int dst, int place, Size size) {
-        boolean half = dst >= Operands.LOWER_HALF;
-        if (half != (size == Size.W)) {
-            throw cursor.error(place, cursor.found(place) + " as the result of an atomic of " + size.bytes() * 8
-                    + " bits, expected " + (half ? "r" : "w") + (dst & ~Operands.LOWER_HALF));
-        }
-    }
-
-    private void requireWhole(int dst, int place, String what) {
-        if (dst >= Operands.LOWER_HALF) {
-            throw cursor.error(place, what + " fills the whole register, expected r" + (dst - Operands.LOWER_HALF)
-                    + " instead of w" + (dst - Operands.LOWER_HALF));
-        }
     }
 
     private void requireSame(int src, int dst, String why) {

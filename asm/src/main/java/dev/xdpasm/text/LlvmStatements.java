@@ -3,7 +3,6 @@ package dev.xdpasm.text;
 import static dev.xdpasm.isa.Opcode.*;
 
 import dev.xdpasm.isa.AluOp;
-import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Size;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LlvmStatements {
     private final Cursor cursor;
     private final Operands operands;
+    private final MemoryOperand memory;
     private final Target target;
     private final LlvmSources sources;
     private final @Nullable SectionCode sections;
@@ -26,11 +26,13 @@ final class LlvmStatements {
     LlvmStatements(
             Cursor cursor,
             Operands operands,
+            MemoryOperand memory,
             Target target,
             LlvmSources sources,
             @Nullable SectionCode sections) {
         this.cursor = cursor;
         this.operands = operands;
+        this.memory = memory;
         this.target = target;
         this.sources = sources;
         this.sections = sections;
@@ -88,84 +90,24 @@ final class LlvmStatements {
 
     /** {@code *(u32 *)(r1 + 0) = ...}: nothing is taken yet. */
     void store(CodeDraft program) {
-        Size size = memoryType();
-        int base = openMemory();
-        short off = operands.offset();
-        cursor.expect(')');
+        memory.type();
+        memory.requireUnsigned("what is stored has no sign");
+        Size size = memory.size;
+        memory.address();
         cursor.expect('=');
         int src = operands.tryRegister();
         if (src < 0) {
             int imm = operands.immediate(size == Size.DW);
-            program.add(Insn.pack(BPF_ST | BPF_MEM | size.bits(), base, 0, off, imm), operands.place, operands.place);
+            long insn = Insn.pack(BPF_ST | BPF_MEM | size.bits(), memory.base, 0, memory.off, imm);
+            program.add(insn, operands.place, operands.place);
             return;
         }
         if (size == Size.DW) {
             operands.requireSameWidth(src, 0);
         }
         int number = src & ~Operands.LOWER_HALF;
-        program.add(Insn.pack(BPF_STX | BPF_MEM | size.bits(), base, number, off, 0), operands.place, operands.place);
-    }
-
-    /** {@code lock *(u64 *)(r1 + 0) += r2}: {@code lock} is taken. */
-    void lock(CodeDraft program) {
-        Size size = memoryType();
-        if (size != Size.W && size != Size.DW) {
-            throw cursor.error(operands.place, "atomics work on 4 or 8 bytes, expected u32 or u64");
-        }
-        int base = openMemory();
-        short off = operands.offset();
-        cursor.expect(')');
-        AtomicOp op = null;
-        char c = cursor.peek();
-        if (cursor.ahead(1) == '=') {
-            op = switch (c) {
-                case '+' -> AtomicOp.ADD;
-                case '|' -> AtomicOp.OR;
-                case '&' -> AtomicOp.AND;
-                case '^' -> AtomicOp.XOR;
-                default -> null;
-            };
-        }
-        if (op == null) {
-            throw cursor.expected("an atomic operator: += |= &= ^=");
-        }
-        cursor.at += 2;
-        int src = operands.tryRegister();
-        if (src < 0) {
-            throw cursor.expected("a register: atomics take no immediate");
-        }
-        // LLVM takes the whole register for the oldest of the 32-bit atomics only
-        if (size == Size.DW || op != AtomicOp.ADD) {
-            operands.requireSameWidth(src, size == Size.W ? Operands.LOWER_HALF : 0);
-        }
-        int code = BPF_STX | BPF_ATOMIC | size.bits();
-        int number = src & ~Operands.LOWER_HALF;
-        program.add(Insn.pack(code, base, number, off, op.imm()), operands.place, operands.place);
-    }
-
-    /** {@code store_release((u64 *)(r1 + 0), r2)}: the word is taken. */
-    void storeRelease(CodeDraft program) {
-        cursor.expect('(');
-        cursor.expect('(');
-        Size size = operands.size();
-        requireUnsigned();
-        cursor.expect('*');
-        cursor.expect(')');
-        int base = openMemory();
-        short off = operands.offset();
-        cursor.expect(')');
-        cursor.expect(',');
-        int src = operands.tryRegister();
-        if (src < 0) {
-            throw cursor.expected("a register");
-        }
-        if (size == Size.DW) {
-            operands.requireSameWidth(src, 0);
-        }
-        int place = operands.place;
-        cursor.expect(')');
-        int code = BPF_STX | BPF_ATOMIC | size.bits();
-        program.add(Insn.pack(code, base, src & ~Operands.LOWER_HALF, off, BPF_STORE_REL), place, place);
+        long insn = Insn.pack(BPF_STX | BPF_MEM | size.bits(), memory.base, number, memory.off, 0);
+        program.add(insn, operands.place, operands.place);
     }
 
     /** {@code if r1 == 0 goto +1}: {@code if} is taken. */
@@ -288,28 +230,5 @@ final class LlvmStatements {
         }
         cursor.expect(',');
         sources.wide(program, dst, dstPlace, (int) pseudo, operands.value());
-    }
-
-    /** {@code *(u32 *)}: nothing is taken yet. */
-    private Size memoryType() {
-        cursor.expect('*');
-        cursor.expect('(');
-        Size size = operands.size();
-        requireUnsigned();
-        cursor.expect('*');
-        cursor.expect(')');
-        return size;
-    }
-
-    private void requireUnsigned() {
-        if (operands.signed()) {
-            throw cursor.error(operands.place, "what is stored has no sign, expected u8, u16, u32 or u64");
-        }
-    }
-
-    /** {@code (r1}: {@return the base register}. */
-    private int openMemory() {
-        cursor.expect('(');
-        return operands.register();
     }
 }

@@ -16,16 +16,24 @@ final class MnemonicStatements {
     private final Target target;
     private final LlvmStatements llvm;
     private final LlvmSources sources;
+    private final LlvmAtomics atomics;
 
     private int base;
     private short off;
 
-    MnemonicStatements(Cursor cursor, Operands operands, Target target, LlvmStatements llvm, LlvmSources sources) {
+    MnemonicStatements(
+            Cursor cursor,
+            Operands operands,
+            Target target,
+            LlvmStatements llvm,
+            LlvmSources sources,
+            LlvmAtomics atomics) {
         this.cursor = cursor;
         this.operands = operands;
         this.target = target;
         this.llvm = llvm;
         this.sources = sources;
+        this.atomics = atomics;
     }
 
     /** Reads what follows a word. */
@@ -49,7 +57,7 @@ final class MnemonicStatements {
             case EXIT -> program.add(Insn.pack(word.code(), 0, 0, (short) 0, 0), cursor.at, cursor.at);
             case LOCK -> lock(program);
             case IF -> llvm.branch(program);
-            case STORE_RELEASE -> llvm.storeRelease(program);
+            case STORE_RELEASE -> atomics.storeRelease(program);
             case LD_PSEUDO -> llvm.loadPseudo(program);
         }
     }
@@ -172,7 +180,7 @@ final class MnemonicStatements {
     /** {@code lock add [r1+0], r2}, {@code lock fetch add32 ...}, {@code lock xchg ...}, or LLVM's {@code lock *(...)}. */
     private void lock(CodeDraft program) {
         if (cursor.peek() == '*') {
-            llvm.lock(program);
+            atomics.lock(program);
             return;
         }
         boolean fetch = cursor.acceptWord("fetch");

@@ -1,23 +1,21 @@
 package dev.xdpasm.text;
 
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names and what they stand for, found by a range of characters, so that a name in the text becomes no object before it
  * is known to be new. Knows nothing of what the names mean. Open addressing; names are never removed.
  *
- * <p>Whoever writes a text cannot choose names that fall on one place: where they fall depends on a number that is drawn
- * anew each time the program runs.
+ * <p>Whoever writes a text cannot choose names that fall on one place: where they fall depends on a number that is another
+ * each time the program runs.
  */
 final class NameTable<V> {
-    private static final long SEED = new SecureRandom().nextLong();
-
     /** 2^64 divided by the golden ratio: odd, and without pattern in its bits. */
     private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L;
+
+    private static final long SEED = mixed(System.nanoTime());
 
     private static final int NO_NAME = 0;
 
@@ -63,17 +61,9 @@ final class NameTable<V> {
         return get(name.toCharArray(), 0, name.length());
     }
 
-    /** What the characters {@code from} to {@code to} stand for; {@code made} of their name if that is new. */
-    V getOrPut(char[] text, int from, int to, Function<String, V> made) {
-        int hash = hash(text, from, to);
-        V known = value(slot(text, from, to, hash));
-        if (known != null) {
-            return known;
-        }
-        String name = new String(text, from, to - from);
-        V added = made.apply(name);
-        add(name, hash, added);
-        return added;
+    /** Adds a name that is not in the table yet, with its {@link #hash}. */
+    void put(String name, int hash, V value) {
+        add(name, hash, value);
     }
 
     /** Adds a name that is not in the table yet. */

@@ -38,7 +38,7 @@ final class ObjectDraft {
     ProgramDraft program(int place) {
         if (open == null) {
             open = new ProgramDraft(
-                    cursor, defaultProgram, SectionType.XDP.programType(), SectionType.XDP.sectionName(), place, level, mapUses::add);
+                    cursor, defaultProgram, SectionType.XDP.programType(), SectionType.XDP.sectionName(), place, level, mapUses);
         }
         return open;
     }
@@ -57,7 +57,7 @@ final class ObjectDraft {
         }
         programPlaces.put(name, namePlace);
         declaresPrograms = true;
-        open = new ProgramDraft(cursor, name, type.programType(), section, place, level, mapUses::add);
+        open = new ProgramDraft(cursor, name, type.programType(), section, place, level, mapUses);
     }
 
     void addMap(MapSpec map, int place) {

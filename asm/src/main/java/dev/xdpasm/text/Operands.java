@@ -1,7 +1,5 @@
 package dev.xdpasm.text;
 
-import dev.xdpasm.isa.Size;
-
 /**
  * What instructions of both dialects are made of: registers, immediates, offsets. Reads one operand at the cursor and
  * leaves the cursor behind it; knows no instruction.
@@ -30,8 +28,8 @@ final class Operands {
 
     /** Takes a register if one is next; {@code %} may stand before it. {@return it, or {@link #NONE}} */
     int tryRegister() {
-        cursor.peek();
-        return tryRegister(cursor.at, false);
+        char c = cursor.peek();
+        return c == 'r' || c == 'w' || c == '%' ? tryRegister(cursor.at, false) : NONE;
     }
 
     /** As {@link #tryRegister()} right at the cursor, at the start of a statement, where LLVM allows capitals. */
@@ -109,6 +107,15 @@ final class Operands {
             throw cursor.error(place, (half ? "r" : "w") + (register & ~LOWER_HALF) + " is "
                     + (half ? "64 bits wide, expected a 32-bit register, w0 to w10"
                             : "32 bits wide, expected a 64-bit register, r0 to r10"));
+        }
+    }
+
+    /** Refuses the lower half of a register, read at a place, as the target of what fills all of it. */
+    void requireWhole(int register, int at, String what) {
+        if (register >= LOWER_HALF) {
+            int number = register - LOWER_HALF;
+            throw cursor.error(
+                    at, what + " fills the whole register, expected r" + number + " instead of w" + number);
         }
     }
 
@@ -198,32 +205,6 @@ final class Operands {
             throw cursor.error(place, "offset " + value + " does not fit 16 bits, expected -32768 to 32767");
         }
         return (short) value;
-    }
-
-    /** Takes a type of memory, {@code u8} to {@code u64} and {@code s8} to {@code s64}; {@return its size}. */
-    Size size() {
-        char sign = cursor.peek();
-        place = cursor.at;
-        int from = cursor.at;
-        int to = cursor.skipName();
-        char[] text = cursor.text();
-        Size size = null;
-        if ((sign == 'u' || sign == 's') && to - from == 2 && text[from + 1] == '8') {
-            size = Size.B;
-        } else if ((sign == 'u' || sign == 's') && to - from == 3) {
-            int bits = (text[from + 1] - '0') * 10 + text[from + 2] - '0';
-            size = bits == 16 ? Size.H : bits == 32 ? Size.W : bits == 64 ? Size.DW : null;
-        }
-        if (size == null) {
-            cursor.at = from;
-            throw cursor.expected("a type: u8, u16, u32, u64, s8, s16 or s32");
-        }
-        return size;
-    }
-
-    /** {@return whether the type that was just read is signed} */
-    boolean signed() {
-        return cursor.text()[place] == 's';
     }
 
     /** Takes a comma if one is there: between operands of mnemonics it may be left out. */

@@ -13,7 +13,6 @@ import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -37,8 +36,8 @@ final class ProgramDraft extends CodeDraft {
     private final String section;
     private final int declared;
 
-    /** Is told where the name of a map stands. */
-    private final IntConsumer mapUses;
+    /** Where the names of maps stand. */
+    private final List<Integer> mapUses;
 
     private final CodeBuilder code;
     private final NameTable<Label> labels = new NameTable<>();
@@ -51,7 +50,7 @@ final class ProgramDraft extends CodeDraft {
     /**
      * Begins a program that is declared at a place.
      *
-     * @param mapUses is told where the name of a map stands
+     * @param mapUses where the names of maps stand, to which its own are added
      */
     ProgramDraft(
             Cursor cursor,
@@ -60,7 +59,7 @@ final class ProgramDraft extends CodeDraft {
             String section,
             int declared,
             IsaLevel level,
-            IntConsumer mapUses) {
+            List<Integer> mapUses) {
         super(cursor, level);
         this.name = name;
         this.type = type;
@@ -85,8 +84,7 @@ final class ProgramDraft extends CodeDraft {
     }
 
     @Override
-    void add(long insn, int dstPlace, int operandPlace) {
-        requireRight(insn, dstPlace, operandPlace);
+    void append(long insn) {
         recordLine();
         code.append(insn);
     }
@@ -96,12 +94,6 @@ final class ProgramDraft extends CodeDraft {
         requireRight(first, dstPlace, dstPlace);
         recordLine();
         code.appendWide(first, second);
-    }
-
-    /** Adds 8 bytes that nobody looks at. */
-    void addSlot(long word) {
-        recordLine();
-        code.append(word);
     }
 
     /** Whether the statement that was begun last has made an instruction so far, and if asked one of two slots. */
@@ -116,7 +108,7 @@ final class ProgramDraft extends CodeDraft {
 
     @Override
     void addMap(int dst, int from, int to, int dstPlace) {
-        mapUses.accept(from);
+        mapUses.add(from);
         code.relocate(Relocation.Kind.MAP, cursor.string(from, to));
         addWide(Insn.pack(LDDW, dst, 0, (short) 0, 0), 0, dstPlace);
     }
@@ -184,7 +176,13 @@ final class ProgramDraft extends CodeDraft {
     }
 
     private Label label(int from, int to) {
-        return labels.getOrPut(cursor.text(), from, to, name -> new Label(code.label()));
+        int hash = NameTable.hash(cursor.text(), from, to);
+        Label label = labels.get(cursor.text(), from, to, hash);
+        if (label == null) {
+            label = new Label(code.label());
+            labels.put(cursor.string(from, to), hash, label);
+        }
+        return label;
     }
 
     private AssemblyException refusal(CodeBuilder.Problem problem) {

@@ -178,7 +178,13 @@ final class RelocatableDraft {
 
     /** The symbol whose name stands between two places. */
     SymbolDraft symbol(int from, int to) {
-        return names.getOrPut(cursor.text(), from, to, name -> new SymbolDraft(name, from));
+        int hash = NameTable.hash(cursor.text(), from, to);
+        SymbolDraft symbol = names.get(cursor.text(), from, to, hash);
+        if (symbol == null) {
+            symbol = new SymbolDraft(cursor.string(from, to), from);
+            names.put(symbol.name, hash, symbol);
+        }
+        return symbol;
     }
 
     /** The symbol of that name, which is first named at a place if it is new. */

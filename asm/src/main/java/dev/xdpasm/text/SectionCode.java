@@ -13,15 +13,9 @@ final class SectionCode extends CodeDraft {
     }
 
     @Override
-    void add(long insn, int dstPlace, int operandPlace) {
-        requireRight(insn, dstPlace, operandPlace);
-        append(insn, dstPlace);
-    }
-
-    @Override
     void addWide(long first, long second, int dstPlace) {
         add(first, dstPlace, dstPlace);
-        append(second, dstPlace);
+        append(second);
     }
 
     @Override
@@ -33,7 +27,7 @@ final class SectionCode extends CodeDraft {
     @Override
     void addJump(long insn, long distance, int place) {
         requireLevel(insn);
-        append(withDistance(insn, distance, place), place);
+        append(withDistance(insn, distance, place));
     }
 
     @Override
@@ -52,7 +46,7 @@ final class SectionCode extends CodeDraft {
         requireLevel(insn);
         boolean far = Insn.fitsDistance(insn, Integer.MAX_VALUE);
         await(far ? SectionDraft.Fixup.LONG_BRANCH : SectionDraft.Fixup.BRANCH, 0, target, place);
-        append(insn, place);
+        append(insn);
     }
 
     /** Adds a call of the function that a symbol names. */
@@ -60,7 +54,7 @@ final class SectionCode extends CodeDraft {
         requireLevel(insn);
         register(function);
         await(SectionDraft.Fixup.CALL, function, place);
-        append(insn, place);
+        append(insn);
     }
 
     /** Adds an {@code lddw} of a symbol's address. */
@@ -68,8 +62,8 @@ final class SectionCode extends CodeDraft {
         requireRight(insn, dstPlace, dstPlace);
         register(address);
         await(SectionDraft.Fixup.ADDRESS, address, place);
-        append(insn, dstPlace);
-        append(0, dstPlace);
+        append(insn);
+        append(0);
     }
 
     @Override
@@ -97,8 +91,9 @@ final class SectionCode extends CodeDraft {
         file.current().await(kind, constant, symbol, null, place);
     }
 
-    private void append(long word, int place) {
-        file.requireRoom(Insn.BYTES, false, place);
-        file.current().append(word, Insn.BYTES);
+    @Override
+    void append(long insn) {
+        file.requireRoom(Insn.BYTES, false, statement());
+        file.current().append(insn, Insn.BYTES);
     }
 }

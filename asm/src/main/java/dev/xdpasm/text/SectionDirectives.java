@@ -10,11 +10,6 @@ import java.util.Map;
  */
 final class SectionDirectives {
 
-    /** Reads what follows a directive's name that stands at a place. */
-    interface Form {
-        void read(SectionDirectives sections, int place);
-    }
-
     private static final Map<String, Integer> TYPES = Map.of(
             "progbits", Elf.SHT_PROGBITS,
             "nobits", Elf.SHT_NOBITS,
@@ -53,21 +48,6 @@ final class SectionDirectives {
             new Known(".tbss", DATA | Elf.SHF_TLS, Elf.SHT_NOBITS),
             new Known(".note", 0, Elf.SHT_NOTE));
 
-    private static final NameTable<Form> FORMS = new NameTable<>();
-
-    static {
-        FORMS.put(".section", (sections, place) -> sections.section());
-        FORMS.put(".pushsection", (sections, place) -> {
-            sections.file.push();
-            sections.section();
-        });
-        FORMS.put(".popsection", (sections, place) -> sections.pop(place));
-        FORMS.put(".previous", (sections, place) -> sections.previous(place));
-        for (String name : List.of(".text", ".data", ".bss", ".rodata")) {
-            FORMS.put(name, (sections, place) -> sections.enter(name, place));
-        }
-    }
-
     private final Cursor cursor;
     private final Operands operands;
     private final QuotedText quoted;
@@ -80,9 +60,22 @@ final class SectionDirectives {
         this.file = file;
     }
 
-    /** All names of directives, and what each of them does. */
-    static NameTable<Form> forms() {
-        return FORMS;
+    /** Reads the rest of the directive of that name that stands at a place; {@return whether it is one of these}. */
+    boolean read(String name, int place) {
+        switch (name) {
+            case ".section" -> section();
+            case ".pushsection" -> {
+                file.push();
+                section();
+            }
+            case ".popsection" -> pop(place);
+            case ".previous" -> previous(place);
+            case ".text", ".data", ".bss", ".rodata" -> enter(name, place);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void enter(String name, int place) {
@@ -204,15 +197,21 @@ final class SectionDirectives {
     }
 
     private static long knownFlags(String name) {
-        return KNOWN.stream().filter(known -> isKind(name, known)).mapToInt(Known::flags).findFirst().orElse(0);
+        for (Known known : KNOWN) {
+            if (isKind(name, known)) {
+                return known.flags();
+            }
+        }
+        return 0;
     }
 
     private static int knownType(String name) {
-        return KNOWN.stream()
-                .filter(known -> isKind(name, known))
-                .mapToInt(Known::type)
-                .findFirst()
-                .orElse(Elf.SHT_PROGBITS);
+        for (Known known : KNOWN) {
+            if (isKind(name, known)) {
+                return known.type();
+            }
+        }
+        return Elf.SHT_PROGBITS;
     }
 
     private static boolean isKind(String name, Known known) {

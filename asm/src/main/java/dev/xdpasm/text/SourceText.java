@@ -31,9 +31,21 @@ final class SourceText implements LineTable.Texts {
         return line >= starts.length ? "" : line(starts[line - 1], starts[line] - 1);
     }
 
-    /** The characters from one position to another; those that have no place in a line of a log are blanks. */
+    /** The characters from one position to another, without blanks at the end; what has no place in a line of a log is a blank. */
     private String line(int from, int to) {
-        char[] line = Arrays.copyOfRange(text, from, to);
+        int end = to;
+        while (end > from && text[end - 1] <= ' ') {
+            end--;
+        }
+        for (int i = from; i < end; i++) {
+            if (Character.isISOControl(text[i]) && text[i] != '\t') {
+                return withoutControls(Arrays.copyOfRange(text, from, end));
+            }
+        }
+        return new String(text, from, end - from);
+    }
+
+    private static String withoutControls(char[] line) {
         for (int i = 0; i < line.length; i++) {
             if (line[i] != '\t' && Character.isISOControl(line[i])) {
                 line[i] = ' ';

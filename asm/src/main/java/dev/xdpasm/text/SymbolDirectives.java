@@ -1,6 +1,7 @@
 package dev.xdpasm.text;
 
 import dev.xdpasm.elf.Elf;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -9,11 +10,6 @@ import java.util.Map;
  * which the name is already taken.
  */
 final class SymbolDirectives {
-
-    /** Reads what follows a directive's name. */
-    interface Form {
-        void read(SymbolDirectives symbols);
-    }
 
     private static final int DEFAULT_COMMON_ALIGN = 1;
 
@@ -30,32 +26,6 @@ final class SymbolDirectives {
             Map.entry("STT_NOTYPE", Elf.STT_NOTYPE),
             Map.entry("gnu_indirect_function", Elf.STT_GNU_IFUNC),
             Map.entry("STT_GNU_IFUNC", Elf.STT_GNU_IFUNC));
-
-    private static final NameTable<Form> FORMS = new NameTable<>();
-
-    static {
-        FORMS.put(".globl", symbols -> symbols.each(symbol -> symbol.bind(Elf.STB_GLOBAL)));
-        FORMS.put(".global", symbols -> symbols.each(symbol -> symbol.bind(Elf.STB_GLOBAL)));
-        FORMS.put(".weak", symbols -> symbols.each(symbol -> symbol.bind(Elf.STB_WEAK)));
-        FORMS.put(".local", symbols -> symbols.each(symbol -> symbol.bind(Elf.STB_LOCAL)));
-        FORMS.put(".hidden", symbols -> symbols.each(symbol -> symbol.visibility = Elf.STV_HIDDEN));
-        FORMS.put(".internal", symbols -> symbols.each(symbol -> symbol.visibility = Elf.STV_INTERNAL));
-        FORMS.put(".protected", symbols -> symbols.each(symbol -> symbol.visibility = Elf.STV_PROTECTED));
-        FORMS.put(".type", SymbolDirectives::type);
-        FORMS.put(".size", SymbolDirectives::size);
-        FORMS.put(".comm", symbols -> symbols.common(false));
-        FORMS.put(".common", symbols -> symbols.common(false));
-        FORMS.put(".lcomm", symbols -> symbols.common(true));
-        FORMS.put(".set", symbols -> symbols.assign(true));
-        FORMS.put(".equ", symbols -> symbols.assign(true));
-        FORMS.put(".equiv", symbols -> symbols.assign(false));
-        FORMS.put(".addrsig", symbols -> symbols.file.addAddressTable());
-        FORMS.put(".addrsig_sym", symbols -> symbols.file.addressSignificant().add(symbols.symbol()));
-    }
-
-    private interface Change {
-        void apply(SymbolDraft symbol);
-    }
 
     private final Cursor cursor;
     private final Operands operands;
@@ -79,9 +49,28 @@ final class SymbolDirectives {
         this.file = file;
     }
 
-    /** All names of directives, and what each of them does. */
-    static NameTable<Form> forms() {
-        return FORMS;
+    /** Reads the rest of the directive of that name; {@return whether it is one of these}. */
+    boolean read(String name) {
+        switch (name) {
+            case ".globl", ".global" -> bind(Elf.STB_GLOBAL);
+            case ".weak" -> bind(Elf.STB_WEAK);
+            case ".local" -> bind(Elf.STB_LOCAL);
+            case ".hidden" -> show(Elf.STV_HIDDEN);
+            case ".internal" -> show(Elf.STV_INTERNAL);
+            case ".protected" -> show(Elf.STV_PROTECTED);
+            case ".type" -> type();
+            case ".size" -> size();
+            case ".comm", ".common" -> common(false);
+            case ".lcomm" -> common(true);
+            case ".set", ".equ" -> assign(true);
+            case ".equiv" -> assign(false);
+            case ".addrsig" -> file.addAddressTable();
+            case ".addrsig_sym" -> file.addressSignificant().add(symbol());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private SymbolDraft symbol() {
@@ -90,15 +79,30 @@ final class SymbolDirectives {
         return file.symbol(quoted.name("a symbol's name"), place);
     }
 
-    private void each(Change change) {
+    private void bind(int binding) {
+        for (SymbolDraft symbol : listed()) {
+            symbol.bind(binding);
+        }
+    }
+
+    private void show(int visibility) {
+        for (SymbolDraft symbol : listed()) {
+            symbol.visibility = visibility;
+        }
+    }
+
+    /** The symbols of a list, which may be empty, each of which the file is to hold. */
+    private List<SymbolDraft> listed() {
+        List<SymbolDraft> symbols = new ArrayList<>();
         if (cursor.atStatementEnd()) {
-            return;
+            return symbols;
         }
         do {
             SymbolDraft symbol = symbol();
             file.register(symbol);
-            change.apply(symbol);
+            symbols.add(symbol);
         } while (cursor.accept(','));
+        return symbols;
     }
 
     /** {@code .type NAME, @function}. */

@@ -21,6 +21,9 @@ final class SymbolDraft {
     /** Whether the file's table of symbols may hold it: naming it in {@code .size} is not enough. */
     boolean registered;
 
+    /** Its place in the file's table of symbols, or -1 while that holds it not. */
+    int index = -1;
+
     /** Whether a relocation refers to it. */
     boolean used;
 

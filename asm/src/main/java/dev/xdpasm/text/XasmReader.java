@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class XasmReader {
     /** The names of directives in a text; those in comments are as good, since it is looked at only where an error is made. */
-    private static final Pattern DIRECTIVE = Pattern.compile("(?:^|[;:])[ \\t]*(\\.[a-z][a-z0-9_]*)", Pattern.MULTILINE);
+    private static final String DIRECTIVE = "(?:^|[;:])[ \\t]*(\\.[a-z][a-z0-9_]*)";
 
     private final Cursor cursor;
     private final @Nullable RelocatableDraft file;
@@ -55,6 +55,7 @@ public final class XasmReader {
     private final Constants constants = new Constants();
     private final LocalLabels localLabels;
     private final Operands operands;
+    private final PlainStatements plain;
     private final LlvmStatements llvm;
     private final MnemonicStatements mnemonics;
     private final KernelStatements kernel;
@@ -66,20 +67,24 @@ public final class XasmReader {
     /** Whether a directive was met that only the text of a relocatable file can have. */
     private boolean needsSections;
 
-    private XasmReader(String fileName, String text, IsaLevel level, boolean relocatable) {
-        cursor = new Cursor(fileName, text);
+    private XasmReader(Cursor cursor, IsaLevel level, boolean relocatable) {
+        this.cursor = cursor;
         quoted = new QuotedText(cursor);
         localLabels = new LocalLabels(cursor);
-        object = new ObjectDraft(cursor, programName(fileName), level);
+        object = new ObjectDraft(cursor, programName(cursor.file()), level);
         file = relocatable ? new RelocatableDraft(cursor) : null;
         sections = file == null ? null : new SectionCode(cursor, file, level);
         Expression expression = new Expression(cursor, constants, localLabels, file);
         operands = new Operands(cursor, expression);
         Target target = new Target(cursor, operands, constants, localLabels, file);
-        LlvmSources sources = new LlvmSources(cursor, operands, constants, sections);
-        llvm = new LlvmStatements(cursor, operands, target, sources, sections);
-        mnemonics = new MnemonicStatements(cursor, operands, target, llvm, sources);
-        kernel = new KernelStatements(cursor, operands, sources);
+        plain = new PlainStatements(cursor, target, level);
+        MemoryOperand memory = new MemoryOperand(cursor, operands);
+        LlvmAtomics atomics = new LlvmAtomics(cursor, operands, memory);
+        LlvmSources sources = new LlvmSources(cursor, operands, memory, atomics, constants, sections);
+        llvm = new LlvmStatements(cursor, operands, memory, target, sources, sections);
+        mnemonics = new MnemonicStatements(cursor, operands, target, llvm, sources, atomics);
+        kernel = new KernelStatements(
+                cursor, operands, memory, sources, new KernelAtomics(cursor, operands, memory, atomics));
         unsaid = new UnsaidFields(cursor, operands);
         directives = new Directives(
                 cursor, operands, new ConstantDirectives(cursor, operands, expression, constants), object);
@@ -124,7 +129,7 @@ public final class XasmReader {
      * @throws AssemblyException at the first thing that is wrong, with its line and column
      */
     public static AssembledText assemble(String fileName, String text, IsaLevel level) {
-        XasmReader reader = new XasmReader(fileName, text, level, false);
+        XasmReader reader = new XasmReader(new Cursor(fileName, text), level, false);
         try {
             reader.readStatements();
             if (!reader.needsSections) {
@@ -136,11 +141,11 @@ public final class XasmReader {
             }
             // it is no text for people: symbols and sections may make right of what was wrong
         }
-        return new XasmReader(fileName, text, level, true).readFile(fileName);
+        return new XasmReader(new Cursor(reader.cursor), level, true).readFile(fileName);
     }
 
     private static boolean mentionsSections(String text) {
-        return DIRECTIVE
+        return Pattern.compile(DIRECTIVE, Pattern.MULTILINE)
                 .matcher(text)
                 .results()
                 .map(match -> match.group(1))
@@ -155,16 +160,20 @@ public final class XasmReader {
 
     private void readStatements() {
         while (!cursor.atEnd()) {
-            statement();
-            if (cursor.peek() == '#') {
-                if (sections != null) {
-                    throw cursor.error(cursor.at, "fields are said of a program's instructions only, expected .program");
-                }
-                unsaid.read(object.program(cursor.at));
+            wholeStatement();
+        }
+    }
+
+    private void wholeStatement() {
+        statement();
+        if (cursor.peek() == '#') {
+            if (sections != null) {
+                throw cursor.error(cursor.at, "fields are said of a program's instructions only, expected .program");
             }
-            if (!cursor.acceptStatementEnd()) {
-                throw cursor.expected("the end of the line or ';'");
-            }
+            unsaid.read(object.program(cursor.at));
+        }
+        if (!cursor.acceptStatementEnd()) {
+            throw cursor.expected("the end of the line or ';'");
         }
     }
 
@@ -176,6 +185,10 @@ public final class XasmReader {
             }
             int from = cursor.at;
             cursor.mark();
+            if (plain.begins()) {
+                plain.add(begin(from));
+                return;
+            }
             if (c == '*') {
                 llvm.store(begin(from));
                 return;
@@ -271,7 +284,11 @@ public final class XasmReader {
     private static String programName(String fileName) {
         String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         int dot = name.lastIndexOf('.');
-        String stem = (dot > 0 ? name.substring(0, dot) : name).replaceAll("[^A-Za-z0-9_]", "_");
-        return stem.isEmpty() ? "_" : Character.isDigit(stem.charAt(0)) ? "_" + stem : stem;
+        char[] stem = name.substring(0, dot > 0 ? dot : name.length()).toCharArray();
+        for (int i = 0; i < stem.length; i++) {
+            stem[i] = stem[i] < 0x80 && Character.isLetterOrDigit(stem[i]) ? stem[i] : '_';
+        }
+        String identifier = new String(stem);
+        return identifier.isEmpty() || Character.isDigit(identifier.charAt(0)) ? "_" + identifier : identifier;
     }
 }

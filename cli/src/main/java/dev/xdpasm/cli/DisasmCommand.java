@@ -13,10 +13,8 @@ import dev.xdpasm.print.Dialect;
 import dev.xdpasm.print.JavaText;
 import dev.xdpasm.print.JsonText;
 import dev.xdpasm.print.ListedSection;
-import dev.xdpasm.print.ListedSections;
 import dev.xdpasm.print.Listing;
 import dev.xdpasm.print.ListingOption;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -89,26 +87,10 @@ final class DisasmCommand implements Callable<Integer> {
         private boolean json;
     }
 
-    /** Creates one that picocli tells what to do. */
-    DisasmCommand() {
-        this(Path.of(""), Set.of());
-    }
-
-    /** Creates one that lists a file. */
-    DisasmCommand(Path file, Set<ListingOption> shown) {
-        this.file = file;
-        options.shown().addAll(shown);
-    }
-
     @Override
     public Integer call() {
-        return list(spec.commandLine().getOut());
-    }
-
-    /** Writes what was asked for. {@return the {@link ExitStatus}} */
-    int list(PrintWriter out) {
         ProgramFile input = member.read(file);
-        StandardOutput.print(out, text -> list(input, text));
+        StandardOutput.print(spec.commandLine().getOut(), text -> list(input, text));
         return ExitStatus.OK;
     }
 
@@ -147,16 +129,11 @@ final class DisasmCommand implements Callable<Integer> {
         List<ListedSection> sections;
         if (form != null) {
             sections = List.of(ListedSection.of(".text", bareBytes(input), List.of()));
-        } else if (input.isElf()) {
-            ElfImage elf = input.elf();
-            sections = ListedSections.of(elf, names, shown);
-            if (sections.size() < names.size()) {
-                requireThere("section", names, elf.sections().stream().map(ElfImage.Section::name).toList(), input);
-            }
         } else {
-            sections = ListedSections.of(input.object()).stream()
-                    .filter(section -> names.isEmpty() || names.contains(section.name()))
-                    .toList();
+            sections = input.sections(names, shown);
+            if (input.isElf() && sections.size() < names.size()) {
+                requireThere("section", names, input.elf().sections().stream().map(ElfImage.Section::name).toList(), input);
+            }
         }
         if (!names.isEmpty() || !options.symbols().isEmpty()) {
             requireThere("section", names, sections.stream().map(ListedSection::name).toList(), input);

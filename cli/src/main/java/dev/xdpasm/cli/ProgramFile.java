@@ -9,11 +9,16 @@ import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.print.ListedSection;
+import dev.xdpasm.print.ListedSections;
+import dev.xdpasm.print.ListingOption;
 import dev.xdpasm.text.AssembledText;
 import dev.xdpasm.text.XasmReader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +111,16 @@ final class ProgramFile {
     /** {@return the sections and symbols of an ELF object} */
     ElfImage elf() {
         return ElfImage.read(name, isText() || isJava() ? toElf() : bytes);
+    }
+
+    /**
+     * {@return the sections of a listing of the file}
+     *
+     * @param names which, code or not; those with code if there are none
+     * @param shown what the listing shows
+     */
+    List<ListedSection> sections(Set<String> names, Set<ListingOption> shown) {
+        return isElf() ? ListedSections.of(elf(), names, shown) : ListedSections.of(object(), names);
     }
 
     /** {@return an ELF object of the file: what text describes, or the object that was read, written anew} */

@@ -24,7 +24,7 @@ class CliArchitectureTest {
     void assemblingAndListingNeedNoLoader() {
         noClasses()
                 .that()
-                .haveNameMatching(".*\\.(AsmCommand|DisasmCommand|ProgramFile|source\\..*)(\\$.*)?")
+                .haveNameMatching(".*\\.(PlainCall|AsmCommand|DisasmCommand|ProgramFile|source\\..*)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.xdpasm.loader..")
