@@ -11,7 +11,12 @@ public final class BtfBuilder {
     private final Optional<BtfIndex> base;
     private final int firstId;
     private final List<BtfType> types = new ArrayList<>();
-    private final Map<BtfType, Integer> ids = new HashMap<>();
+
+    /** The id of the first type of each kind and name. Nearly all are alone, and are not hashed: see {@link #add}. */
+    private final Map<String, Integer> firsts = new HashMap<>();
+
+    /** The ids of those that are not the first of their kind and name. */
+    private final Map<BtfType, Integer> others = new HashMap<>();
 
     /** Creates a builder of types that stand for themselves. */
     public BtfBuilder() {
@@ -27,7 +32,20 @@ public final class BtfBuilder {
 
     /** {@return the id of a type, which is added if it is new} */
     public int add(BtfType type) {
-        return ids.computeIfAbsent(type, this::append);
+        // the first hash of a record of each kind links method handles, longer than it takes to write a small object
+        Integer first = firsts.putIfAbsent(type.kind() + " " + type.name(), firstId + types.size());
+        if (first == null) {
+            return append(type);
+        }
+        if (types.get(first - firstId).equals(type)) {
+            return first;
+        }
+        Integer known = others.get(type);
+        if (known == null) {
+            known = append(type);
+            others.put(type, known);
+        }
+        return known;
     }
 
     /** {@return an id for a type that {@link #define} will say, so that types can refer to each other in a circle} */

@@ -138,9 +138,7 @@ public final class BtfWriter {
     private byte[] ext(BtfExt all) {
         LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(all.functions(), BtfExt.FuncInfo::section),
                 (out, info) -> out.u32(info.offset()).u32(info.func()));
-        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section),
-                (out, info) -> out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(info.text()))
-                        .u32(lineColumn(info)));
+        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section), this::line);
         LittleEndian core = records(BtfFormat.CORE_RELOCATION_BYTES,
                 bySection(all.coreRelocations(), BtfExt.CoreRelocation::section),
                 (out, relocation) -> out.u32(relocation.offset()).u32(relocation.type())
@@ -150,6 +148,10 @@ public final class BtfWriter {
         out.u32(0).u32(func.size()).u32(func.size()).u32(line.size());
         out.u32(func.size() + line.size()).u32(core.size());
         return out.bytes(func.toBytes()).bytes(line.toBytes()).bytes(core.toBytes()).toBytes();
+    }
+
+    private void line(LittleEndian out, BtfExt.LineInfo info) {
+        out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(info.text())).u32(lineColumn(info));
     }
 
     /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */
@@ -167,15 +169,25 @@ public final class BtfWriter {
         out.u32(bytes);
         sections.forEach((section, records) -> {
             out.u32(strings.offset(section)).u32(records.size());
-            records.forEach(element -> writer.write(out, element));
+            for (T element : records) {
+                writer.write(out, element);
+            }
         });
         return out;
     }
 
     private static <T> Map<String, List<T>> bySection(List<T> all, Function<T, String> section) {
         Map<String, List<T>> sections = new LinkedHashMap<>();
+        String current = "";
+        List<T> members = List.of();
         for (T one : all) {
-            sections.computeIfAbsent(section.apply(one), name -> new ArrayList<>()).add(one);
+            String name = section.apply(one);
+            // they come in runs
+            if (!name.equals(current) || members.isEmpty()) {
+                current = name;
+                members = sections.computeIfAbsent(name, added -> new ArrayList<>());
+            }
+            members.add(one);
         }
         return sections;
     }

@@ -1,7 +1,6 @@
 package dev.xdpasm.elf;
 
 import dev.xdpasm.BpfException;
-import dev.xdpasm.SourceLine;
 import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.btf.BtfWriter;
 import dev.xdpasm.elf.RelocatableFile.Reference;
@@ -189,7 +188,7 @@ public final class ElfWriter {
             lines.add(new BtfExt.LineInfo(section, start, "", 0, 0));
         }
         for (int i = 0; i < table.size(); i++) {
-            lines.add(line(section, start + table.slot(i) * Insn.BYTES, table.line(i), table.text(i)));
+            addLine(section, start, table, i);
         }
         for (BtfExt.CoreRelocation own : function.coreRelocations()) {
             coreRelocations.add(new BtfExt.CoreRelocation(
@@ -197,14 +196,13 @@ public final class ElfWriter {
         }
     }
 
-    private static BtfExt.LineInfo line(String section, int offset, Optional<SourceLine> line, String text) {
-        if (line.isEmpty()) {
-            return new BtfExt.LineInfo(section, offset, "", 0, 0);
-        }
-        SourceLine known = line.get();
-        return text.isEmpty()
-                ? new BtfExt.LineInfo(section, offset, known.file(), known.line(), known.column())
-                : new BtfExt.LineInfo(section, offset, known.file(), text, known.line(), known.column());
+    private void addLine(String section, int start, LineTable table, int i) {
+        int offset = start + table.slot(i) * Insn.BYTES;
+        String file = table.file(i);
+        String text = table.text(i);
+        lines.add(text.isEmpty()
+                ? new BtfExt.LineInfo(section, offset, file, table.lineNumber(i), table.column(i))
+                : new BtfExt.LineInfo(section, offset, file, text, table.lineNumber(i), table.column(i)));
     }
 
     private void addData(MapSpec map) {

@@ -55,12 +55,22 @@ public final class RelocatableWriter {
     /** The number of each symbol in the symbol table, by its place in the file's list. */
     private final int[] symbolIndices;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out;
 
     private RelocatableWriter(RelocatableFile file) {
         this.file = file;
         this.sectionIndices = new int[file.sections().size()];
         this.symbolIndices = new int[file.symbols().size()];
+        this.out = new ByteArrayOutputStream(expectedBytes(file));
+    }
+
+    /** About as many as the file will have, so that they are not moved again and again. */
+    private static int expectedBytes(RelocatableFile file) {
+        long bytes = (file.symbols().size() + 100L) * 2 * Elf.SYMBOL_BYTES;
+        for (RelocatableFile.Section section : file.sections()) {
+            bytes += section.bytes().length + (long) section.relocations().size() * Elf.REL_BYTES;
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE / 2);
     }
 
     /**

@@ -58,6 +58,21 @@ public final class LineTable {
         return lines[i] == NO_LINE ? Optional.empty() : Optional.of(new SourceLine(files.get(i), lines[i], columns[i]));
     }
 
+    /** {@return the file of entry {@code i}, empty if it says that no line is known} */
+    public String file(int i) {
+        return lines[i] == NO_LINE ? "" : files.get(i);
+    }
+
+    /** {@return the line of entry {@code i}, from 1; 0 if it says that none is known} */
+    public int lineNumber(int i) {
+        return lines[i];
+    }
+
+    /** {@return the column of entry {@code i}, from 1; 0 if it is not known} */
+    public int column(int i) {
+        return columns[i];
+    }
+
     /** {@return what stands in the source line of entry {@code i}; empty if that is not known} */
     public String text(int i) {
         String text = texts.get(i);
