@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name its name
  * @param bytes its content, whole instructions or not; the caller's, not copied
+ * @param size its bytes in memory, which are zeros without room in the file where there are none
  * @param executable whether it is meant to hold instructions: only there a symbol of data is listed as data
  * @param symbols names of places, in any order; one outside of the section names targets of branches at most
  * @param relocations what a linker or loader changes in it, in any order
@@ -15,6 +16,7 @@ import java.util.List;
 public record ListedSection(
         String name,
         byte[] bytes,
+        long size,
         boolean executable,
         List<Symbol> symbols,
         List<Relocation> relocations,
@@ -29,7 +31,7 @@ public record ListedSection(
 
     /** {@return a section of code with symbols and nothing else} */
     public static ListedSection of(String name, byte[] bytes, List<Symbol> symbols) {
-        return new ListedSection(name, bytes, true, symbols, List.of(), List.of());
+        return new ListedSection(name, bytes, bytes.length, true, symbols, List.of(), List.of());
     }
 
     /**

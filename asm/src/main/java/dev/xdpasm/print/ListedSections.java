@@ -43,6 +43,7 @@ public final class ListedSections {
                 sections.add(new ListedSection(
                         section.name(),
                         elf.bytes(section),
+                        section.size(),
                         section.isExecutable(),
                         symbols(elf, section),
                         showsRelocations ? relocations(elf, section, described) : List.of(),
@@ -165,6 +166,6 @@ public final class ListedSections {
             }
             bytes.writeBytes(program.code().toBytes());
         }
-        return new ListedSection(name, bytes.toByteArray(), true, symbols, relocations, lines);
+        return new ListedSection(name, bytes.toByteArray(), bytes.size(), true, symbols, relocations, lines);
     }
 }

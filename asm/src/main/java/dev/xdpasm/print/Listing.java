@@ -86,7 +86,7 @@ public final class Listing {
         Listing listing = new Listing(options, wanted, out);
         out.append('\n').append(fileName).append(":\tfile format elf64-bpf\n");
         for (ListedSection section : sections) {
-            if (section.bytes().length > 0) {
+            if (section.size() > 0) {
                 listing.section(section);
             }
         }
@@ -130,14 +130,14 @@ public final class Listing {
                 next++;
             }
             long start = symbols[first].offset();
-            long end = next < symbols.length ? unsignedMin(symbols[next].offset(), bytes.length) : bytes.length;
+            long end = next < symbols.length ? unsignedMin(symbols[next].offset(), listed.size()) : listed.size();
             // symbols beyond the section name targets of branches only
             if (Long.compareUnsigned(start, end) < 0 && isWanted(first, next)) {
                 if (!headed) {
                     out.append("\nDisassembly of section ").append(listed.name()).append(":\n");
                     headed = true;
                 }
-                block(first, next, (int) start, (int) end);
+                block(first, next, start, end);
             }
         }
     }
@@ -174,7 +174,7 @@ public final class Listing {
     }
 
     /** Lists what lies between two places, of which the first has the symbols from {@code first} to {@code next}. */
-    private void block(int first, int next, int start, int end) {
+    private void block(int first, int next, long start, long end) {
         out.append('\n');
         boolean data = section.executable();
         int shown = next - 1;
@@ -193,10 +193,12 @@ public final class Listing {
         while (relocation < relocations.length && Long.compareUnsigned(relocations[relocation].offset(), start) < 0) {
             relocation++;
         }
-        if (data) {
-            data(start, end);
+        if (bytes.length == 0) {
+            out.append("...\n");
+        } else if (data) {
+            data((int) start, (int) end);
         } else {
-            code(start, end);
+            code((int) start, (int) end);
         }
     }
 

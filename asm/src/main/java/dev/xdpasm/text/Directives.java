@@ -101,7 +101,7 @@ final class Directives {
         object.beginProgram(section, type, name, from, namePlace);
     }
 
-    /** A section's name, in which a slash may stand, behind a {@code ?} if the program is loaded only when asked for. */
+    /** A section's name, with anything but blanks behind a slash in it; behind a {@code ?} if the program is loaded only when asked for. */
     private String section() {
         cursor.peek();
         int from = cursor.at;
@@ -110,9 +110,11 @@ final class Directives {
             throw cursor.expected("the kind of program, such as xdp");
         }
         cursor.skipName();
-        while (cursor.ahead(0) == '/' && Cursor.inName(cursor.ahead(1))) {
-            cursor.at++;
-            cursor.skipName();
+        if (cursor.ahead(0) == '/') {
+            // what stands behind it is the kind's own business: uprobe//usr/bin/x:main+0x10
+            while (cursor.ahead(0) > ' ' && cursor.ahead(0) != ';') {
+                cursor.at++;
+            }
         }
         return cursor.string(from, cursor.at);
     }

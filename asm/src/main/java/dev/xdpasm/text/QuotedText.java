@@ -67,6 +67,14 @@ final class QuotedText {
         return name;
     }
 
+    /** Takes a name in quotes as it stands there: to LLVM a backslash in a section's name is one. */
+    String rawName(String what) {
+        cursor.peek();
+        int open = cursor.at;
+        name(what);
+        return cursor.string(open + 1, cursor.at - 1);
+    }
+
     private int escaped() {
         int place = cursor.at - 1;
         char c = cursor.ahead(0);

@@ -149,7 +149,7 @@ final class SectionDirectives {
     /** Quoted, or everything up to a comma or a blank: slashes and more may stand in it. */
     private String sectionName() {
         if (cursor.peek() == '"') {
-            return quoted.name("a section's name");
+            return quoted.rawName("a section's name");
         }
         int from = cursor.at;
         char c = cursor.ahead(0);

@@ -74,7 +74,7 @@ class JsonTextTest {
         byte[] exit = {(byte) 0x95, 0, 0, 0, 0, 0, 0, 0};
         String text = "\u0001\t\"\\/\u00e4\u20ac\ud83d\ude00\u007f";
         ListedSection section = new ListedSection(
-                "xdp", exit, true, List.of(), List.of(), List.of(new ListedSection.Line(0, "a", 1, text)));
+                "xdp", exit, exit.length, true, List.of(), List.of(), List.of(new ListedSection.Line(0, "a", 1, text)));
         assertEquals(
                 "xdp 0 9500000000000000 '\\x01\\t\"\\\\/\\xe4\\u20ac\\U0001f600\\x7f'\n", parsed(List.of(section)));
     }

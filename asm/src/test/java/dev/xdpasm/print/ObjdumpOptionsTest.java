@@ -31,6 +31,7 @@ class ObjdumpOptionsTest {
             List.of("-d", "--no-show-raw-insn", "-r"),
             List.of("-d", "--no-leading-addr", "-r"),
             List.of("-d", "--print-imm-hex"),
+            List.of("-d", "-j", ".bss", "-j", ".data"),
             List.of("-d", "-r", "-S", "-z", "--print-imm-hex", "--no-show-raw-insn"));
 
     @TempDir

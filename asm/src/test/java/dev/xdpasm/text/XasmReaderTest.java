@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.xdpasm.isa.IsaLevel;
+import dev.xdpasm.elf.ElfImage;
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.SourceLine;
@@ -84,6 +86,19 @@ class XasmReaderTest {
         BpfProgram optional = read(".program ?xdp spare\nexit\n").program("spare");
         assertEquals("?xdp", optional.section());
         assertEquals(false, optional.kind().autoload());
+    }
+
+    @Test
+    void behindASlashInASectionAnythingMayStand() {
+        BpfProgram probe = read(".program uprobe//usr/bin/x:main+0x10 probe\nexit\n").program("probe");
+        assertEquals("uprobe//usr/bin/x:main+0x10", probe.section());
+        assertEquals("/usr/bin/x:main+0x10", probe.kind().target());
+    }
+
+    @Test
+    void aBackslashInASectionsNameIsOneAsToLlvm() {
+        byte[] file = XasmReader.assemble("a.s", ".section \"a\\\"b\",\"ax\"\nexit\n", IsaLevel.V4).elf();
+        assertTrue(ElfImage.read("a.o", file).section("a\\\"b").isPresent());
     }
 
     @Test
