@@ -1,44 +1,155 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.AssemblyException;
+import dev.xdpasm.SourceLine;
+import dev.xdpasm.gen.Generated;
 import dev.xdpasm.gen.Generator;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.IsaLevel;
+import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.Subprogram;
 import dev.xdpasm.opt.Optimizer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Makes an object of what programs say: their graphs, the code of these, and what they use. */
 final class Compilation {
+    /** Frames that may stand on each other: {@code MAX_CALL_FRAMES}, include/linux/bpf_verifier.h. */
+    private static final int MOST_FRAMES = 8;
+
+    /** The stack that they share: {@code MAX_BPF_STACK}, include/linux/filter.h. */
+    private static final int MOST_STACK = 512;
+
+    /** What the kernel counts a frame as a multiple of where programs are not compiled ({@code check_max_stack_depth}). */
+    private static final int FRAME_ROUNDING = 32;
+
     private final IsaLevel level;
-    private final Declared declared = new Declared();
-    private final List<Graph> graphs = new ArrayList<>();
+    private final Declared declared = new Declared(this);
+    private final Writing writing = new Writing();
+    private final Map<String, Written> functions = new LinkedHashMap<>();
+    private final List<Written> open = new ArrayList<>();
+
+    /** A call of a function, or the giving of it to the kernel as a callback. */
+    private record Call(String to, Optional<SourceLine> line) {}
+
+    /** A function with what it calls; {@code program} makes a program of its code if it is one. */
+    private record Written(
+            Graph graph, Optional<Function<Code, BpfProgram>> program, Binding binding, Object identity, int type, List<Call> calls) {}
 
     Compilation(IsaLevel level) {
         this.level = level;
     }
 
-    /** Writes the graph of a function. */
-    void function(String name, BiConsumer<Flow, Declared> body) {
-        Graph graph = new Graph(name);
-        body.accept(new Flow(graph), declared);
-        graphs.add(graph);
+    Declared declared() {
+        return declared;
     }
 
-    BpfObject object(Function<Code, BpfProgram> program) {
-        Graph graph = graphs.get(0);
-        Optimizer.optimize(graph);
-        Code code = Generator.generate(graph, level).code();
+    /** Writes a program. */
+    void program(String name, Function<Code, BpfProgram> made, BiConsumer<Flow, Declared> body) {
+        if (functions.containsKey(name)) {
+            throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
+        }
+        write(new Written(new Graph(name), Optional.of(made), Binding.GLOBAL, made, 0, new ArrayList<>()), body);
+    }
+
+    /**
+     * Notes that the function that is being written calls another one, which is written now unless it was before.
+     *
+     * @param identity what is the same for each call of one function
+     * @param type the {@code FUNC} in BTF, 0 for one that takes and returns what the code says
+     */
+    void call(String name, Binding binding, Object identity, int type, BiConsumer<Flow, Declared> body) {
+        Optional<SourceLine> line = CallSite.line();
+        if (!open.isEmpty()) {
+            open.get(open.size() - 1).calls().add(new Call(name, line));
+        }
+        Written known = functions.get(name);
+        if (known == null) {
+            write(new Written(new Graph(name), Optional.empty(), binding, identity, type, new ArrayList<>()), body);
+        } else if (known.identity() != identity) {
+            throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
+        } else if (open.contains(known)) {
+            throw CallSite.refuse(name + " calls itself"
+                    + (open.get(open.size() - 1) == known ? "" : " through " + open.get(open.size() - 1).graph().name())
+                    + ": the kernel refuses recursion, use a loop (p.repeat)");
+        }
+    }
+
+    /** {@return the name, with a number behind it if it is taken} */
+    String freeName(String name) {
+        int number = 1;
+        while (functions.containsKey(name + number)) {
+            number++;
+        }
+        return name + number;
+    }
+
+    private void write(Written function, BiConsumer<Flow, Declared> body) {
+        functions.put(function.graph().name(), function);
+        open.add(function);
+        Flow flow = new Flow(function.graph(), writing);
+        writing.during(flow, () -> body.accept(flow, declared));
+        open.remove(open.size() - 1);
+    }
+
+    BpfObject object(String license) {
+        Map<String, Integer> frames = new LinkedHashMap<>();
+        List<BpfProgram> programs = new ArrayList<>();
+        List<Subprogram> subprograms = new ArrayList<>();
+        for (Written function : functions.values()) {
+            Optimizer.optimize(function.graph());
+            Generated generated = Generator.generate(function.graph(), level);
+            String name = function.graph().name();
+            frames.put(name, generated.frameBytes());
+            function.program()
+                    .ifPresentOrElse(
+                            made -> programs.add(made.apply(generated.code())),
+                            () -> subprograms.add(new Subprogram(
+                                    name, Subprogram.SECTION, function.binding(), generated.code(), function.type(), List.of())));
+        }
+        for (Written function : functions.values()) {
+            if (function.program().isPresent()) {
+                requireFits(function, frames, 1, 0, Optional.empty());
+            }
+        }
         return BpfObject.builder()
-                .programs(List.of(program.apply(code)))
+                .programs(programs)
+                .subprograms(subprograms)
                 .maps(declared.maps())
                 .globals(declared.globals())
-                .license("GPL")
+                .license(license)
                 .btf(declared.btf())
                 .build();
+    }
+
+    private void requireFits(Written function, Map<String, Integer> frames, int depth, int below, Optional<SourceLine> called) {
+        String name = function.graph().name();
+        int own = Math.max(1, (frames.getOrDefault(name, 0) + FRAME_ROUNDING - 1) / FRAME_ROUNDING) * FRAME_ROUNDING;
+        if (depth > MOST_FRAMES) {
+            throw error(called, "with this call of " + name + " " + depth + " functions are under way, the kernel lets "
+                    + MOST_FRAMES + " be: put the work of two into one");
+        }
+        if (below + own > MOST_STACK && depth > 1) {
+            throw error(called, "with this call of " + name + " the stack is " + (below + own) + " bytes of the " + MOST_STACK
+                    + " that the kernel gives to all functions under way: keep large structs in a value of a per-CPU array");
+        }
+        for (Call call : function.calls()) {
+            Written next = functions.get(call.to());
+            if (next != null) {
+                requireFits(next, frames, depth + 1, below + own, call.line());
+            }
+        }
+    }
+
+    private static AssemblyException error(Optional<SourceLine> line, String text) {
+        return line.map(known -> new AssemblyException(known, text)).orElseGet(() -> new AssemblyException(text));
     }
 }

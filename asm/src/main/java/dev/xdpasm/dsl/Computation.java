@@ -14,12 +14,14 @@ public final class Computation {
     private final Temp variable;
     private final Block done;
     private final Outcome outcome;
+    private final int held;
 
     Computation(Program program, Type<Num, NumField> type, Num byDefault) {
         this.program = program;
         this.type = type;
         this.variable =
                 program.flow().graph().variable("", type.numType().signed() ? Long.SIZE : type.numType().bits());
+        this.held = program.flow().held();
         this.done = program.flow().block();
         this.outcome = new Outcome(program.flow(), flow -> give(byDefault));
     }
@@ -27,7 +29,9 @@ public final class Computation {
     /** Ends the path: this is the number. What does not fit its type is cut. */
     public void give(Num number) {
         Flow flow = program.flow();
-        flow.add(new Step.Move(variable, number.as(type).get().value()));
+        Num kept = number.as(type).get();
+        flow.giveBack(held);
+        flow.add(new Step.Move(variable, kept.get().value()));
         flow.end(new Ending.Jump(done));
     }
 

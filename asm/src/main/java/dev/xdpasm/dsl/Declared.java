@@ -2,6 +2,7 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfBuilder;
+import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.Bytes;
 import dev.xdpasm.object.DataMap;
@@ -15,16 +16,38 @@ import java.util.Map;
 
 /** What the programs of an object use besides code: maps and globals, in the order of their first use. */
 final class Declared {
-    private final Map<String, MapRef<?, ?>> maps = new LinkedHashMap<>();
+    private final Map<String, AnyMap> maps = new LinkedHashMap<>();
     private final Map<String, Placed> globals = new LinkedHashMap<>();
     private final Map<String, ByteArrayOutputStream> sections = new LinkedHashMap<>();
     private final BtfBuilder btf = new BtfBuilder();
 
+    private final Compilation functions;
+
+    Declared(Compilation functions) {
+        this.functions = functions;
+    }
+
+    /** The functions of the object. */
+    Compilation functions() {
+        return functions;
+    }
+
+    /** {@return the id of a function's type in BTF, as the verifier wants it of a global one} */
+    int function(String name, BtfShape result, List<BtfShape> arguments) {
+        BtfShapes shapes = new BtfShapes(btf);
+        List<BtfType.Param> parameters = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            parameters.add(new BtfType.Param("a" + i, shapes.add(arguments.get(i))));
+        }
+        int proto = btf.add(new BtfType.FuncProto(shapes.add(result), parameters));
+        return btf.add(new BtfType.Func(name, proto, BtfType.Linkage.GLOBAL));
+    }
+
     private record Placed(GlobalRef<?> global, int offset) {}
 
     /** Notes that a map is used. */
-    void use(MapRef<?, ?> map) {
-        MapRef<?, ?> known = maps.putIfAbsent(map.name(), map);
+    void use(AnyMap map) {
+        AnyMap known = maps.putIfAbsent(map.name(), map);
         if (known != null && known != map && !known.spec().equals(map.spec())) {
             throw CallSite.refuse("two different maps are called " + map.name() + ": give one another name");
         }
@@ -47,13 +70,22 @@ final class Declared {
         return known.offset();
     }
 
+    /** Notes bytes that never change; {@return their offset in {@code .rodata}} */
+    int constant(byte[] bytes) {
+        ByteArrayOutputStream section = sections.computeIfAbsent(".rodata", s -> new ByteArrayOutputStream());
+        int offset = section.size();
+        section.writeBytes(bytes);
+        return offset;
+    }
+
     List<MapSpec> maps() {
         List<MapSpec> specs = new ArrayList<>();
         BtfShapes shapes = new BtfShapes(btf);
-        for (MapRef<?, ?> map : maps.values()) {
+        for (AnyMap map : maps.values()) {
             MapSpec spec = map.spec();
-            boolean typed = spec.keySize() > 0 && spec.valueSize() > 0;
-            specs.add(typed ? spec.withTypes(shapes.add(map.key().shape()), shapes.add(map.value().shape())) : spec);
+            specs.add(map.shapes()
+                    .map(kinds -> spec.withTypes(shapes.add(kinds.key()), shapes.add(kinds.value())))
+                    .orElse(spec));
         }
         sections.forEach((name, content) -> specs.add(DataMap.of(name, Bytes.of(content.toByteArray()), 0, true)));
         return specs;

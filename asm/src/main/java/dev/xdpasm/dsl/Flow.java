@@ -15,7 +15,9 @@ import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,12 @@ final class Flow {
     private Optional<Reload> reload = Optional.empty();
     private Optional<SourceLine> movedAt = Optional.empty();
     private int generations;
+    private final Writing writing;
+    private final Deque<Held> held = new ArrayDeque<>();
 
-    Flow(Graph graph) {
+    Flow(Graph graph, Writing writing) {
         this.graph = graph;
+        this.writing = writing;
         this.current = graph.entry();
         led.add(current);
     }
@@ -51,12 +56,17 @@ final class Flow {
     }
 
     Scope scope() {
+        writing.requireWriting(this);
         return scope;
     }
 
     // ---- steps
 
     void add(Step step) {
+        writing.requireWriting(this);
+        if (step instanceof Step.Call call) {
+            held.forEach(thing -> thing.requireCallable(call.callee().name()));
+        }
         current.add(step, CallSite.line());
     }
 
@@ -220,6 +230,34 @@ final class Flow {
         }
         current = meeting;
         reloadIfMoved(open);
+    }
+
+    // ---- what the path has to give back
+
+    /** Notes that the path has something until {@link #letGo}. */
+    void hold(Held thing) {
+        held.push(thing);
+    }
+
+    /** Notes that the body is over in which the path had what it took last. */
+    void letGo() {
+        held.pop();
+    }
+
+    /** How many things the path has. */
+    int held() {
+        return held.size();
+    }
+
+    /** Gives back all but the first few: what a path does that leaves the bodies in which it has them. */
+    void giveBack(int all) {
+        List<Held> things = List.copyOf(held);
+        for (Held thing : things.subList(0, things.size() - all)) {
+            held.remove(thing); // so that giving it back may call the kernel
+            thing.giveBack();
+        }
+        held.clear();
+        held.addAll(things);
     }
 
     // ---- the packet

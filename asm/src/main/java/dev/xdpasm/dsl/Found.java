@@ -1,7 +1,5 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Block;
-import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
@@ -18,31 +16,36 @@ import java.util.function.Supplier;
  */
 public final class Found<F> {
     private final Program program;
-    private final Optional<Temp> pointer;
+    private final Optional<Bool> present;
     private final Supplier<F> view;
 
     /** Something that may be there: a pointer that is null where it is not. */
     Found(Program program, Temp pointer, Supplier<F> view) {
+        this(program, Bool.test(program.flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely(), view);
+    }
+
+    /** Something that is there where a condition holds. */
+    Found(Program program, Bool present, Supplier<F> view) {
         this.program = program;
-        this.pointer = Optional.of(pointer);
+        this.present = Optional.of(present);
         this.view = view;
     }
 
     /** Something that is always there. */
     Found(Program program, Supplier<F> view) {
         this.program = program;
-        this.pointer = Optional.empty();
+        this.present = Optional.empty();
         this.view = view;
     }
 
     /** Does something where it is there. */
     public When ifPresent(Consumer<? super F> body) {
-        if (pointer.isEmpty()) {
+        if (present.isEmpty()) {
             program.flow().within(() -> body.accept(view.get()));
             Flow.Arm here = program.flow().arm();
             return new When(program, here, here.unreachable(program.flow()));
         }
-        return program.when(present(), () -> body.accept(view.get()));
+        return program.when(present.get(), () -> body.accept(view.get()));
     }
 
     /**
@@ -51,29 +54,15 @@ public final class Found<F> {
      * @throws dev.xdpasm.AssemblyException if the body does not end the path, with an action such as {@code p.pass()}
      */
     public F orElse(Runnable body) {
-        if (pointer.isEmpty()) {
+        if (present.isEmpty()) {
             return view.get();
         }
-        Flow flow = program.flow();
-        Optional<PacketState> packet = flow.packet();
-        Block yes = flow.block();
-        Block no = flow.block();
-        present().branch(yes, no, Ending.Likely.YES);
-        flow.goOn(no, packet);
-        flow.within(body);
-        if (flow.isReachable()) {
-            throw CallSite.refuse("orElse() has to end the path, such as with p.pass(): what it stands for is not there");
-        }
-        flow.goOn(yes, packet);
+        program.orEnd(present.get(), "orElse() has to end the path, such as with p.pass(): what it stands for is not there", body);
         return view.get();
     }
 
     /** {@return it, where it is there} Elsewhere the program takes its default action. */
     public F orDefault() {
         return orElse(program::byDefault);
-    }
-
-    private Bool present() {
-        return Bool.test(program.flow(), Condition.JNE, Width.W64, pointer.orElseThrow(), Value.of(0)).likely();
     }
 }

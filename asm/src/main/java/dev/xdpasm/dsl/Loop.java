@@ -34,7 +34,7 @@ public final class Loop {
     }
 
     /** Where the turns of a loop that runs go on. */
-    private record Turns(Scope scope, Block next, Block out, Optional<Temp> cursor) {}
+    private record Turns(int held, Block next, Block out, Optional<Temp> cursor) {}
 
     Loop(Program program) {
         this.program = program;
@@ -58,6 +58,7 @@ public final class Loop {
 
     private void end(Turns running, Block to) {
         Flow flow = program.flow();
+        flow.giveBack(running.held());
         if (flow.isReachable()) {
             running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> moveTo(variable, packet)));
         }
@@ -104,7 +105,7 @@ public final class Loop {
         for (int i = 0; i < times; i++) {
             int index = i;
             Block next = flow.block();
-            turn(new Turns(flow.scope(), next, out, cursor), () -> body.turn(program.num(Types.U32, index), this));
+            turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(program.num(Types.U32, index), this));
             flow.goOn(next, flow.packet());
         }
         flow.end(new Ending.Jump(out));
@@ -117,7 +118,7 @@ public final class Loop {
         Block next = flow.block();
         flow.end(new Ending.Jump(head));
         flow.goOn(head);
-        turn(new Turns(flow.scope(), next, out, cursor), () -> body.turn(index, this));
+        turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(index, this));
         flow.goOn(next);
         index.add(1);
         flow.end(new Ending.Branch(

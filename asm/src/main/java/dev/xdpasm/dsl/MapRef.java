@@ -1,6 +1,7 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.object.MapSpec;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -10,30 +11,19 @@ import java.util.function.UnaryOperator;
  * @param <K> what keys are given as
  * @param <F> what a value is seen as
  */
-public final class MapRef<K, F> {
-    private final MapSpec spec;
+public final class MapRef<K, F> extends AnyMap {
     private final Type<K, ?> key;
     private final Type<?, F> value;
 
     MapRef(MapSpec spec, Type<K, ?> key, Type<?, F> value) {
-        this.spec = spec;
+        super(spec);
         this.key = key;
         this.value = value;
     }
 
-    /** {@return what the kernel is to create} */
-    public MapSpec spec() {
-        return spec;
-    }
-
-    /** {@return its name} */
-    public String name() {
-        return spec.name();
-    }
-
     /** {@return the same map, otherwise specified: {@code map.with(m -> m.withPinning(BY_NAME))}} */
     public MapRef<K, F> with(UnaryOperator<MapSpec> change) {
-        return new MapRef<>(change.apply(spec), key, value);
+        return new MapRef<>(change.apply(spec()), key, value);
     }
 
     Type<K, ?> key() {
@@ -42,5 +32,10 @@ public final class MapRef<K, F> {
 
     Type<?, F> value() {
         return value;
+    }
+
+    @Override
+    Optional<Shapes> shapes() {
+        return Optional.of(new Shapes(key.shape(), value.shape()));
     }
 }

@@ -54,6 +54,77 @@ public final class Maps {
         return new MapRef<>(spec, new PrefixKey<>(address), value);
     }
 
+    /** {@return a ring buffer, through which programs hand records to Java in order; {@code bytes} is a power of 2, of whole pages} Linux 5.8. */
+    public static <R> RingRef<R> ring(String name, Type<?, R> record, int bytes) {
+        return new RingRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_RINGBUF, 0, 0, bytes, 0), record);
+    }
+
+    /** {@return a perf buffer for each processor, through which programs hand records to Java} Linux 4.3. */
+    public static <V> EventsRef<V> events(String name, Type<V, ?> record) {
+        return new EventsRef<>(
+                new MapSpec(name, MapType.BPF_MAP_TYPE_PERF_EVENT_ARRAY, Integer.BYTES, Integer.BYTES, 0, 0), record);
+    }
+
+    /** {@return a queue: what was put in first comes out first} Linux 4.20. */
+    public static <V, F> QueueRef<V, F> queue(String name, Type<V, F> value, int entries) {
+        return new QueueRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_QUEUE, 0, value.size(), entries, 0), value);
+    }
+
+    /** {@return a stack: what was put in last comes out first} Linux 4.20. */
+    public static <V, F> QueueRef<V, F> stack(String name, Type<V, F> value, int entries) {
+        return new QueueRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_STACK, 0, value.size(), entries, 0), value);
+    }
+
+    /** {@return a bloom filter: a set that may claim to hold what it does not} Linux 5.16. */
+    public static <V> BloomRef<V> bloom(String name, Type<V, ?> value, int entries) {
+        return new BloomRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_BLOOM_FILTER, 0, value.size(), entries, 0), value);
+    }
+
+    /** {@return interfaces to redirect to, by index} Linux 4.14. */
+    public static TargetsRef devmap(String name, int entries) {
+        return targets(name, MapType.BPF_MAP_TYPE_DEVMAP, entries);
+    }
+
+    /** {@return interfaces to redirect to, by any u32} Linux 5.4. */
+    public static TargetsRef devmapHash(String name, int entries) {
+        return targets(name, MapType.BPF_MAP_TYPE_DEVMAP_HASH, entries);
+    }
+
+    /** {@return processors to redirect to: values are the bytes of their queues} Linux 4.15. */
+    public static TargetsRef cpumap(String name, int entries) {
+        return targets(name, MapType.BPF_MAP_TYPE_CPUMAP, entries);
+    }
+
+    /** {@return AF_XDP sockets to redirect to, by index} Linux 4.18. */
+    public static TargetsRef xskmap(String name, int entries) {
+        return targets(name, MapType.BPF_MAP_TYPE_XSKMAP, entries);
+    }
+
+    private static TargetsRef targets(String name, MapType type, int entries) {
+        return new TargetsRef(new MapSpec(name, type, Integer.BYTES, Integer.BYTES, entries, 0));
+    }
+
+    /** {@return programs to go on with, by index: {@code p.tailCall}} Linux 4.2. */
+    public static ProgramsRef programs(String name, int entries) {
+        return new ProgramsRef(
+                new MapSpec(name, MapType.BPF_MAP_TYPE_PROG_ARRAY, Integer.BYTES, Integer.BYTES, entries, 0));
+    }
+
+    /** {@return maps by a key, each of them as {@code inner} is specified} Linux 4.12. */
+    public static <O, K, F> OuterRef<O, K, F> hashOfMaps(String name, Type<O, ?> key, MapRef<K, F> inner, int entries) {
+        return outer(name, MapType.BPF_MAP_TYPE_HASH_OF_MAPS, key, inner, entries);
+    }
+
+    /** {@return maps by an index, each of them as {@code inner} is specified} Linux 4.12. */
+    public static <K, F> OuterRef<Num, K, F> arrayOfMaps(String name, MapRef<K, F> inner, int entries) {
+        return outer(name, MapType.BPF_MAP_TYPE_ARRAY_OF_MAPS, Types.U32, inner, entries);
+    }
+
+    private static <O, K, F> OuterRef<O, K, F> outer(String name, MapType type, Type<O, ?> key, MapRef<K, F> inner, int entries) {
+        MapSpec spec = new MapSpec(name, type, key.size(), Integer.BYTES, entries, 0).withInner(inner.spec());
+        return new OuterRef<>(spec, key, inner);
+    }
+
     /** {@return a map of any kind that has keys and values} */
     public static <K, F> MapRef<K, F> keyed(String name, MapType type, Type<K, ?> key, Type<?, F> value, int entries) {
         return new MapRef<>(new MapSpec(name, type, key.size(), value.size(), entries, 0), key, value);

@@ -1,14 +1,19 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
+import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.EtherType;
+import dev.xdpasm.uapi.Helper;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,9 +21,12 @@ import java.util.function.Supplier;
  * from there and moves it behind itself. A packet that is too short for a header takes the default action, or gives the default of
  * the {@code compute} around.
  */
-public abstract class PacketProgram extends Program {
+public abstract class PacketProgram extends CallProgram {
+    private final PacketPointers pointers;
+
     PacketProgram(Flow flow, Declared declared, PacketPointers pointers) {
-        super(flow, declared);
+        super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
+        this.pointers = pointers;
         flow.beginPacket(context(), pointers);
     }
 
@@ -27,6 +35,109 @@ public abstract class PacketProgram extends Program {
 
     /** Ends the path: the packet is thrown away. */
     public abstract void drop();
+
+    // ---- the packet as a whole
+
+    /** {@return the bytes of the whole packet, fragments included} */
+    public abstract Num frameLength();
+
+    /**
+     * {@return a copy of some bytes of the packet, wherever in its fragments they lie} A packet that is too short takes the default
+     * action.
+     *
+     * @param offset from the packet's first byte
+     */
+    public final <V, F> F loadBytes(Num offset, Type<V, F> type) {
+        Slot slot = flow().slot(type.name(), type.size(), type.phase());
+        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
+        Temp result = callHelper(
+                loading(),
+                Set.of(Region.Kind.STACK),
+                context(),
+                offset.as(Types.U32).get().value(),
+                to,
+                Value.of(type.size()));
+        orEnd(isZero(result), "loadBytes()", this::byDefault);
+        return type.at(Memory.of(flow(), slot, 0, Region.STACK));
+    }
+
+    /**
+     * Writes a value to the packet, wherever in its fragments the bytes lie; {@return 0, or below 0 an error} What was found in the
+     * packet before has to be taken from it again.
+     *
+     * @param offset from the packet's first byte
+     */
+    public final <V> Num storeBytes(Num offset, Type<V, ?> type, V value) {
+        Temp from = pointerTo(type, value);
+        Temp result = storing(offset.as(Types.U32).get().value(), from, Value.of(type.size()));
+        flow().packetMoved();
+        return status(result);
+    }
+
+    abstract Helper loading();
+
+    abstract Temp storing(Value offset, Temp from, Value size);
+
+    /** {@return the metadata before the packet, as another program left it; where there is none, the default action is taken} */
+    public final <S extends Struct> S meta(Supplier<S> maker) {
+        S meta = maker.get();
+        Temp from = flow().load(Size.W, new Address(context(), pointers.meta(), Region.CONTEXT));
+        Block enough = flow().block();
+        Optional<PacketState> packet = flow().packet();
+        flow().end(new Ending.Bounds(from, meta.size(), packet().data(), enough, outcome().tooShort()));
+        flow().goOn(enough, packet);
+        meta.bind(Memory.of(flow(), from, 0, Region.PACKET));
+        return meta;
+    }
+
+    /** Moves the packet by a helper that returns 0 where it could; where not, a body is done, which has to end the path. */
+    final void move(Helper helper, Runnable otherwise, Value... arguments) {
+        Value[] all = new Value[arguments.length + 1];
+        all[0] = context();
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Temp result = callHelper(helper, Set.of(Region.Kind.PACKET), all);
+        flow().packetMoved();
+        orEnd(isZero(result).likely(), "what is done where the packet cannot be moved has to end the path, such as with p.drop()", otherwise);
+    }
+
+    /**
+     * Ends the path: the packet goes out of another interface. Linux 4.14 (XDP), 4.2 (tc).
+     *
+     * @param ifindex its index
+     */
+    public final void redirect(Num ifindex) {
+        Temp result = callHelper(Helper.bpf_redirect, Set.of(), ifindex.as(Types.U32).get().value(), Value.of(0));
+        exit(result);
+    }
+
+    /** As {@link #redirect(Num)}. */
+    public final void redirect(long ifindex) {
+        redirect(num(Types.U32, ifindex));
+    }
+
+    /**
+     * Looks a route up as the kernel would forward the packet, and the neighbour's addresses; {@return 0
+     * (BPF_FIB_LKUP_RET_SUCCESS) where it can be forwarded by what is in {@code parameters} now, another {@code
+     * BPF_FIB_LKUP_RET_*} where not, or below 0 an error} Linux 4.18.
+     *
+     * @param parameters what {@code p.make} has made of {@link FibLookup#TYPE}: at least family, addresses and ifindex
+     * @param flags such as {@link FibLookup#DIRECT}
+     */
+    public final Num fibLookup(FibLookup parameters, int flags) {
+        Temp pointer = flow().pointer(parameters.memory().address());
+        return status(callHelper(
+                Helper.bpf_fib_lookup,
+                Set.of(Region.Kind.STACK),
+                context(),
+                pointer,
+                Value.of(FibLookup.TYPE.size()),
+                Value.of(flags)));
+    }
+
+    /** Hands a value and the packet's first bytes to Java through a perf buffer; {@return 0, or below 0 an error} Linux 4.18 (XDP). */
+    public final <V> Num sample(EventsRef<V> events, V value, Num packetBytes) {
+        return output(events, value, packetBytes);
+    }
 
     private PacketState packet() {
         return flow().packet().orElseThrow();

@@ -24,16 +24,22 @@ import java.util.function.Consumer;
  */
 public abstract class Program {
     private static final int BPF_ANY = 0;
+    private static final int BPF_NOEXIST = 1;
+    private static final int BPF_EXIST = 2;
 
     private final Flow flow;
-    private final Temp context;
+    private final Optional<Temp> context;
     private final Declared declared;
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
 
-    Program(Flow flow, Declared declared) {
+    Program(Flow flow, Declared declared, Optional<Temp> context) {
         this.flow = flow;
-        this.context = flow.graph().parameter("ctx", Long.SIZE);
+        this.context = context;
         this.declared = declared;
+    }
+
+    final Declared declared() {
+        return declared;
     }
 
     final Flow flow() {
@@ -41,7 +47,7 @@ public abstract class Program {
     }
 
     final Temp context() {
-        return context;
+        return context.orElseThrow(() -> CallSite.refuse("a function has no context: do this in the program that calls it"));
     }
 
     /** What comes of a path that says nothing else. */
@@ -53,12 +59,40 @@ public abstract class Program {
         outcomes.push(first);
     }
 
+    /** Runs a body in which paths have something to give back, also those that leave it. */
+    final void holding(Held thing, Runnable body) {
+        flow.hold(thing);
+        Outcome around = outcome();
+        outcomes.push(new Outcome(flow, end -> around.take()));
+        try {
+            body.run();
+        } finally {
+            outcomes.pop();
+            flow.letGo();
+        }
+    }
+
+    /** Goes on only where a condition holds; elsewhere a body is done, which has to end the path. */
+    final void orEnd(Bool condition, String refusal, Runnable body) {
+        Optional<PacketState> packet = flow.packet();
+        Block yes = flow.block();
+        Block no = flow.block();
+        condition.branch(yes, no, Ending.Likely.YES);
+        flow.goOn(no, packet);
+        flow.within(body);
+        if (flow.isReachable()) {
+            throw CallSite.refuse(refusal);
+        }
+        flow.goOn(yes, packet);
+    }
+
     /** Ends the path with the program's default action, or with the default of the {@link #compute} around it. */
     public final void byDefault() {
         outcome().take();
     }
 
     final void exit(Value result) {
+        flow.giveBack(0);
         flow.end(new Ending.Exit(result));
     }
 
@@ -206,30 +240,36 @@ public abstract class Program {
         }
     }
 
-    /** Gives a key a value, whether it had one or not. */
-    public final <K, V, F> void update(MapRef<K, F> map, K key, V value) {
+    /** Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel: -7 (E2BIG) of a full map} */
+    public final <K, V, F> Num update(MapRef<K, F> map, K key, V value) {
+        return update(map, key, value, BPF_ANY);
+    }
+
+    /** Gives a key a value if it has none; {@return 0, or if it has one -17 (EEXIST)} */
+    public final <K, V, F> Num insert(MapRef<K, F> map, K key, V value) {
+        return update(map, key, value, BPF_NOEXIST);
+    }
+
+    /** Gives a key another value; {@return 0, or if it has none -2 (ENOENT)} */
+    public final <K, V, F> Num replace(MapRef<K, F> map, K key, V value) {
+        return update(map, key, value, BPF_EXIST);
+    }
+
+    private <K, V, F> Num update(MapRef<K, F> map, K key, V value, int how) {
         declared.use(map);
         @SuppressWarnings("unchecked") // a type's values are of its V
         Type<V, F> type = (Type<V, F>) map.value();
-        flow.add(new Step.Call(
-                Optional.empty(),
-                new Callee.OfHelper(Helper.bpf_map_update_elem),
-                List.of(handle(map), keyPointer(map, key), pointerTo(type, value), Value.of(BPF_ANY)),
-                true,
-                Set.of(Region.Kind.MAP),
-                false));
+        Temp at = keyPointer(map, key);
+        Temp content = pointerTo(type, value);
+        return status(callHelper(
+                Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), handle(map), at, content, Value.of(how)));
     }
 
-    /** Takes a key and its value out, if it is there. */
-    public final <K, F> void delete(MapRef<K, F> map, K key) {
+    /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} */
+    public final <K, F> Num delete(MapRef<K, F> map, K key) {
         declared.use(map);
-        flow.add(new Step.Call(
-                Optional.empty(),
-                new Callee.OfHelper(Helper.bpf_map_delete_elem),
-                List.of(handle(map), keyPointer(map, key)),
-                true,
-                Set.of(Region.Kind.MAP),
-                false));
+        Temp at = keyPointer(map, key);
+        return status(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), handle(map), at));
     }
 
     /** {@return a global variable} */
@@ -238,19 +278,24 @@ public abstract class Program {
         return global.type().at(direct(global.section(), offset));
     }
 
+    /** A pointer to bytes that never change. */
+    final Temp text(byte[] bytes) {
+        return flow.pointer(direct(".rodata", declared.constant(bytes)).address());
+    }
+
     private Memory direct(String map, int offset) {
         Temp address = flow.temp(Long.SIZE);
         flow.add(new Step.MapValue(address, map, offset));
         return Memory.of(flow, address, 0, Region.map(map));
     }
 
-    final Temp handle(MapRef<?, ?> map) {
+    final Temp handle(AnyMap map) {
         Temp handle = flow.temp(Long.SIZE);
         flow.add(new Step.MapHandle(handle, map.name()));
         return handle;
     }
 
-    private <K> Temp keyPointer(MapRef<K, ?> map, K key) {
+    final <K> Temp keyPointer(MapRef<K, ?> map, K key) {
         return pointerTo(map.key(), key);
     }
 
@@ -289,6 +334,24 @@ public abstract class Program {
     /** {@return the number of the processor that runs the program: {@code bpf_get_smp_processor_id}} */
     public final Num cpu() {
         return call(Helper.bpf_get_smp_processor_id, Types.U32);
+    }
+
+    /** Copies a struct to the place of another of the same kind, as widely as can be. */
+    public final <S extends Struct> void copy(S to, S from) {
+        new BytesCopy(to.memory(), from.memory(), to.size()).write();
+    }
+
+    /** Calls a helper; {@return what it returns, all 64 bits} */
+    final Temp callHelper(Helper helper, Set<Region.Kind> writes, Value... arguments) {
+        Temp result = flow.temp(Long.SIZE);
+        flow.add(new Step.Call(
+                Optional.of(result), new Callee.OfHelper(helper), List.of(arguments), true, writes, false));
+        return result;
+    }
+
+    /** What helpers return that can fail: 0 or more, or below 0 an error of the kernel. */
+    final Num status(Temp result) {
+        return new NumValue(flow, result, new NumType(Long.SIZE, true));
     }
 
     /** Calls a helper that takes numbers and returns one. */

@@ -20,12 +20,14 @@ final class Staging {
     private final Slot slot;
     private final int size;
     private final Map<Integer, Piece> pieces = new TreeMap<>();
+    private final Scope begun;
     private boolean finished;
 
     private record Piece(Size size, Value value) {}
 
     Staging(Flow flow, Slot slot, int size) {
         this.flow = flow;
+        this.begun = flow.scope();
         this.slot = slot;
         this.size = size;
     }
@@ -35,6 +37,10 @@ final class Staging {
     }
 
     void put(int offset, Size pieceSize, Value value) {
+        if (flow.scope() != begun) {
+            throw CallSite.refuse("a struct that is put together is given its fields on every path: compute the value first, or"
+                    + " change what make() returns");
+        }
         if (finished) {
             throw CallSite.refuse("this struct is complete: what make() returns can be changed");
         }

@@ -112,6 +112,16 @@ public abstract class Struct {
         return new NumField(of::memory, of.type(), shift, width);
     }
 
+    /** {@return another field at the place of one, as in a union of C} Its bytes are those of the field and of what follows. */
+    protected final <F> F also(Type<?, F> type, NumField at) {
+        return type.at(at::memory);
+    }
+
+    /** {@return another field at the place of one, as in a union of C} Its bytes are those of the field and of what follows. */
+    protected final <F> F also(Type<?, F> type, NetField at) {
+        return type.at(at::memory);
+    }
+
     /** Leaves bytes out. */
     protected final void skip(int count) {
         next(count, 1);

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,21 @@ public abstract class Type<V, F> {
 
     /** The number's type, if it is one in host order. */
     NumType numType() {
+        throw new IllegalStateException(name + " is no number");
+    }
+
+    /** Refuses types whose values do not fit a register. */
+    void numbers(String what) {
+        throw CallSite.refuse(what + " is a " + name + ", expected a number such as U32 or BE32");
+    }
+
+    /** The value that a register holds; bits above its size may be anything. */
+    V of(Flow flow, Temp register) {
+        throw new IllegalStateException(name + " is no number");
+    }
+
+    /** A value as a register holds it, the bits above its size clear or copies of its sign. */
+    Value bits(V value) {
         throw new IllegalStateException(name + " is no number");
     }
 

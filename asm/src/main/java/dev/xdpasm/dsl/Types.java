@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -78,6 +80,19 @@ public final class Types {
         }
 
         @Override
+        void numbers(String what) {}
+
+        @Override
+        Num of(Flow flow, Temp register) {
+            return new NumValue(flow, register, new NumType(Long.SIZE, false)).as(this);
+        }
+
+        @Override
+        Value bits(Num value) {
+            return value.as(this).get().value();
+        }
+
+        @Override
         NumField at(Field.Place place) {
             return new NumField(place, type);
         }
@@ -105,6 +120,24 @@ public final class Types {
     private static final class OfNet extends Type<Net, NetField> {
         OfNet(int bits) {
             super("be" + bits, bits / Byte.SIZE, bits / Byte.SIZE);
+        }
+
+        @Override
+        void numbers(String what) {}
+
+        @Override
+        Net of(Flow flow, Temp register) {
+            Num cut = new NumValue(flow, register, new NumType(Long.SIZE, false)).as(ofNum(new NumType(size() * Byte.SIZE, false)));
+            return new NetValue(flow, cut.get().value(), size() * Byte.SIZE, Optional.empty());
+        }
+
+        @Override
+        Value bits(Net value) {
+            NetValue known = value.get();
+            if (known.bits() != size() * Byte.SIZE) {
+                throw CallSite.refuse("a be" + known.bits() + " for a " + name());
+            }
+            return known.value();
         }
 
         @Override

@@ -2,14 +2,18 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.XdpAction;
 import dev.xdpasm.uapi.XdpMd;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * An XDP program: sees each packet as the driver received it, and says what becomes of it.
@@ -42,14 +46,16 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #program(String, XdpAction, Consumer)}, of the instructions of a level. */
     public static BpfObject program(String name, IsaLevel level, XdpAction byDefault, Consumer<Xdp> body) {
-        Compilation compilation = new Compilation(level);
-        compilation.function(name, (flow, declared) -> {
+        return Programs.object(level, programs -> programs.xdp(name, byDefault, body));
+    }
+
+    static void write(Compilation compilation, String name, XdpAction byDefault, Consumer<Xdp> body) {
+        compilation.program(name, code -> BpfProgram.xdp(name, code), (flow, declared) -> {
             Xdp program = new Xdp(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);
             program.byDefault();
         });
-        return compilation.object(code -> BpfProgram.xdp(name, code));
     }
 
     @Override
@@ -81,6 +87,100 @@ public final class Xdp extends PacketProgram {
     public void action(Num action) {
         exit(action.get().value());
     }
+
+    // ---- where packets go
+
+    /**
+     * Ends the path: the packet goes where a map says, or where that says nothing, becomes what an action says. Linux 4.14; with
+     * an action other than {@code XDP_ABORTED} 5.3.
+     */
+    public void redirect(TargetsRef targets, Num index, XdpAction otherwise) {
+        redirect(targets, index, otherwise.value());
+    }
+
+    /** As {@link #redirect(TargetsRef, Num, XdpAction)}. */
+    public void redirect(TargetsRef targets, long index, XdpAction otherwise) {
+        redirect(targets, num(Types.U32, index), otherwise);
+    }
+
+    /** Ends the path: a copy of the packet goes to each interface of a devmap but the one it came in on. Linux 5.14. */
+    public void broadcast(TargetsRef devices) {
+        int broadcast = 1 << 3;
+        int excludeIngress = 1 << 4;
+        redirect(devices, num(Types.U32, 0), broadcast | excludeIngress);
+    }
+
+    private void redirect(TargetsRef targets, Num index, int flags) {
+        declared().use(targets);
+        exit(callHelper(
+                Helper.bpf_redirect_map,
+                Set.of(),
+                handle(targets),
+                index.as(Types.U32).get().value(),
+                Value.of(flags)));
+    }
+
+    // ---- what moves the packet
+
+    /**
+     * Moves the packet's begin: below 0 makes room for bytes before it, above 0 takes bytes off. The cursor is at the first byte;
+     * what was found before has to be taken from the packet again. A packet that cannot be moved takes the default action. Linux
+     * 4.10.
+     */
+    public void adjustHead(int bytes) {
+        adjustHead(num(bytes), this::byDefault);
+    }
+
+    /** As {@link #adjustHead(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
+    public void adjustHead(Num bytes, Runnable otherwise) {
+        move(Helper.bpf_xdp_adjust_head, otherwise, bytes.get().value());
+    }
+
+    /**
+     * Moves the packet's end: below 0 cuts bytes off, above 0 adds zeros (Linux 5.8). The cursor is at the first byte; what was
+     * found before has to be taken from the packet again. A packet that cannot be moved takes the default action. Linux 4.18.
+     */
+    public void adjustTail(int bytes) {
+        adjustTail(num(bytes), this::byDefault);
+    }
+
+    /** As {@link #adjustTail(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
+    public void adjustTail(Num bytes, Runnable otherwise) {
+        move(Helper.bpf_xdp_adjust_tail, otherwise, bytes.get().value());
+    }
+
+    /**
+     * {@return room for a struct before the packet, for tc and for programs behind a redirect to read ({@code meta})} Its bytes are
+     * a multiple of 4, at most 252. Where the driver has no room, the default action is taken. What was found in the packet before
+     * has to be taken from it again. Linux 4.15.
+     */
+    public <S extends Struct> S addMeta(Supplier<S> maker) {
+        int size = maker.get().size();
+        int most = 252;
+        if (size % Integer.BYTES != 0 || size > most) {
+            throw CallSite.refuse("metadata of " + size + " bytes, expected a multiple of 4 up to " + most);
+        }
+        move(Helper.bpf_xdp_adjust_meta, this::byDefault, Value.of(-size));
+        return meta(maker);
+    }
+
+    /** {@inheritDoc} {@code bpf_xdp_get_buff_len}, Linux 5.18. */
+    @Override
+    public Num frameLength() {
+        return status(callHelper(Helper.bpf_xdp_get_buff_len, Set.of(), context())).as(Types.U32);
+    }
+
+    @Override
+    Helper loading() {
+        return Helper.bpf_xdp_load_bytes;
+    }
+
+    @Override
+    Temp storing(Value offset, Temp from, Value size) {
+        return callHelper(Helper.bpf_xdp_store_bytes, Set.of(Region.Kind.PACKET), context(), offset, from, size);
+    }
+
+    // ---- what the kernel says of the packet
 
     /** {@return the index of the interface that the packet came in on} Linux 4.16. */
     public Num ingressIfindex() {

@@ -1,0 +1,31 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.object.MapSpec;
+import java.util.Optional;
+
+/** A map that programs name, of whichever kind; its class says what programs can do with it. */
+public abstract sealed class AnyMap permits MapRef, RingRef, EventsRef, QueueRef, BloomRef, TargetsRef, ProgramsRef, OuterRef {
+    private final MapSpec spec;
+
+    AnyMap(MapSpec spec) {
+        this.spec = spec;
+    }
+
+    /** What keys and values are in BTF. */
+    record Shapes(BtfShape key, BtfShape value) {}
+
+    /** {@return what the kernel is to create} */
+    public final MapSpec spec() {
+        return spec;
+    }
+
+    /** {@return its name} */
+    public final String name() {
+        return spec.name();
+    }
+
+    /** What its keys and values are in BTF, if it has both and the kernel takes BTF of its kind. */
+    Optional<Shapes> shapes() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Width;
+import dev.xdpasm.uapi.Helper;
+import java.util.Optional;
+import java.util.Set;
+
+/** What programs have others do: programs to go on with, callbacks that the kernel calls, messages for people. */
+public abstract class CallProgram extends MapProgram {
+    CallProgram(Flow flow, Declared declared, Optional<Temp> context) {
+        super(flow, declared, context);
+    }
+
+    /**
+     * Goes on with another program, in place of this one; where there is none at the index, this one goes on. What was found in
+     * the packet has to be taken from it again then. Linux 4.2.
+     */
+    public final void tailCall(ProgramsRef programs, Num index) {
+        declared().use(programs);
+        callHelper(
+                Helper.bpf_tail_call,
+                Set.of(Region.Kind.PACKET, Region.Kind.MAP),
+                context(),
+                handle(programs),
+                index.as(Types.U32).get().value());
+        flow().packetMoved();
+    }
+
+    /** As {@link #tailCall(ProgramsRef, Num)}. */
+    public final void tailCall(ProgramsRef programs, long index) {
+        if (index < 0 || index >= programs.spec().maxEntries()) {
+            throw CallSite.refuse("map " + programs.name() + " has entries 0 to " + (programs.spec().maxEntries() - 1) + ", not "
+                    + index);
+        }
+        tailCall(programs, num(Types.U32, index));
+    }
+
+    // ---- what the kernel calls
+
+    /** What is done for each entry of a map. */
+    @FunctionalInterface
+    public interface Each<K, F, S> {
+        /**
+         * One entry.
+         *
+         * @param turn a program of its own, which knows nothing of the one around but {@code state}
+         */
+        void entry(Callback turn, K key, F value, S state);
+    }
+
+    /** What is done in each turn of a loop. */
+    @FunctionalInterface
+    public interface Turn<S> {
+        /**
+         * One turn.
+         *
+         * @param turn a program of its own, which knows nothing of the one around but {@code state}
+         */
+        void turn(Callback turn, Num index, S state);
+    }
+
+    /** What is done once a timer is due. */
+    @FunctionalInterface
+    public interface Due<K, F> {
+        /** What is done; {@code key} and {@code value} are the timer's. */
+        void due(Callback turn, K key, F value);
+    }
+
+    /**
+     * Does something for each entry of a map, which the kernel walks; {@code state} is what {@link #make} has made, and all that
+     * the body shares with what is around it. Linux 5.13.
+     */
+    public final <K, F, S extends Struct> void forEach(MapRef<K, F> map, Type<S, S> type, S state, Each<K, F, S> body) {
+        declared().use(map);
+        Temp callback = Callback.of(this, 4, (turn, given) -> body.entry(
+                turn,
+                Callback.key(turn, map, given.get(1)),
+                map.value().at(Memory.of(turn.flow(), given.get(2), 0, Region.map(map.name()))),
+                type.at(Memory.of(turn.flow(), given.get(3), 0, Region.object("state")))));
+        Temp shared = flow().pointer(state.memory().address());
+        callHelper(
+                Helper.bpf_for_each_map_elem,
+                Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
+                handle(map),
+                callback,
+                shared,
+                Value.of(0));
+    }
+
+    /**
+     * Does something up to {@code times} times, by the kernel's own loop: the verifier follows one turn only; {@code state} is what
+     * {@link #make} has made, and all that the body shares with what is around it. At most 8,388,608 turns. Linux 5.17.
+     */
+    public final <S extends Struct> void loop(Num times, Type<S, S> type, S state, Turn<S> body) {
+        Temp callback = Callback.of(this, 2, (turn, given) -> body.turn(
+                turn,
+                Types.U32.of(turn.flow(), given.get(0)),
+                type.at(Memory.of(turn.flow(), given.get(1), 0, Region.object("state")))));
+        Temp shared = flow().pointer(state.memory().address());
+        callHelper(
+                Helper.bpf_loop,
+                Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
+                times.as(Types.U32).get().value(),
+                callback,
+                shared,
+                Value.of(0));
+    }
+
+    /**
+     * Has something done once some time is over, by a timer that is a field of a map's value; a timer that runs begins anew. Linux
+     * 5.15.
+     *
+     * @param timer a field of a value that was found in the map
+     * @param map the map
+     * @param nanos nanoseconds from now
+     * @param body what is done
+     */
+    public final <K, F> void after(Timer timer, MapRef<K, F> map, Num nanos, Due<K, F> body) {
+        declared().use(map);
+        Temp callback = Callback.of(this, 3, (turn, given) -> body.due(
+                turn,
+                Callback.key(turn, map, given.get(1)),
+                map.value().at(Memory.of(turn.flow(), given.get(2), 0, Region.map(map.name())))));
+        Temp at = flow().pointer(timer.memory().address());
+        int monotonic = 1;
+        callHelper(Helper.bpf_timer_init, Set.of(Region.Kind.MAP), at, handle(map), Value.of(monotonic));
+        callHelper(Helper.bpf_timer_set_callback, Set.of(Region.Kind.MAP), at, callback);
+        callHelper(Helper.bpf_timer_start, Set.of(Region.Kind.MAP), at, nanos.get().value(), Value.of(0));
+    }
+
+    // ---- messages
+
+    /**
+     * Writes a line for people to the trace pipe (tracefs, {@code trace_pipe}): for a look at a program under way, not for
+     * production. Linux 4.1; more than three numbers 5.16.
+     *
+     * @param format text in which each {@code %d}, {@code %u}, {@code %x} (numbers of up to 32 bits), {@code %lld}, {@code %llu} or
+     *     {@code %llx} stands for a number
+     */
+    public final void printk(String format, Num... numbers) {
+        new TraceMessage(this, format, numbers).write();
+    }
+
+    final Temp functionAddress(String name) {
+        Temp address = flow().temp(Long.SIZE);
+        flow().add(new Step.FunctionAddress(address, name));
+        return address;
+    }
+
+    final Bool isZero(Temp result) {
+        return Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
+    }
+}

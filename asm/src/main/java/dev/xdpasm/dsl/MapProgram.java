@@ -1,0 +1,157 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Address;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Width;
+import dev.xdpasm.uapi.Helper;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What programs do with maps that are more or less than keys and values: rings, queues, filters, maps of maps. */
+public abstract class MapProgram extends Program {
+    private static final long BPF_F_CURRENT_CPU = 0xffff_ffffL;
+
+    MapProgram(Flow flow, Declared declared, Optional<Temp> context) {
+        super(flow, declared, context);
+    }
+
+    // ---- records for Java
+
+    /**
+     * Hands a record of a ring to Java, which a body fills in; what it leaves out is zero. Where the ring is full the body is not
+     * done: {@code otherwise} says what is. Linux 5.8.
+     */
+    public final <R> When reserve(RingRef<R> ring, Consumer<? super R> body) {
+        return reserve(ring, (view, record) -> body.accept(view));
+    }
+
+    /** As {@link #reserve(RingRef, Consumer)}; the body is given the record as well, to discard it or to end early. */
+    public final <R> When reserve(RingRef<R> ring, BiConsumer<? super R, Record> body) {
+        declared().use(ring);
+        int size = (ring.record().size() + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
+        Temp pointer = callHelper(Helper.bpf_ringbuf_reserve, Set.of(), handle(ring), Value.of(size), Value.of(0));
+        Bool present = Bool.test(flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely();
+        return when(present, () -> new Record(this, pointer, size).fill(ring, body));
+    }
+
+    /** Hands a copy of a value to Java through a ring; {@return 0, or -11 (EAGAIN) where the ring is full} Linux 5.8. */
+    public final <R, V extends R> Num output(RingRef<R> ring, V value) {
+        declared().use(ring);
+        @SuppressWarnings("unchecked") // a struct is given as what it is seen as
+        Type<V, ?> type = (Type<V, ?>) ring.record();
+        Temp from = pointerTo(type, value);
+        return status(callHelper(
+                Helper.bpf_ringbuf_output, Set.of(), handle(ring), from, Value.of(type.size()), Value.of(0)));
+    }
+
+    /** Hands a copy of a value to Java through this processor's perf buffer; {@return 0, or below 0 an error} Linux 4.4. */
+    public final <V> Num output(EventsRef<V> events, V value) {
+        return output(events, value, num(0));
+    }
+
+    final <V> Num output(EventsRef<V> events, V value, Num packetBytes) {
+        declared().use(events);
+        Temp from = pointerTo(events.record(), value);
+        Num flags = packetBytes.as(Types.U64).shl(Integer.SIZE).or(BPF_F_CURRENT_CPU);
+        return status(callHelper(
+                Helper.bpf_perf_event_output,
+                Set.of(),
+                context(),
+                handle(events),
+                flags.get().value(),
+                from,
+                Value.of(events.record().size())));
+    }
+
+    // ---- values without keys
+
+    /** Puts a value in; {@return 0, or -7 (E2BIG) where the map is full} Linux 4.20. */
+    public final <V, F> Num push(QueueRef<V, F> queue, V value) {
+        return push(queue, value, 0);
+    }
+
+    /** Puts a value in; where the map is full the oldest is thrown away. Linux 4.20. */
+    public final <V, F> void pushOver(QueueRef<V, F> queue, V value) {
+        int exist = 2;
+        push(queue, value, exist);
+    }
+
+    private <V, F> Num push(QueueRef<V, F> queue, V value, int flags) {
+        declared().use(queue);
+        Temp from = pointerTo(queue.value(), value);
+        return status(callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), handle(queue), from, Value.of(flags)));
+    }
+
+    /** {@return what comes out next, which is taken out} Linux 4.20. */
+    public final <V, F> Found<F> pop(QueueRef<V, F> queue) {
+        return take(queue, Helper.bpf_map_pop_elem);
+    }
+
+    /** {@return what comes out next, which stays} Linux 4.20. */
+    public final <V, F> Found<F> peek(QueueRef<V, F> queue) {
+        return take(queue, Helper.bpf_map_peek_elem);
+    }
+
+    private <V, F> Found<F> take(QueueRef<V, F> queue, Helper how) {
+        declared().use(queue);
+        Slot slot = flow().slot(queue.value().name(), queue.value().size(), 0);
+        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
+        Temp result = callHelper(how, Set.of(Region.Kind.MAP, Region.Kind.STACK), handle(queue), to);
+        Bool present = Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
+        return new Found<>(this, present, () -> queue.value().at(Memory.of(flow(), slot, 0, Region.STACK)));
+    }
+
+    /** Adds a value to a bloom filter. Linux 5.16. */
+    public final <V> void add(BloomRef<V> filter, V value) {
+        declared().use(filter);
+        Temp from = pointerTo(filter.value(), value);
+        callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), handle(filter), from, Value.of(0));
+    }
+
+    /** {@return whether a bloom filter may hold a value: where it says no, it does not} Linux 5.16. */
+    public final <V> Bool mayHold(BloomRef<V> filter, V value) {
+        declared().use(filter);
+        Temp from = pointerTo(filter.value(), value);
+        Temp result = callHelper(Helper.bpf_map_peek_elem, Set.of(), handle(filter), from);
+        return Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
+    }
+
+    // ---- other values
+
+    /** {@return what a map of maps holds for a key: a map, in which values can be looked up} Linux 4.12. */
+    public final <O, K, F> Found<InnerMap<K, F>> lookup(OuterRef<O, K, F> maps, O key) {
+        declared().use(maps);
+        Temp at = pointerTo(maps.key(), key);
+        Temp map = callHelper(Helper.bpf_map_lookup_elem, Set.of(), handle(maps), at);
+        return new Found<>(this, map, () -> new InnerMap<>(this, map, maps.inner()));
+    }
+
+    /** {@return what another processor has for a key in a per-CPU map} Linux 5.19. */
+    public final <K, F> Found<F> lookup(MapRef<K, F> map, K key, Num cpu) {
+        declared().use(map);
+        if (!map.spec().type().name().contains("PERCPU")) {
+            throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
+                    + ", which has one value for all processors: expected one such as Maps.percpuHash makes");
+        }
+        Temp at = keyPointer(map, key);
+        Temp value = callHelper(
+                Helper.bpf_map_lookup_percpu_elem, Set.of(), handle(map), at, cpu.as(Types.U32).get().value());
+        return new Found<>(this, value, () -> map.value().at(Memory.of(flow(), value, 0, Region.map(map.name()))));
+    }
+
+    // ---- locks
+
+    /**
+     * Does something while no other processor is in a body of the same lock, a field of a map's value. A path that leaves the
+     * body gives the lock back; no function can be called in it. Linux 5.1.
+     */
+    public final void locked(SpinLock lock, Runnable body) {
+        lock.around(this, body);
+    }
+}
