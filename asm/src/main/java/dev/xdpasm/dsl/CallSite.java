@@ -14,7 +14,8 @@ final class CallSite {
     /** {@return the caller's line, empty if its class was compiled without line numbers} */
     static Optional<SourceLine> line() {
         return STACK.walk(frames ->
-                        frames.filter(frame -> !frame.getClassName().startsWith(INSIDE)).findFirst())
+                        frames.filter(frame -> !frame.getClassName().startsWith(INSIDE) && !frame.getClassName().startsWith("java."))
+                        .findFirst())
                 .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
                 .map(frame -> new SourceLine(frame.getFileName(), frame.getLineNumber(), 0));
     }
