@@ -3,8 +3,11 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Base;
 import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Size;
+import dev.xdpasm.isa.Width;
 import java.util.Optional;
 
 /**
@@ -37,12 +40,32 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
         if (staging.isPresent()) {
             throw CallSite.refuse("a struct that is being put together can be read once it is complete: what make() returns");
         }
+        if (!isAligned(size)) {
+            Size half = Sizes.of(size.bytes() / 2);
+            int bits = half.bytes() * Byte.SIZE;
+            Value low = load(half);
+            Value high = flow.binary(AluOp.LSH, Width.W64, plus(half.bytes()).load(half), Value.of(bits), 2 * bits);
+            return flow.binary(AluOp.OR, Width.W64, low, high, 2 * bits);
+        }
         return flow.load(size, address());
+    }
+
+    /** Whether the verifier takes an access of that size: the stack has to be aligned, other memory need not. */
+    private boolean isAligned(Size size) {
+        return !(base instanceof Slot slot) || (offset - slot.phase()) % size.bytes() == 0;
     }
 
     void store(Size size, Value value) {
         if (staging.isPresent()) {
             staging.get().put(offset, size, value);
+            return;
+        }
+        if (!isAligned(size)) {
+            Size half = Sizes.of(size.bytes() / 2);
+            store(half, value);
+            int bits = half.bytes() * Byte.SIZE;
+            Value high = flow.binary(AluOp.RSH, Width.W64, value, Value.of(bits), Math.max(1, value.bits() - bits));
+            plus(half.bytes()).store(half, high);
             return;
         }
         flow.store(size, address(), value);
