@@ -116,6 +116,11 @@ final class Colouring {
         return at;
     }
 
+    /** {@return those that a register, with all that were made one with it, interferes with} */
+    IntList neighbours(int register) {
+        return graph.neighbours[register];
+    }
+
     /** {@return the machine's register of a register} */
     int colour(int register) {
         return colour[merged(register)];

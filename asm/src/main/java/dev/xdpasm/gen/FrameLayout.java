@@ -124,19 +124,23 @@ final class FrameLayout {
     }
 
     private AssemblyException tooMuch(BitSet used) {
-        List<FrameObject> objects = used.stream().mapToObj(code.frame()::get).toList();
-        int spilled = (int) objects.stream().filter(object -> object == FrameObject.SPILL).count() * Long.BYTES;
+        FrameObject largest = FrameObject.SPILL;
+        int spilled = 0;
+        for (int object = used.nextSetBit(0); object >= 0; object = used.nextSetBit(object + 1)) {
+            FrameObject it = code.frame().get(object);
+            if (it == FrameObject.SPILL) {
+                spilled += Long.BYTES;
+            } else if (largest == FrameObject.SPILL || it.size() > largest.size()) {
+                largest = it;
+            }
+        }
         String text = "the stack frame of " + code.name() + " needs " + bytes + " bytes, but the kernel gives " + MOST_BYTES;
-        return objects.stream()
-                .filter(object -> object != FrameObject.SPILL)
-                .max(Comparator.comparingInt(FrameObject::size))
-                .map(largest -> {
-                    String what = (largest.name().isEmpty() ? "these " : "'" + largest.name() + "' with ") + largest.size() + " bytes";
-                    String all = text + "; the largest part is " + what + ": keep it in a value of a per-CPU array";
-                    return largest.line().map(line -> new AssemblyException(line, all)).orElseGet(() -> new AssemblyException(all));
-                })
-                .orElseGet(() -> new AssemblyException(text + "; " + spilled
-                        + " bytes are values that no register is left for: keep fewer values at a time, or do a part of the"
-                        + " work in a subprogram"));
+        if (spilled > largest.size()) {
+            return new AssemblyException(text + "; most are values that no register is left for: keep fewer values at a time,"
+                    + " or do a part of the work in a subprogram");
+        }
+        String what = largest.name().isEmpty() ? "has " : "'" + largest.name() + "' has ";
+        String all = text + "; the largest part " + what + largest.size() + ": keep it in a value of a per-CPU array";
+        return largest.line().isPresent() ? new AssemblyException(largest.line().get(), all) : new AssemblyException(all);
     }
 }

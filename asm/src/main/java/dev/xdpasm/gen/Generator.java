@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes instructions of a graph. The graph stays as it is; the same graph gives the same bytes.
- *
- * @throws dev.xdpasm.AssemblyException from either method, with the Java line, if the level has no instruction for a step, or
- *     the stack frame would be larger than the kernel's 512 bytes
+ * Makes instructions of a graph. The graph stays as it is; the same graph gives the same bytes. What cannot be said is refused
+ * with a {@link dev.xdpasm.AssemblyException} that names the Java line: a step that the level has no instruction for, a stack
+ * frame larger than the kernel's 512 bytes.
  */
 public final class Generator {
     private Generator() {}

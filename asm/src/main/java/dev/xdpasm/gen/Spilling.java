@@ -19,6 +19,8 @@ final class Spilling {
     /** For each register that was spilled its frame object, for others {@link VirtualInsn#NONE}. */
     private final int[] home;
 
+    private final int firstHome;
+
     /** What makes the value of a register that is made anew. */
     private final @Nullable VirtualInsn[] maker;
 
@@ -33,15 +35,30 @@ final class Spilling {
         home = new int[registers];
         Arrays.fill(home, VirtualInsn.NONE);
         maker = new VirtualInsn[registers];
+        firstHome = code.frame().size();
         for (int i = 0; i < colouring.spilled().size(); i++) {
             isSpilled.set(colouring.spilled().get(i));
         }
         findMakers();
         for (int register = isSpilled.nextSetBit(0); register >= 0; register = isSpilled.nextSetBit(register + 1)) {
             if (maker[register] == null) {
-                home[register] = code.spill();
+                home[register] = freeHome(register);
             }
         }
+    }
+
+    /** A frame object that is no home yet of a register which is wanted at the same time. */
+    private int freeHome(int register) {
+        BitSet busy = new BitSet();
+        IntList around = colouring.neighbours(register);
+        for (int i = 0; i < around.size(); i++) {
+            int taken = home[colouring.merged(around.get(i))];
+            if (taken != VirtualInsn.NONE) {
+                busy.set(taken - firstHome);
+            }
+        }
+        int free = busy.nextClearBit(0) + firstHome;
+        return free == code.frame().size() ? code.spill() : free;
     }
 
     private int spilled(int register) {

@@ -7,11 +7,9 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The control-flow graph of one function: blocks, of which the first is where it begins, the temps and the stack slots that
@@ -96,16 +94,17 @@ public final class Graph {
      */
     public List<Block> reached() {
         List<Block> order = new ArrayList<>();
-        Set<Block> seen = new LinkedHashSet<>();
+        boolean[] seen = new boolean[blocks];
         record Visit(Block block, Iterator<Block> rest) {}
         Deque<Visit> path = new ArrayDeque<>();
-        seen.add(entry);
+        seen[entry.number()] = true;
         path.push(new Visit(entry, entry.successors().iterator()));
         while (!path.isEmpty()) {
             Visit visit = path.peek();
             if (visit.rest().hasNext()) {
                 Block next = visit.rest().next();
-                if (seen.add(next)) {
+                if (!seen[next.number()]) {
+                    seen[next.number()] = true;
                     path.push(new Visit(next, next.successors().iterator()));
                 }
             } else {

@@ -115,7 +115,7 @@ final class Algebra {
         Value x = s.left();
         long mask = s.width() == Width.W32 ? c & ones(32) : c;
         long possible = terms.possible(x);
-        if ((possible & mask) == 0) {
+        if ((terms.claimed(x) & mask) == 0) {
             return is(s, 0);
         }
         if ((possible & ~mask) == 0) {

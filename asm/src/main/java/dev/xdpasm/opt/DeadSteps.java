@@ -33,7 +33,7 @@ final class DeadSteps implements Pass {
                 count(step.what(), reads, 1);
                 loads(step.what(), loaded);
             }
-            block.ending().reads().forEach(value -> count(value, reads, 1));
+            Reading.each(block.ending(), value -> count(value, reads, 1));
         }
         boolean changed = false;
         for (int at = blocks.size() - 1; at >= 0; at--) {
@@ -117,7 +117,7 @@ final class DeadSteps implements Pass {
     }
 
     private static void count(Step step, int[] reads, int by) {
-        step.reads().forEach(value -> count(value, reads, by));
+        Reading.each(step, value -> count(value, reads, by));
     }
 
     private static void count(Value value, int[] reads, int by) {

@@ -1,5 +1,6 @@
 package dev.xdpasm.opt;
 
+import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Value;
@@ -7,9 +8,9 @@ import dev.xdpasm.isa.Width;
 import java.util.function.ToLongFunction;
 
 /**
- * Which bits a step's result may have set, as the verifier can see it too: from the sizes of loads, masks and shifts. What a
- * temp only {@linkplain dev.xdpasm.ir.Temp#bits says} of itself does not count here: a mask that repeats it may be what makes
- * an offset acceptable.
+ * Which bits a step's result may have set, as the verifier can see it too: from the sizes of loads, masks and shifts. What it
+ * does not follow tells nothing: byte swaps, shifts by what is not constant, divisions. Nor does what a temp only {@linkplain
+ * dev.xdpasm.ir.Temp#bits says} of itself: a mask that repeats it may be what makes an offset acceptable.
  */
 final class KnownBits {
     private KnownBits() {}
@@ -22,9 +23,6 @@ final class KnownBits {
         if (step instanceof Step.Binary s) {
             long bits = binary(s, known.applyAsLong(s.left()), known.applyAsLong(s.right()));
             return s.width() == Width.W32 ? bits & Evaluation.ones(32) : bits;
-        }
-        if (step instanceof Step.Swap s) {
-            return Evaluation.swap(s.op(), s.width(), known.applyAsLong(s.value()));
         }
         if (step instanceof Step.Load s) {
             // a word of the context may be a pointer
@@ -39,13 +37,12 @@ final class KnownBits {
             case OR, XOR -> left | right;
             case ADD -> sum(left, right);
             case MUL -> {
-                int bits = bits(left) + bits(right);
-                yield Evaluation.ones(Math.min(Long.SIZE, bits));
+                // of factors beyond 32 bits the verifier follows no product
+                boolean followed = (left | right) >>> 32 == 0;
+                yield followed ? Evaluation.ones(bits(left) + bits(right)) : -1;
             }
-            case LSH -> s.right() instanceof dev.xdpasm.ir.Const by ? Evaluation.binary(s.op(), s.width(), left, by.value()) : -1;
-            case RSH -> s.right() instanceof dev.xdpasm.ir.Const by
-                    ? Evaluation.binary(s.op(), s.width(), left, by.value())
-                    : Evaluation.ones(s.width() == Width.W32 ? 32 : bits(left));
+            case LSH -> s.right() instanceof Const by ? Evaluation.binary(s.op(), s.width(), left, by.value()) : -1;
+            case RSH -> s.right() instanceof Const by ? Evaluation.binary(s.op(), s.width(), left, by.value()) : -1;
             default -> -1;
         };
     }

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * way knows (jump threading), or only returns what it knows, goes on behind that block.
  */
 final class KnownBranches implements Pass {
-    /** Steps of a block that ways may pass by, and blocks that one may pass by at once. */
+    /** Steps of a block that ways may pass by. */
     private static final int STEPS = 12;
 
-    private static final int PASSED = 100;
+    /** How many blocks a way may pass by; one that would pass more, such as all rules of a long list, stays. */
+    private static final int PASSED = 256;
 
     @Override
     public String name() {
@@ -110,6 +111,9 @@ final class KnownBranches implements Pass {
             }
             Map<Temp, Value> set = new HashMap<>();
             Ending direct = ending.leadingTo(next -> {
+                if (flow.at(next) < 0 || !passable[flow.at(next)]) {
+                    return next;
+                }
                 facts.open();
                 learn(ending, next);
                 Block goal = goal(block, next, set);
@@ -129,7 +133,10 @@ final class KnownBranches implements Pass {
         /** Where a way from a block really leads. */
         private Block goal(Block from, Block first, Map<Temp, Value> set) {
             Block at = first;
-            for (int passed = 0; passed < PASSED && at != from && flow.at(at) >= 0 && passable[flow.at(at)]; passed++) {
+            for (int passed = 0; at != from && flow.at(at) >= 0 && passable[flow.at(at)]; passed++) {
+                if (passed == PASSED) {
+                    return first;
+                }
                 Ending ending = arriving(from, at, set);
                 Block like = at;
                 if (ending instanceof Exit exit && exit.result() instanceof Const constant && !at.steps().isEmpty()) {
@@ -225,7 +232,7 @@ final class KnownBranches implements Pass {
             for (int at : candidates) {
                 int here = at;
                 for (Lined<Step> lined : flow.block(at).steps()) {
-                    lined.what().reads().forEach(value -> leaves(value, here, home, passable));
+                    Reading.each(lined.what(), value -> leaves(value, here, home, passable));
                 }
                 flow.block(at).ending().reads().forEach(value -> leaves(value, here, home, passable));
             }

@@ -85,13 +85,18 @@ final class MemoryVersions {
         if (step instanceof Step.Atomic || step instanceof Step.Call) {
             List<Integer> changed = new ArrayList<>();
             for (int region = 0; region < regions.size(); region++) {
-                if (Memory.changes(step, regions.get(region))) {
+                if (Memory.changes(step, regions.get(region)) || isReadAgain(step, regions.get(region))) {
                     changed.add(region);
                 }
             }
             return changed;
         }
         return List.of();
+    }
+
+    /** What is on the stack is read again behind a call: to keep it in a register that calls leave alone costs as much. */
+    private static boolean isReadAgain(Step step, Region region) {
+        return step instanceof Step.Call && region.kind() == Region.Kind.STACK;
     }
 
     /** Comes to a block, after its dominators. */

@@ -1,6 +1,7 @@
 package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Graph;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * anything; the same graph always comes out the same.
  */
 public final class Optimizer {
-    private static final List<Pass> PASSES = List.of(
+    static final List<Pass> PASSES = List.of(
             new Variables(),
             new Folding(),
             new Subexpressions(),
@@ -55,14 +56,25 @@ public final class Optimizer {
     }
 
     private static void rounds(Graph graph, Consumer<Pass> changed) {
-        boolean more = true;
-        for (int round = 0; more && round < ROUNDS; round++) {
-            more = false;
-            for (Pass pass : PASSES) {
-                if (pass.run(graph)) {
-                    more = true;
-                    changed.accept(pass);
+        // how often the graph had changed when each pass last found nothing
+        int[] clean = new int[PASSES.size()];
+        Arrays.fill(clean, -1);
+        int changes = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            int before = changes;
+            for (int i = 0; i < clean.length; i++) {
+                if (clean[i] == changes) {
+                    continue;
                 }
+                if (PASSES.get(i).run(graph)) {
+                    changes++;
+                    changed.accept(PASSES.get(i));
+                } else {
+                    clean[i] = changes;
+                }
+            }
+            if (changes == before) {
+                return;
             }
         }
     }

@@ -61,7 +61,7 @@ final class Sinking implements Pass {
 
         private void sink(int at) {
             Block block = flow.block(at);
-            block.ending().reads().forEach(value -> readIn(value, at));
+            Reading.each(block.ending(), value -> readIn(value, at));
             List<Lined<Step>> steps = block.steps();
             boolean[] gone = new boolean[steps.size()];
             boolean any = false;
@@ -76,7 +76,7 @@ final class Sinking implements Pass {
                     to = at;
                 }
                 int where = to;
-                step.reads().forEach(value -> readIn(value, where));
+                Reading.each(step, value -> readIn(value, where));
             }
             if (any) {
                 List<Lined<Step>> kept = new ArrayList<>();
@@ -145,7 +145,7 @@ final class Sinking implements Pass {
 
         private boolean mayPass(Step step, int at, int index, int to) {
             boolean load = step instanceof Step.Load;
-            boolean pointer = step.reads().anyMatch(value -> value instanceof Temp temp && pointers[temp.number()]);
+            boolean pointer = Reading.any(step, value -> value instanceof Temp temp && pointers[temp.number()]);
             if (!load && !pointer) {
                 return true;
             }
@@ -207,7 +207,7 @@ final class Sinking implements Pass {
         }
 
         private static boolean stops(Step step, Temp result, Step other) {
-            return blocks(other, step) || other.reads().anyMatch(value -> value == result);
+            return blocks(other, step) || Reading.any(other, value -> value == result);
         }
 
         /** The temps that hold pointers into the packet, or what is computed of them. */
@@ -218,7 +218,7 @@ final class Sinking implements Pass {
                     Step step = lined.what();
                     boolean is = step instanceof Step.Load load
                             ? load.from().region().kind() == Region.Kind.CONTEXT
-                            : step instanceof Step.Move && step.reads().anyMatch(v -> v instanceof Temp t && (t.isVariable() || pointers[t.number()]))
+                            : step instanceof Step.Move && Reading.any(step, v -> v instanceof Temp t && (t.isVariable() || pointers[t.number()]))
                                     || step instanceof Step.Binary binary
                                             && binary.op() == AluOp.ADD
                                             && binary.reads().anyMatch(v -> v instanceof Temp t && (t.isVariable() || pointers[t.number()]));

@@ -46,7 +46,7 @@ final class Terms {
             possible = Arrays.copyOf(possible, definitions.length);
             Arrays.fill(possible, from, possible.length, -1);
         }
-        definitions[number] = readsVariable(step) ? null : step;
+        definitions[number] = Reading.readsVariable(step) ? null : step;
         possible[number] = KnownBits.of(step, this::possible);
     }
 
@@ -76,12 +76,8 @@ final class Terms {
         return possible(value) & Evaluation.ones(value.bits());
     }
 
-    /** {@return the bits that a step's result may have set} */
+    /** {@return the bits that a step's result may have set, by what the temps that it reads say of themselves too} */
     long resulting(Step step) {
-        return KnownBits.of(step, this::possible);
-    }
-
-    private static boolean readsVariable(Step step) {
-        return step.reads().anyMatch(value -> value instanceof Temp temp && temp.isVariable());
+        return KnownBits.of(step, this::claimed);
     }
 }

@@ -21,10 +21,10 @@ final class Uses {
             Block block = flow.block(at);
             int here = at;
             for (Lined<Step> lined : block.steps()) {
-                lined.what().reads().forEach(this::read);
+                Reading.each(lined.what(), this::read);
                 lined.what().result().ifPresent(to -> home[to.number()] = here);
             }
-            block.ending().reads().forEach(this::read);
+            Reading.each(block.ending(), this::read);
         }
     }
 

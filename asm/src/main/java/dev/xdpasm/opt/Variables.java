@@ -106,13 +106,13 @@ final class Variables implements Pass {
             for (int i = 0; i < block.steps().size(); i++) {
                 int index = i;
                 Step step = block.steps().get(i).what();
-                step.reads().forEach(value -> event(value, new Event(at, index, false)));
+                Reading.each(step, value -> event(value, new Event(at, index, false)));
                 Temp to = step.result().orElse(null);
                 if (to != null && to.isVariable()) {
                     event(to, new Event(at, index, true));
                 }
             }
-            block.ending().reads().forEach(value -> event(value, new Event(at, block.steps().size(), false)));
+            Reading.each(block.ending(), value -> event(value, new Event(at, block.steps().size(), false)));
         }
 
         private void event(Value value, Event event) {

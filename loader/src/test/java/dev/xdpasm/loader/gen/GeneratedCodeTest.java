@@ -16,6 +16,7 @@ import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.opt.Optimizer;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +38,28 @@ class GeneratedCodeTest {
     @MethodSource("seeds")
     void kernelDoesWhatTheGraphSays(long seed) {
         for (IsaLevel level : IsaLevel.values()) {
-            compare(seed, level);
+            compare(seed, level, RandomGraph.of(seed, level));
         }
     }
 
-    private static void compare(long seed, IsaLevel level) {
-        Graph graph = RandomGraph.of(seed, level);
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void kernelTakesAndDoesTheSameOptimized(long seed) {
+        for (IsaLevel level : IsaLevel.values()) {
+            Graph graph = RandomGraph.of(seed, level);
+            Optimizer.optimize(graph);
+            compare(seed, level, graph);
+        }
+    }
+
+    private static void compare(long seed, IsaLevel level, Graph graph) {
         Code code = Generator.generate(graph, level).code();
         BpfObject object = BpfObject.of(
                 BpfProgram.xdp("random", code),
                 MapSpec.array(RandomGraph.TABLE, Long.BYTES, RandomGraph.ENTRIES),
                 MapSpec.array(RandomGraph.GLOBAL, RandomGraph.GLOBAL_BYTES, 1));
         String what = "seed " + seed + " at " + level;
-        XdpRun expected = new XdpRun(graph);
+        XdpRun expected = new XdpRun(RandomGraph.of(seed, level));
         Random random = new Random(seed);
         try (Bpf bpf = Bpf.load(object)) {
             for (int i = 0; i < PACKETS; i++) {
