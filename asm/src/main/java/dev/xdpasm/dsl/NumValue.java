@@ -10,6 +10,7 @@ import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A number that was computed, or a constant. It is known to the end of the lambda in which it was computed. */
 public final class NumValue implements Num {
@@ -18,6 +19,7 @@ public final class NumValue implements Num {
     private final NumType type;
     private final Scope scope;
     private final Optional<Origin> origin;
+    private @Nullable Memory home;
 
     NumValue(Flow flow, Value value, NumType type) {
         this(flow, value, type, Optional.empty());
@@ -56,7 +58,20 @@ public final class NumValue implements Num {
             throw CallSite.refuse("this number was computed in " + scope.where()
                     + " and is not known outside of it: keep it in a variable (p.var), set there");
         }
+        if (home != null && home.scope().reaches(flow.scope())) {
+            return home.load(Sizes.of(type.bits() / Byte.SIZE));
+        }
         return value;
+    }
+
+    /**
+     * Says that a copy was put on the stack. What many paths gave is read from there later on, which needs no register meanwhile, and
+     * the verifier does not go on separately for each number that it was given.
+     */
+    void keepIn(Memory copy, int bytes) {
+        if (value instanceof Temp temp && temp.isVariable() && !type.signed() && bytes * Byte.SIZE == type.bits()) {
+            home = copy;
+        }
     }
 
     /** The number, if it is a constant. */

@@ -305,8 +305,12 @@ public abstract class Program {
         if (there.isPresent()) {
             return flow.pointer(there.get().address());
         }
-        Slot slot = flow.slot(type.name(), type.size(), type.phase());
-        type.write(Memory.of(flow, slot, 0, Region.STACK), value);
+        Optional<NumValue> number = value instanceof Num some ? Optional.of(some.get()) : Optional.empty();
+        boolean known = number.flatMap(NumValue::constant).isPresent();
+        Slot slot = flow.slot(type.name(), type.size(), known ? type.phase() : type.phaseOfUnknown());
+        Memory copy = Memory.of(flow, slot, 0, Region.STACK);
+        type.write(copy, value);
+        number.ifPresent(kept -> kept.keepIn(copy, type.size()));
         return flow.pointer(new Address(slot, 0, Region.STACK));
     }
 

@@ -70,6 +70,15 @@ public abstract class Type<V, F> {
         return 0;
     }
 
+    /**
+     * As {@link #phase}, of a value that is not known when the program is made. The verifier follows numbers of 4 bytes on the stack
+     * in the lower half of a word only, and goes every path again for each number that it knows: such a value is put into the upper
+     * half.
+     */
+    int phaseOfUnknown() {
+        return size == Integer.BYTES ? Integer.BYTES : phase();
+    }
+
     /** What it is in BTF. */
     abstract BtfShape shape();
 
