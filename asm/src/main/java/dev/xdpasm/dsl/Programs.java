@@ -2,8 +2,10 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.TcAction;
 import dev.xdpasm.uapi.XdpAction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Several programs in one object, which share maps, globals and functions:
@@ -52,5 +54,70 @@ public final class Programs {
     /** Adds an XDP program. */
     public void xdp(String name, XdpAction byDefault, Consumer<Xdp> body) {
         Xdp.write(compilation, name, byDefault, body);
+    }
+
+    /** Adds a tc program, whose default is {@code TC_ACT_OK}. */
+    public void tc(String name, Consumer<Tc> body) {
+        tc(name, "tc", TcAction.TC_ACT_OK, body);
+    }
+
+    /**
+     * Adds a tc program.
+     *
+     * @param section {@code tc}, or where it is to be attached: {@code tcx/ingress}, {@code tcx/egress}, {@code netkit/primary} ...
+     */
+    public void tc(String name, String section, TcAction byDefault, Consumer<Tc> body) {
+        Tc.write(compilation, name, section, byDefault, body);
+    }
+
+    /** Adds a program of a control group for packets; a packet of which it says nothing passes. */
+    public void cgroupSkb(String name, boolean ingress, Consumer<CgroupSkb> body) {
+        CgroupSkb.write(compilation, name, ingress ? "cgroup_skb/ingress" : "cgroup_skb/egress", body);
+    }
+
+    /** Adds a filter of a socket: it returns how many bytes of the packet the socket is given. Linux 3.19. */
+    public void socketFilter(String name, Consumer<HookProgram<SkBuff>> body) {
+        hook(name, "socket", SkBuff::new, 0, body);
+    }
+
+    /** Adds a program that chooses sockets; it returns 1 (SK_PASS) if it says nothing. Linux 5.9. */
+    public void skLookup(String name, Consumer<HookProgram<SkLookup>> body) {
+        hook(name, "sk_lookup", SkLookup::new, 1, body);
+    }
+
+    /** Adds a program of a control group that follows TCP sockets; it returns 1 if it says nothing. Linux 4.13. */
+    public void sockOps(String name, Consumer<HookProgram<SockOps>> body) {
+        hook(name, "sockops", SockOps::new, 1, body);
+    }
+
+    /**
+     * Adds a program of a control group for a socket's addresses; it allows what it says nothing of. Linux 4.17.
+     *
+     * @param where such as {@code connect4}, {@code bind6}, {@code sendmsg4}
+     */
+    public void sockAddr(String name, String where, Consumer<HookProgram<SockAddr>> body) {
+        hook(name, "cgroup/" + where, SockAddr::new, 1, body);
+    }
+
+    /**
+     * Adds a program for a tracepoint. Linux 4.7.
+     *
+     * @param where group and name, such as {@code syscalls/sys_enter_openat}
+     * @param event its fields, as tracefs says them ({@code events/GROUP/NAME/format}): the first 8 bytes are the kernel's
+     */
+    public <C extends Struct> void tracepoint(String name, String where, Supplier<C> event, Consumer<HookProgram<C>> body) {
+        hook(name, "tracepoint/" + where, event, 0, body);
+    }
+
+    /**
+     * Adds a program of any type, as its section says it.
+     *
+     * @param section by libbpf's rules, such as {@code fentry/do_unlinkat}
+     * @param context what the program is told
+     * @param byDefault what it returns if it says nothing
+     */
+    public <C extends Struct> void hook(
+            String name, String section, Supplier<C> context, int byDefault, Consumer<HookProgram<C>> body) {
+        HookProgram.write(compilation, name, section, context, byDefault, body);
     }
 }

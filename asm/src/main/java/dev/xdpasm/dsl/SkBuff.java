@@ -1,0 +1,61 @@
+package dev.xdpasm.dsl;
+
+/**
+ * The context of programs that see socket buffers ({@code struct __sk_buff}, include/uapi/linux/bpf.h). Which fields a program may
+ * read and write depends on its type; the verifier says so.
+ */
+public final class SkBuff extends Struct {
+    /** Bytes of the whole packet. */
+    public final NumField len = u32();
+    /** PACKET_HOST, PACKET_BROADCAST ... (include/uapi/linux/if_packet.h). */
+    public final NumField pktType = u32();
+    /** A mark for routing and filters; tc may write it. */
+    public final NumField mark = u32();
+    /** The queue; tc may write it. */
+    public final NumField queueMapping = u32();
+    /** The EtherType, in network order. */
+    public final NetField protocol = be16();
+
+    {
+        skip(2);
+    }
+
+    /** Whether there is a VLAN tag beside the packet. */
+    public final NumField vlanPresent = u32();
+    /** That tag. */
+    public final NumField vlanTci = u32();
+    /** The tag's EtherType, in network order. */
+    public final NetField vlanProto = be16();
+
+    {
+        skip(2);
+    }
+
+    /** The priority; tc may write it. */
+    public final NumField priority = u32();
+    /** The interface that the packet came in on. */
+    public final NumField ingressIfindex = u32();
+    /** The interface that the packet is on. */
+    public final NumField ifindex = u32();
+    /** For tc's index; tc may write it. */
+    public final NumField tcIndex = u32();
+    /** Room for programs, kept until the packet leaves the layer: 5 words. */
+    public final NumField cb0 = u32();
+    /** The second word. */
+    public final NumField cb1 = u32();
+    /** The third word. */
+    public final NumField cb2 = u32();
+    /** The fourth word. */
+    public final NumField cb3 = u32();
+    /** The fifth word. */
+    public final NumField cb4 = u32();
+    /** The flow's hash, 0 if none was computed. */
+    public final NumField hash = u32();
+    /** The class; tc may write it. */
+    public final NumField tcClassid = u32();
+
+    @Override
+    String structName() {
+        return "__sk_buff";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.xdpasm.dsl;
+
+/**
+ * The context of programs that choose the socket of a packet ({@code struct bpf_sk_lookup}, include/uapi/linux/bpf.h). They return 1
+ * (SK_PASS) or 0 (SK_DROP). Linux 5.9.
+ */
+public final class SkLookup extends Struct {
+    /** The socket that was chosen; in a test run a cookie. */
+    public final NumField cookie = u64();
+    /** 2 (AF_INET) or 10 (AF_INET6). */
+    public final NumField family = u32();
+    /** The IP protocol. */
+    public final NumField protocol = u32();
+    /** The sender's IPv4 address. */
+    public final NetField remoteIp4 = be32();
+
+    {
+        skip(16);
+    }
+
+    /** The sender's port. */
+    public final NetField remotePort = be16();
+
+    {
+        skip(2);
+    }
+
+    /** The IPv4 address here. */
+    public final NetField localIp4 = be32();
+
+    {
+        skip(16);
+    }
+
+    /** The port here, in host order. */
+    public final NumField localPort = u32();
+    /** The interface that the packet came in on. Linux 5.17. */
+    public final NumField ingressIfindex = u32();
+
+    @Override
+    String structName() {
+        return "bpf_sk_lookup";
+    }
+}

@@ -1,0 +1,153 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.TcAction;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A tc program: sees each packet that comes in or goes out, as the kernel holds it. What is said of the packet can be said to XDP
+ * as well, by a method that takes a {@link PacketProgram}. Linux 4.1; direct access to packets 4.7.
+ */
+public final class Tc extends PacketProgram {
+    private final SkBuff skb = new SkBuff();
+
+    private Tc(Flow flow, Declared declared) {
+        super(flow, declared, PacketPointers.SKB);
+        skb.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+    }
+
+    /** {@return an object of one tc program, whose default is {@code TC_ACT_OK}} */
+    public static BpfObject program(String name, Consumer<Tc> body) {
+        return Programs.object(programs -> programs.tc(name, body));
+    }
+
+    static void write(Compilation compilation, String name, String section, TcAction byDefault, Consumer<Tc> body) {
+        ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
+        compilation.program(name, code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+            Tc program = new Tc(flow, declared);
+            program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
+            body.accept(program);
+            program.byDefault();
+        });
+    }
+
+    /** {@return what the kernel says of the packet} */
+    public SkBuff skb() {
+        return skb;
+    }
+
+    @Override
+    public void pass() {
+        action(TcAction.TC_ACT_OK);
+    }
+
+    @Override
+    public void drop() {
+        action(TcAction.TC_ACT_SHOT);
+    }
+
+    /** Ends the path with an action. */
+    public void action(TcAction action) {
+        exit(Value.of(action.value()));
+    }
+
+    /** Ends the path with an action that was computed. */
+    public void action(Num action) {
+        exit(action.get().value());
+    }
+
+    /**
+     * Sends a copy of the packet out of another interface; {@return 0, or below 0 an error} What was found in the packet before has
+     * to be taken from it again. Linux 4.2.
+     */
+    public Num cloneRedirect(Num ifindex) {
+        return changed(Helper.bpf_clone_redirect, ifindex.as(Types.U32).get().value(), Value.of(0));
+    }
+
+    /**
+     * Has so many bytes of the packet lie in one piece, so that headers can be taken from them; a packet that has fewer takes the
+     * default action. What was found before has to be taken from the packet again. Linux 4.9.
+     */
+    public void pull(int bytes) {
+        move(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
+    }
+
+    /** Puts a VLAN tag on the packet; {@return 0, or below 0 an error} What was found before has to be taken again. Linux 4.3. */
+    public Num vlanPush(int type, Num tci) {
+        Value inNetworkOrder = Value.of(Folding.swapped(Short.SIZE, type));
+        return changed(Helper.bpf_skb_vlan_push, inNetworkOrder, tci.as(Types.U16).get().value());
+    }
+
+    /** Takes the VLAN tag off; {@return 0, or below 0 an error} What was found before has to be taken again. Linux 4.3. */
+    public Num vlanPop() {
+        return changed(Helper.bpf_skb_vlan_pop);
+    }
+
+    /**
+     * Corrects an IP checksum for a word that changes; {@return 0, or below 0 an error} What was found before has to be taken again.
+     * Linux 4.1.
+     *
+     * @param offset of the checksum, from the packet's first byte
+     * @param before the word as it was, 2 or 4 bytes
+     * @param after the word as it is to be
+     */
+    public Num replaceL3Checksum(Num offset, Net before, Net after) {
+        return replace(Helper.bpf_l3_csum_replace, offset, before, after, 0);
+    }
+
+    /**
+     * Corrects a TCP or UDP checksum for a word that changes; {@return 0, or below 0 an error} What was found before has to be taken
+     * again. Linux 4.1.
+     *
+     * @param offset of the checksum, from the packet's first byte
+     * @param before the word as it was, 2 or 4 bytes
+     * @param after the word as it is to be
+     * @param pseudoHeader whether the word is an address, which the pseudo header covers
+     */
+    public Num replaceL4Checksum(Num offset, Net before, Net after, boolean pseudoHeader) {
+        int ofPseudoHeader = 1 << 4; // BPF_F_PSEUDO_HDR
+        return replace(Helper.bpf_l4_csum_replace, offset, before, after, pseudoHeader ? ofPseudoHeader : 0);
+    }
+
+    private Num replace(Helper helper, Num offset, Net before, Net after, int flags) {
+        NetValue old = before.get();
+        NetValue next = after.get();
+        if (old.bits() != next.bits() || old.bits() > Integer.SIZE) {
+            throw CallSite.refuse("a be" + old.bits() + " becomes a be" + next.bits() + ", expected two be16 or two be32");
+        }
+        int size = old.bits() / Byte.SIZE;
+        return changed(helper, offset.as(Types.U32).get().value(), old.value(), next.value(), Value.of(flags | size));
+    }
+
+    private Num changed(Helper helper, Value... arguments) {
+        Value[] all = new Value[arguments.length + 1];
+        all[0] = context();
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        Temp result = callHelper(helper, Set.of(Region.Kind.PACKET), all);
+        flow().packetMoved();
+        return status(result);
+    }
+
+    @Override
+    public Num frameLength() {
+        return skb.len.get();
+    }
+
+    @Override
+    Helper loading() {
+        return Helper.bpf_skb_load_bytes;
+    }
+
+    @Override
+    Temp storing(Value offset, Temp from, Value size) {
+        return callHelper(
+                Helper.bpf_skb_store_bytes, Set.of(Region.Kind.PACKET), context(), offset, from, size, Value.of(0));
+    }
+}
