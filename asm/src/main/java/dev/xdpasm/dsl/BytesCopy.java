@@ -1,6 +1,5 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Region;
 import dev.xdpasm.isa.Size;
 
 /** Copies memory, as widely as both sides allow: the stack takes aligned accesses only. */
@@ -26,14 +25,9 @@ final class BytesCopy {
 
     private Size widest(int at) {
         int bytes = Long.BYTES;
-        while (bytes > size - at || !isAligned(to, at, bytes) || !isAligned(from, at, bytes)) {
+        while (bytes > size - at || !to.plus(at).isAligned(Sizes.of(bytes)) || !from.plus(at).isAligned(Sizes.of(bytes))) {
             bytes /= 2;
         }
         return Sizes.of(bytes);
-    }
-
-    private static boolean isAligned(Memory memory, int at, int bytes) {
-        int phase = memory.base() instanceof dev.xdpasm.ir.Slot slot ? slot.phase() : 0;
-        return memory.region().kind() != Region.Kind.STACK || (memory.offset() + at - phase) % bytes == 0;
     }
 }

@@ -14,10 +14,14 @@ final class CallSite {
     /** {@return the caller's line, empty if its class was compiled without line numbers} */
     static Optional<SourceLine> line() {
         return STACK.walk(frames ->
-                        frames.filter(frame -> !frame.getClassName().startsWith(INSIDE) && !frame.getClassName().startsWith("java."))
-                        .findFirst())
+                        frames.filter(frame -> isUsers(frame.getClassName())).findFirst())
                 .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
                 .map(frame -> new SourceLine(frame.getFileName(), frame.getLineNumber(), 0));
+    }
+
+    /** Java's own frames lie between the DSL's where those use an {@code Optional} or a stream. */
+    private static boolean isUsers(String className) {
+        return !className.startsWith(INSIDE) && !className.startsWith("java.");
     }
 
     /** {@return an error about the running call, which names its Java line} */

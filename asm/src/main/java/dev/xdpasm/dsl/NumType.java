@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Width;
 
 /**
@@ -31,6 +33,15 @@ record NumType(int bits, boolean signed) {
             return true;
         }
         return signed ? number >= -(1L << bits - 1) && number < 1L << bits - 1 : number >= 0 && number < 1L << bits;
+    }
+
+    /** The value as this type has it: a constant that is too large for a sign is cut to the bits and extended. */
+    Value of(Value value) {
+        if (!signed || bits == Long.SIZE || !(value instanceof Const known)) {
+            return value;
+        }
+        int above = Long.SIZE - bits;
+        return Value.of(known.value() << above >> above);
     }
 
     String range() {

@@ -82,7 +82,7 @@ public final class NumValue implements Num {
     NumValue binary(AluOp op, Num other) {
         NumValue right = other.get();
         requireSameSign(right, op.symbol());
-        return binary(op, type.with(right.type), right.value());
+        return binary(op, common(right), right.value());
     }
 
     NumValue binary(AluOp op, long other) {
@@ -94,7 +94,10 @@ public final class NumValue implements Num {
             throw CallSite.refuse("division by 0");
         }
         AluOp signed = result.signed() && op == AluOp.DIV ? AluOp.SDIV : result.signed() && op == AluOp.MOD ? AluOp.SMOD : op;
-        Value left = value();
+        return computed(signed, op, result, result.of(value()), result.of(right));
+    }
+
+    private NumValue computed(AluOp signed, AluOp op, NumType result, Value left, Value right) {
         int bits = bitsOf(op, left, right, result);
         return fit(new NumValue(flow, flow.binary(signed, result.width(), left, right, bits), result), op);
     }
@@ -178,7 +181,7 @@ public final class NumValue implements Num {
     Bool compare(Condition condition, Num other) {
         NumValue right = other.get();
         requireSameSign(right, condition.symbol());
-        return compare(condition, type.with(right.type), right.value());
+        return compare(condition, common(right), right.value());
     }
 
     Bool compare(Condition condition, long other) {
@@ -206,7 +209,7 @@ public final class NumValue implements Num {
 
     NumValue smaller(Num other, Condition condition) {
         NumValue right = other.get();
-        NumType result = type.with(right.type);
+        NumType result = common(right);
         Temp chosen = flow.graph().variable("", result.signed() ? Long.SIZE : result.bits());
         Block keep = flow.block();
         Block swap = flow.block();
@@ -217,6 +220,12 @@ public final class NumValue implements Num {
         flow.end(new Ending.Jump(keep));
         flow.goOn(keep);
         return new NumValue(flow, chosen, result);
+    }
+
+    /** The type of what this and another number make: a constant has the sign of what it meets. */
+    private NumType common(NumValue right) {
+        boolean byRight = constant().isPresent() && right.constant().isEmpty();
+        return byRight ? right.type.with(type) : type.with(right.type);
     }
 
     private NumType constantType(long other) {

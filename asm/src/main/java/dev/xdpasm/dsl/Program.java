@@ -218,20 +218,23 @@ public abstract class Program {
     }
 
     /**
-     * {@return what an array holds at an index, by its address: it is always there, and costs no call} ELF cannot say such an
-     * address; xdpasm's own loader takes it. Linux 5.2.
+     * {@return what an array of one entry holds, by its address: it is always there, and costs no call} Of larger arrays the kernel
+     * tells no addresses (array_map_direct_value_addr, kernel/bpf/arraymap.c). ELF cannot say such an address; xdpasm's own loader
+     * takes it. Linux 5.2.
      *
-     * @throws dev.xdpasm.AssemblyException if the map is no array, or the index is not 0 to {@code max_entries} - 1
+     * @throws dev.xdpasm.AssemblyException if the map is no array, or has more than one entry
      */
-    public final <F> F element(MapRef<Num, F> map, long index) {
-        requireIndex(map, index);
+    public final <F> F element(MapRef<Num, F> map) {
         if (map.spec().type() != MapType.BPF_MAP_TYPE_ARRAY) {
             throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
                     + ", whose values have no fixed address: use lookup, or make it with Maps.array");
         }
+        if (map.spec().maxEntries() != 1) {
+            throw CallSite.refuse("map " + map.name() + " has " + map.spec().maxEntries() + " entries, and only an array of one has a"
+                    + " fixed address: use lookup, or one entry that is a struct");
+        }
         declared.use(map);
-        int stride = (map.value().size() + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-        return map.value().at(direct(map.name(), Math.toIntExact(index * stride)));
+        return map.value().at(direct(map.name(), 0));
     }
 
     private static void requireIndex(MapRef<Num, ?> map, long index) {

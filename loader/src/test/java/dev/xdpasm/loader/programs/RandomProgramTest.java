@@ -1,0 +1,31 @@
+package dev.xdpasm.loader.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.xdpasm.isa.IsaLevel;
+import dev.xdpasm.loader.KernelAccess;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Random programs: the kernel accepts each, and it does what the same tree does when Java evaluates it. */
+class RandomProgramTest {
+    private static final List<String> MISSING = KernelAccess.missing();
+
+    @BeforeContainer
+    static void requiresTheKernelWhereItIsAskedFor() {
+        if (!MISSING.isEmpty() && "required".equals(System.getProperty("xdpasm.kernel"))) {
+            throw new IllegalStateException("kernel tests are required (-Dxdpasm.kernel=required), but " + MISSING);
+        }
+    }
+
+    @Property(tries = 400)
+    void theKernelDoesWhatTheTreeSays(@ForAll long seed, @ForAll IsaLevel level, @ForAll @IntRange(min = 1, max = 60) int statements) {
+        Assume.that(MISSING.isEmpty());
+        assertEquals(Optional.empty(), RandomRun.difference(seed, level, statements));
+    }
+}
