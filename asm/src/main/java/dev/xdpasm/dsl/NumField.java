@@ -175,15 +175,21 @@ public final class NumField extends Field implements Num {
         return size();
     }
 
-    /** {@return whether these bits are all clear, tested without moving them} */
     @Override
     public Bool eq(long number) {
-        return isWhole() ? get().eq(number) : masked().eq(number << shift);
+        return isWhole() ? get().eq(number) : masked().eq(placed(number));
     }
 
     @Override
     public Bool ne(long number) {
-        return isWhole() ? get().ne(number) : masked().ne(number << shift);
+        return isWhole() ? get().ne(number) : masked().ne(placed(number));
+    }
+
+    private long placed(long number) {
+        if (number < 0 || number >> width != 0) {
+            throw CallSite.refuse("a field of " + width + " bits is never " + number + ", it holds 0 to " + ((1L << width) - 1));
+        }
+        return number << shift;
     }
 
     private NumValue masked() {
@@ -191,5 +197,4 @@ public final class NumField extends Field implements Num {
         NumValue whole = new NumValue(memory.flow(), memory.load(size()), new NumType(type.bits(), false));
         return whole.binary(AluOp.AND, (1L << width) - 1 << shift);
     }
-
 }

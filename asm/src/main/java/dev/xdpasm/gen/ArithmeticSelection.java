@@ -116,9 +116,8 @@ final class ArithmeticSelection {
     private void and(int to, Width width, Value left, long c) {
         long mask = width == Width.W32 ? c & 0xffff_ffffL : c;
         long possible = Selection.mask(left.bits());
-        if ((mask & possible) == possible) {
-            selection.set(to, left);
-        } else if (mask == 0xffff_ffffL) {
+        // a mask that repeats what is known may be what tells it to the verifier: the optimiser has left out the others
+        if (mask == 0xffff_ffffL) {
             zeroExtend(to, left);
         } else if (Selection.fitsUnsigned(mask)) {
             // the upper half of the result is zero either way

@@ -272,18 +272,26 @@ final class RandomValues {
             case 0 -> compare(depth);
             case 1, 2 -> {
                 Expr left = expr(depth);
-                yield new CompareConstant(any(CONDITIONS), left, constant(left.kind()));
+                yield new CompareConstant(any(CONDITIONS), left, held(left));
             }
             case 3 -> new CompareConstant(Condition.JSET, expr(depth), constant(kind()));
             case 4 -> range(expr(depth));
             case 5 -> {
                 Expr number = expr(depth);
-                yield new OneOf(number, List.of(constant(number.kind()), constant(number.kind()), constant(number.kind())));
+                yield new OneOf(number, List.of(held(number), held(number), held(number)));
             }
             case 6, 7 -> netCond(depth);
             case 8 -> bytesCond();
             default -> new Enough(random.nextInt(100));
         };
+    }
+
+    /** A constant that a number may be. */
+    private long held(Expr number) {
+        boolean bits = number instanceof Read read && part(read.ref()) instanceof Shape.Bits;
+        return bits
+                ? random.nextInt(1 << ((Shape.Bits) part(((Read) number).ref())).width())
+                : constant(number.kind());
     }
 
     private Cond compare(int depth) {
