@@ -41,6 +41,16 @@ public final class Checksum {
         return replaced(checksum, constant(flow, before), constant(flow, after));
     }
 
+    /** {@return the checksum of a header or struct whose own checksum field is 0} */
+    public static Net of(Struct bytes) {
+        return sum(bytes).checksum();
+    }
+
+    /** {@return a sum that begins with a header or struct, to which a pseudo header and other parts are added} */
+    public static ChecksumSum sum(Struct bytes) {
+        return new ChecksumSum(bytes);
+    }
+
     static NetValue constant(Flow flow, int word) {
         if (word < 0 || word > MASK) {
             throw CallSite.refuse(word + " is no word of 16 bits");

@@ -1,0 +1,178 @@
+package dev.xdpasm.programs;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.BpfMap;
+import dev.xdpasm.loader.Codecs;
+import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.RingBuffer;
+import dev.xdpasm.loader.RunResult;
+import dev.xdpasm.object.BpfObject;
+import java.lang.reflect.Field;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs under docs/examples: each loads, and does what its first sentence says. */
+@KernelTest
+class ExamplesTest {
+    private static final int DROP = 1;
+    private static final int PASS = 2;
+    private static final int TX = 3;
+    private static final int REDIRECT = 4;
+
+    @TempDir
+    Path classes;
+
+    private BpfObject example(String name) throws Exception {
+        Path source = Path.of("..", "docs", "examples", name + ".java");
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-g", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), source.toString());
+        assertEquals(0, result);
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader())) {
+            Field program = Class.forName(name, true, loader).getDeclaredField("PROGRAM");
+            program.setAccessible(true);
+            return (BpfObject) program.get(null);
+        }
+    }
+
+    private static RunResult run(Bpf bpf, byte[] packet) {
+        return bpf.programs().get(0).run(packet);
+    }
+
+    private static byte[] udp(int port, byte[] content) {
+        return Packets.ipv4(17, Packets.udp(4000, port, content));
+    }
+
+    @Test
+    void loadBalancerWrapsAndSends() throws Exception {
+        try (Bpf bpf = Bpf.load(example("LoadBalancer"))) {
+            byte[] packet = udp(53, new byte[20]);
+            assertEquals(PASS, run(bpf, packet).retval());
+            bpf.map("services").put(new byte[] {(byte) 192, 0, 2, 2, 0, 53, 17, 0}, new byte[] {9, 0, 0, 0});
+            assertEquals(DROP, run(bpf, packet).retval());
+            byte[] server = {10, 0, 0, 7, 2, 0, 0, 0, 0, 7, 0, 0};
+            BpfMap<byte[], byte[]> servers = bpf.map("servers");
+            servers.put(new byte[4], server);
+            RunResult sent = run(bpf, packet);
+            assertEquals(TX, sent.retval());
+            assertEquals(packet.length + 20, sent.data().length);
+            assertArrayEquals(new byte[] {2, 0, 0, 0, 0, 7, 2, 0, 0, 0, 0, 1, 8, 0, 0x45}, Arrays.copyOf(sent.data(), 15));
+            assertEquals(0, Packets.checksum(sent.data(), 14, 34));
+            assertEquals(4, sent.data()[23]);
+            assertArrayEquals(new byte[] {10, 0, 0, 7}, Arrays.copyOfRange(sent.data(), 30, 34));
+            assertArrayEquals(
+                    Arrays.copyOfRange(packet, 14, packet.length), Arrays.copyOfRange(sent.data(), 34, sent.data().length));
+        }
+    }
+
+    private static byte[] question(String... labels) {
+        ByteBuffer dns = ByteBuffer.allocate(200).putShort((short) 7).putShort((short) 0x0100).putShort((short) 1);
+        dns.position(12);
+        for (String label : labels) {
+            dns.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
+        }
+        dns.put((byte) 0).putShort((short) 1).putShort((short) 1);
+        return Arrays.copyOf(dns.array(), dns.position());
+    }
+
+    private static long fnv(byte[] question) {
+        int hash = 0x811c9dc5;
+        for (int i = 12; question[i] != 0; i++) {
+            hash = (hash ^ Character.toLowerCase(question[i])) * 0x01000193;
+        }
+        return hash & 0xffff_ffffL;
+    }
+
+    @Test
+    void dnsFilterDropsNamesOfItsList() throws Exception {
+        try (Bpf bpf = Bpf.load(example("DnsFilter"))) {
+            BpfMap<Long, Long> names = bpf.map("names", Codecs.U32, Codecs.U64);
+            names.put(fnv(question("www", "example", "com")), 0L);
+            assertEquals(DROP, run(bpf, udp(53, question("www", "EXAMPLE", "com"))).retval());
+            assertEquals(PASS, run(bpf, udp(53, question("www", "example", "org"))).retval());
+            assertEquals(PASS, run(bpf, udp(54, question("www", "example", "com"))).retval());
+            assertEquals(PASS, run(bpf, udp(53, question("a".repeat(63), "b".repeat(63)))).retval());
+            assertEquals(1L, names.get(fnv(question("www", "example", "com"))).orElseThrow());
+        }
+    }
+
+    @Test
+    void samplerHandsOutPackets() throws Exception {
+        try (Bpf bpf = Bpf.load(example("Sampler"));
+                RingBuffer ring = RingBuffer.of(bpf.map("samples"))) {
+            byte[] packet = udp(9, new byte[30]);
+            assertEquals(PASS, run(bpf, packet).retval());
+            List<byte[]> samples = new ArrayList<>();
+            ring.drain(event -> {
+                byte[] copy = new byte[event.remaining()];
+                event.get(copy);
+                samples.add(copy);
+            });
+            ByteBuffer sample = ByteBuffer.wrap(samples.get(0)).order(ByteOrder.LITTLE_ENDIAN);
+            assertTrue(sample.getLong() > 0);
+            assertEquals(packet.length, sample.getInt(16));
+            assertEquals(17, sample.get(20));
+            assertArrayEquals(Arrays.copyOf(packet, 32), Arrays.copyOfRange(samples.get(0), 21, 53));
+        }
+        try (Bpf bpf = Bpf.load(example("Sampler").withGlobal("one_of", 1_000_000_000));
+                RingBuffer ring = RingBuffer.of(bpf.map("samples"))) {
+            run(bpf, udp(9, new byte[30]));
+            assertEquals(0, ring.drain(event -> {}));
+        }
+    }
+
+    @Test
+    void synGuardResetsWhatIsTooMuch() throws Exception {
+        try (Bpf bpf = Bpf.load(example("SynGuard").withGlobal("limit", 2L))) {
+            byte[] syn = Packets.ipv4(6, Packets.tcp(5000, 80, 41, 2));
+            assertEquals(PASS, run(bpf, syn).retval());
+            assertEquals(PASS, run(bpf, syn).retval());
+            RunResult reset = run(bpf, syn);
+            assertEquals(TX, reset.retval());
+            byte[] out = reset.data();
+            assertEquals(54, out.length);
+            assertEquals(0, Packets.checksum(out, 14, 34));
+            ByteBuffer segment = ByteBuffer.allocate(32).put(out, 26, 8).putShort((short) 6).putShort((short) 20).put(out, 34, 20);
+            assertEquals(0, Packets.checksum(segment.array(), 0, 32));
+            assertEquals(80, segment.getShort(12));
+            assertEquals(5000, segment.getShort(14));
+            assertEquals(42, segment.getInt(20));
+            assertEquals(0x14, out[47]);
+            assertEquals(PASS, run(bpf, Packets.ipv4(6, Packets.tcp(5000, 80, 41, 16))).retval());
+        }
+    }
+
+    @Test
+    void vxlanDecapTakesTheOuterHeadersOff() throws Exception {
+        byte[] inner = Packets.ipv4(17, Packets.udp(1, 2, new byte[20]));
+        byte[] vxlan = ByteBuffer.allocate(8 + inner.length).putInt(0x08000000).putInt(77 << 8).put(inner).array();
+        byte[] gre = ByteBuffer.allocate(4 + inner.length).putInt(0x6558).put(inner).array();
+        try (Bpf bpf = Bpf.load(example("VxlanDecap"))) {
+            assertEquals(PASS, run(bpf, udp(4789, vxlan)).retval());
+            BpfMap<Long, Long> networks = bpf.map("networks", Codecs.U32, Codecs.U32);
+            networks.put(77L, 1L);
+            networks.put(0xffffffL, 1L);
+            RunResult out = run(bpf, udp(4789, vxlan));
+            assertEquals(REDIRECT, out.retval());
+            assertArrayEquals(inner, out.data());
+            RunResult ofGre = run(bpf, Packets.ipv4(47, gre));
+            assertEquals(REDIRECT, ofGre.retval());
+            assertArrayEquals(inner, ofGre.data());
+            assertEquals(PASS, run(bpf, udp(4790, vxlan)).retval());
+        }
+    }
+}
