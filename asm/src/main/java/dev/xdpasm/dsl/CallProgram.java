@@ -133,6 +133,23 @@ public abstract class CallProgram extends MapProgram {
         callHelper(Helper.bpf_timer_start, Set.of(Region.Kind.MAP), at, nanos.get().value(), Value.of(0));
     }
 
+    // ---- helpers
+
+    /**
+     * Calls a helper by its name, for what has no verb; {@return what it returns} Numbers are given as {@link Num} or as constants,
+     * memory as a struct or field, maps as maps; the context is given by itself. After a helper that changes the packet, what was
+     * found in it has to be taken again.
+     *
+     * <pre>{@code
+     * p.call(Helper.bpf_set_hash, p.num(7));
+     * }</pre>
+     *
+     * @throws dev.xdpasm.AssemblyException if programs of this type cannot call it, or the number or kind of arguments is wrong
+     */
+    public final Num call(Helper helper, Object... arguments) {
+        return new HelperCall(this, helper).call(arguments);
+    }
+
     // ---- messages
 
     /**

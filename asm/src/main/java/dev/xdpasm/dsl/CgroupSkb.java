@@ -22,7 +22,7 @@ public final class CgroupSkb extends PacketProgram {
 
     static void write(Compilation compilation, String name, String section, Consumer<CgroupSkb> body) {
         ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-        compilation.program(name, code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
             CgroupSkb program = new CgroupSkb(flow, declared);
             program.begin(new Outcome(flow, end -> program.pass()));
             body.accept(program);

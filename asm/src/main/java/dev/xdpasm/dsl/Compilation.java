@@ -12,6 +12,7 @@ import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.Subprogram;
 import dev.xdpasm.opt.Optimizer;
+import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class Compilation {
     private final Declared declared = new Declared(this);
     private final Writing writing = new Writing();
     private final Map<String, Written> functions = new LinkedHashMap<>();
+    private ProgramType type = ProgramType.BPF_PROG_TYPE_UNSPEC;
     private final List<Written> open = new ArrayList<>();
 
     /** A call of a function, or the giving of it to the kernel as a callback. */
@@ -52,8 +54,14 @@ final class Compilation {
         return declared;
     }
 
+    /** The type of the program that is being written, or whose functions are. */
+    ProgramType type() {
+        return type;
+    }
+
     /** Writes a program. */
-    void program(String name, Function<Code, BpfProgram> made, BiConsumer<Flow, Declared> body) {
+    void program(String name, ProgramType programType, Function<Code, BpfProgram> made, BiConsumer<Flow, Declared> body) {
+        type = programType;
         if (functions.containsKey(name)) {
             throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
         }

@@ -30,7 +30,7 @@ public final class Tc extends PacketProgram {
 
     static void write(Compilation compilation, String name, String section, TcAction byDefault, Consumer<Tc> body) {
         ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-        compilation.program(name, code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
             Tc program = new Tc(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);

@@ -9,6 +9,7 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.ProgramType;
 import dev.xdpasm.uapi.XdpAction;
 import dev.xdpasm.uapi.XdpMd;
 import java.util.Set;
@@ -50,7 +51,7 @@ public final class Xdp extends PacketProgram {
     }
 
     static void write(Compilation compilation, String name, XdpAction byDefault, Consumer<Xdp> body) {
-        compilation.program(name, code -> BpfProgram.xdp(name, code), (flow, declared) -> {
+        compilation.program(name, ProgramType.BPF_PROG_TYPE_XDP, code -> BpfProgram.xdp(name, code), (flow, declared) -> {
             Xdp program = new Xdp(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);
