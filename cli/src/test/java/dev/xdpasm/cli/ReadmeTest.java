@@ -21,7 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows is what the project does. */
 class ReadmeTest {
-    private static final String IMPORTS =
+    private static final String DSL =
+            """
+            import static dev.xdpasm.dsl.Types.*;
+            import static dev.xdpasm.uapi.EtherType.*;
+            import dev.xdpasm.dsl.*;
+            import dev.xdpasm.object.BpfObject;
+            """;
+
+    private static final String BY_HAND =
             """
             import static dev.xdpasm.isa.Register.*;
             import static dev.xdpasm.uapi.XdpAction.*;
@@ -36,8 +44,15 @@ class ReadmeTest {
     private final String readme = read(Cli.testdata("..", "README.md"));
 
     @Test
+    void itsProgramIsOne() throws IOException {
+        Path file = Files.writeString(dir.resolve("Blocklist.java"), DSL + javaBlocks().get(0));
+        Cli cli = Cli.run("asm", file, "-o", dir.resolve("blocklist.o"));
+        assertEquals(ExitStatus.OK, cli.status(), cli.err());
+    }
+
+    @Test
     void itsJavaCompiles() {
-        String program = IMPORTS + "class Example { void run() throws Exception {\n" + block("java") + "}}\n";
+        String program = BY_HAND + "class Example { void run() throws Exception {\n" + javaBlocks().get(1) + "}}\n";
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         JavaFileObject source = new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
@@ -84,10 +99,8 @@ class ReadmeTest {
         assertTrue(commands > 10, commands + " commands");
     }
 
-    private String block(String language) {
-        Matcher block = Pattern.compile("(?s)```" + language + "\\n(.*?)```").matcher(readme);
-        assertTrue(block.find());
-        return block.group(1);
+    private List<String> javaBlocks() {
+        return Pattern.compile("(?s)```java\\n(.*?)```").matcher(readme).results().map(block -> block.group(1)).toList();
     }
 
     private static String read(Path file) {

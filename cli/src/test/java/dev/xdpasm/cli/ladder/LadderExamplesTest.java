@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LadderExamplesTest {
     private static final double MOST_INSTRUCTIONS = 1.1;
     private static final double MOST_INSTRUCTIONS_IN_THE_MIDDLE = 1.0;
+    private static final double MOST_VERIFIED = 1.2;
 
     private static final int SHORTEST_PACKET = 14;
     private static final int LONGEST_PREFIX = 90;
@@ -127,6 +128,16 @@ class LadderExamplesTest {
         int java = lines(example.file());
         int c = lines(example.spec().cSource());
         assertTrue(java < c, () -> java + " lines of Java, " + c + " of C");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void theVerifierHasHardlyMoreToDoThanWithClangs(Example example) {
+        try (LadderRun ours = LadderRun.load(example.spec(), example.object());
+                LadderRun clangs = LadderRun.load(example.spec(), example.clangs())) {
+            double ratio = (double) ours.program().info().verifiedInsns() / clangs.program().info().verifiedInsns();
+            assertTrue(ratio <= MOST_VERIFIED, () -> times(ratio) + " the instructions looked at");
+        }
     }
 
     @ParameterizedTest
