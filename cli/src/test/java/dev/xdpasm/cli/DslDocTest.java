@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,5 +47,15 @@ class DslDocTest {
         }
         assertEquals(6, tests.size());
         return tests.stream();
+    }
+
+    @Test
+    void thePageOfTheLadderShowsItsFiles() throws IOException {
+        String page = Files.readString(Cli.testdata("..", "docs", "ladder.md"));
+        try (Stream<Path> examples = Files.list(Cli.testdata("..", "docs", "examples", "ladder"))) {
+            for (Path example : examples.toList()) {
+                assertTrue(page.contains("```java\n" + Files.readString(example) + "```"), example.toString());
+            }
+        }
     }
 }
