@@ -27,6 +27,14 @@ public sealed interface Bytes permits BytesValue, BytesField {
         return eq(address).not();
     }
 
+    /**
+     * {@return whether an IPv6 address lies in a network such as {@code 2001:db8::/32}, or an Ethernet address begins with the bits
+     * of one such as {@code 02:00:00:00:00:00/24}}
+     */
+    default Bool in(String network) {
+        return get().within(network);
+    }
+
     /** {@return whether all are zero} */
     default Bool isZero() {
         return get().allZero();

@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
@@ -76,6 +77,43 @@ public final class BytesValue implements Bytes {
         Bool all = Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(0), other.pieces.get(0));
         for (int i = 1; i < pieces.size(); i++) {
             all = all.and(Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(i), other.pieces.get(i)));
+        }
+        return all;
+    }
+
+    Bool within(String network) {
+        int slash = network.indexOf('/');
+        int most = size * Byte.SIZE;
+        if (slash < 0) {
+            return equalTo(AddressText.value(flow, network, size));
+        }
+        String prefixText = network.substring(slash + 1);
+        if (!prefixText.matches("\\d{1,3}") || Integer.parseInt(prefixText) > most) {
+            throw CallSite.refuse("'" + network + "': a prefix is 0 to " + most);
+        }
+        int prefix = Integer.parseInt(prefixText);
+        BytesValue address = AddressText.value(flow, network.substring(0, slash), size);
+        requireKnown();
+        Bool all = Bool.test(flow, Condition.JEQ, Width.W64, Value.of(0), Value.of(0));
+        int bit = 0;
+        List<Size> sizes = Sizes.covering(size);
+        for (int i = 0; i < sizes.size(); i++) {
+            int bits = sizes.get(i).bytes() * Byte.SIZE;
+            int covered = Math.max(0, Math.min(bits, prefix - bit));
+            long inOrder = covered == 0 ? 0 : -1L << bits - covered & -1L >>> Long.SIZE - bits;
+            long mask = Folding.swapped(bits, inOrder);
+            long wanted = ((Const) address.pieces.get(i)).value();
+            if ((wanted & ~mask) != 0) {
+                throw CallSite.refuse("'" + network + "' has bits set behind its prefix: no address is in it");
+            }
+            if (covered > 0) {
+                Value part = covered == bits
+                        ? pieces.get(i)
+                        : flow.binary(AluOp.AND, Width.W64, pieces.get(i), Value.of(mask), bits);
+                Bool same = Bool.test(flow, Condition.JEQ, Width.W64, part, Value.of(wanted));
+                all = bit == 0 ? same : all.and(same);
+            }
+            bit += bits;
         }
         return all;
     }

@@ -263,6 +263,31 @@ public abstract class PacketProgram extends CallProgram {
         return header(Ipv6::new);
     }
 
+    /**
+     * {@return the protocol behind an IPv6 header and up to so many extension headers} The cursor is behind them. A packet that has
+     * more of them gives the number of the next: 0 (hop by hop), 43 (routing), 44 (fragment), 60 (destination options). Behind the
+     * header of a later fragment there is no header of the protocol: {@code ip.nextHeader()} of 44 tells. RFC 8200 section 4.
+     */
+    public final Num extensions(Ipv6 ip, int most) {
+        NumVar next = var(Types.U8, ip.nextHeader());
+        extensions(next, most);
+        return next.get();
+    }
+
+    private void extensions(NumVar next, int most) {
+        if (most > 0) {
+            int fragment = 44;
+            when(next.oneOf(0, 43, fragment, 60).unlikely(), () -> {
+                NumVar length = var(Types.U32, 0);
+                Ipv6Extension extension = header(Ipv6Extension::new);
+                when(next.ne(fragment), () -> length.set(extension.length().as(Types.U32).shl(3)));
+                next.set(extension.nextHeader());
+                skip(length, 0x7ff);
+                extensions(next, most - 1);
+            });
+        }
+    }
+
     /** {@return the TCP header; the cursor is behind its options, by what its length says} */
     public final Tcp tcp() {
         PacketState before = packet();
