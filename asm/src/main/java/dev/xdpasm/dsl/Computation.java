@@ -48,9 +48,10 @@ public final class Computation {
         Flow flow = program.flow();
         Optional<PacketState> packet = flow.packet();
         int generations = flow.generations();
+        int stores = flow.packetStores();
         flow.within(() -> body.accept(this));
         outcome.take();
-        flow.goOn(done, packet);
+        flow.goOn(done, flow.packetStores() == stores ? packet : packet.map(PacketState::written));
         if (flow.generations() != generations) {
             flow.packetMoved();
         }

@@ -36,6 +36,7 @@ final class Flow {
     private Optional<Reload> reload = Optional.empty();
     private Optional<SourceLine> movedAt = Optional.empty();
     private int generations;
+    private int packetStores;
     private final Writing writing;
     private final Deque<Held> held = new ArrayDeque<>();
 
@@ -106,6 +107,7 @@ final class Flow {
 
     void store(Size size, Address at, Value value) {
         if (at.region().kind() == Region.Kind.PACKET) {
+            packetStores++;
             packet = packet.map(PacketState::written);
         }
         add(new Step.Store(size, at, value));
@@ -270,6 +272,11 @@ final class Flow {
         packet = Optional.of(state);
     }
 
+    /** How many stores into the packet were said so far, on whichever path. */
+    int packetStores() {
+        return packetStores;
+    }
+
     /** How often the packet may have moved so far, on whichever path. */
     int generations() {
         return generations;
@@ -278,7 +285,7 @@ final class Flow {
     private void loadPacket(Temp context, PacketPointers pointers) {
         Temp data = load(Size.W, new Address(context, pointers.data(), Region.CONTEXT));
         Temp end = load(Size.W, new Address(context, pointers.end(), Region.CONTEXT));
-        packet = Optional.of(new PacketState(++generations, data, end, data, 0, 0));
+        packet = Optional.of(new PacketState(++generations, data, end, data, 0, 0, 0));
     }
 
     private record Reload(Temp context, PacketPointers pointers) {}

@@ -26,7 +26,7 @@ final class PacketMeeting {
         int writes = states.stream().mapToInt(PacketState::writes).max().orElse(0);
         boolean wrote = states.stream().anyMatch(state -> state.writes() != first.writes());
         PacketState met = new PacketState(
-                first.generation(), first.data(), first.end(), first.base(), first.offset(), wrote ? writes + 1 : writes);
+                first.generation(), first.data(), first.end(), first.base(), first.offset(), reach(states) - first.offset(), wrote ? writes + 1 : writes);
         boolean moved = states.stream().anyMatch(state -> state.generation() != first.generation());
         if (moved || states.stream().allMatch(first::isAt)) {
             return Optional.of(met);
@@ -36,6 +36,11 @@ final class PacketMeeting {
             assign(flow, arm, cursor);
         }
         return Optional.of(met.at(cursor, 0));
+    }
+
+    /** How far the furthest cursor may be. */
+    private static int reach(List<PacketState> states) {
+        return states.stream().mapToInt(state -> state.reach() + state.offset()).max().orElse(0);
     }
 
     private static void assign(Flow flow, Flow.Arm arm, Temp cursor) {

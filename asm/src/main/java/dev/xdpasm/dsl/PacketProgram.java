@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 public abstract class PacketProgram extends CallProgram {
     private final PacketPointers pointers;
 
+    /** {@code MAX_PACKET_OFF}, kernel/bpf/verifier.c. */
+    private static final int MOST_BYTES = 0xffff;
+
     PacketProgram(Flow flow, Declared declared, PacketPointers pointers) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
         this.pointers = pointers;
@@ -206,9 +209,14 @@ public abstract class PacketProgram extends CallProgram {
         }
         Value masked = bytes.and(most).get().value();
         PacketState packet = packet();
+        int furthest = packet.reach() + packet.offset() + most;
+        if (furthest > MOST_BYTES) {
+            throw CallSite.refuse("the cursor would be up to " + furthest + " bytes into the packet, and the verifier follows it to "
+                    + MOST_BYTES + ": smaller masks say what is possible");
+        }
         Value from = masked;
         Temp base = (Temp) flow().binary(AluOp.ADD, Width.W64, packet.base(), from, Long.SIZE);
-        flow().packet(packet.at(base, packet.offset()));
+        flow().packet(packet.at(base, packet.offset()).within(most));
     }
 
     // ---- headers

@@ -10,15 +10,22 @@ import dev.xdpasm.ir.Temp;
  * @param end pointer behind its last byte
  * @param base what the cursor is counted from
  * @param offset the cursor: bytes from {@code base}
+ * @param reach how far {@code base} may lie behind the first byte, as far as this is known: the verifier follows 65535 bytes
  * @param writes counts the stores into it, so that what was read can be known to be there still
  */
-record PacketState(int generation, Temp data, Temp end, Temp base, int offset, int writes) {
+record PacketState(int generation, Temp data, Temp end, Temp base, int offset, int reach, int writes) {
     PacketState at(Temp changedBase, int changedOffset) {
-        return new PacketState(generation, data, end, changedBase, changedOffset, writes);
+        int moved = changedBase == base ? 0 : offset - changedOffset;
+        return new PacketState(generation, data, end, changedBase, changedOffset, reach + moved, writes);
+    }
+
+    /** The same behind up to so many bytes more. */
+    PacketState within(int most) {
+        return new PacketState(generation, data, end, base, offset, reach + most, writes);
     }
 
     PacketState written() {
-        return new PacketState(generation, data, end, base, offset, writes + 1);
+        return new PacketState(generation, data, end, base, offset, reach, writes + 1);
     }
 
     /** Whether the cursor is at the same place. */
