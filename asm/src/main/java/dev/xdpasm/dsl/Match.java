@@ -13,6 +13,7 @@ public final class Match {
     private final Program program;
     private final Function<Long, Bool> equal;
     private final Cases range;
+    private final ConstantCases constants;
     private final List<Flow.Arm> arms = new ArrayList<>();
     private boolean hasRest;
 
@@ -21,7 +22,8 @@ public final class Match {
         Bool in(long low, long high);
     }
 
-    private Match(Program program, Function<Long, Bool> equal, Cases range) {
+    private Match(Program program, Function<Long, Bool> equal, Cases range, ConstantCases constants) {
+        this.constants = constants;
         this.program = program;
         this.equal = equal;
         this.range = range;
@@ -29,17 +31,22 @@ public final class Match {
 
     static Match of(Program program, Num number) {
         NumValue value = number.get();
-        return new Match(program, value::eq, value::in);
+        return new Match(program, value::eq, value::in, ConstantCases.of(program.flow(), value));
     }
 
     static Match of(Program program, Net number) {
         NetValue value = number.get();
-        return new Match(program, value::eq, value::in);
+        return new Match(program, value::eq, value::in, ConstantCases.of(program.flow(), value));
     }
 
     /** Says what is done where it is that number. */
     public Match on(long number, Runnable body) {
-        return on(equal.apply(number), body);
+        requireOpen();
+        if (!constants.goesOn(program.flow())) {
+            flush();
+        }
+        constants.add(number, equal, body, program.flow());
+        return this;
     }
 
     /** Says what is done where it is that constant of the kernel. */
@@ -52,6 +59,7 @@ public final class Match {
         if (numbers.length == 0) {
             throw CallSite.refuse("a case of no number is never met");
         }
+        flush();
         Bool any = equal.apply(numbers[0]);
         for (int i = 1; i < numbers.length; i++) {
             any = any.or(equal.apply(numbers[i]));
@@ -61,14 +69,14 @@ public final class Match {
 
     /** Says what is done where it is one of {@code low} to {@code high}, both included. */
     public Match onRange(long low, long high, Runnable body) {
+        flush();
         return on(range.in(low, high), body);
     }
 
     /** Says what is done where a condition holds, whatever the number. */
     public Match on(Bool condition, Runnable body) {
-        if (hasRest) {
-            throw CallSite.refuse("no case is met behind otherwise()");
-        }
+        requireOpen();
+        flush();
         Flow flow = program.flow();
         Optional<PacketState> packet = flow.packet();
         Block yes = flow.block();
@@ -81,13 +89,25 @@ public final class Match {
         return this;
     }
 
+    private void requireOpen() {
+        if (hasRest) {
+            throw CallSite.refuse("no case is met behind otherwise()");
+        }
+    }
+
+    private void flush() {
+        arms.addAll(constants.write(program.flow()));
+    }
+
     /** Says what is done where no case is met; comes last. */
     public void otherwise(Runnable body) {
+        flush();
         program.flow().within(body);
         hasRest = true;
     }
 
     void finish() {
+        flush();
         arms.add(program.flow().arm());
         program.flow().join(arms);
     }
