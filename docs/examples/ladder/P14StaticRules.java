@@ -22,7 +22,7 @@ class P14StaticRules {
         p.when(ip.isValid().not().or(ip.isFragment()), () -> p.pass());
         var sport = p.netVar(BE16, 0);
         var dport = p.netVar(BE16, 0);
-        p.when(ip.protocol().oneOf(IPPROTO_TCP.value(), IPPROTO_UDP.value()), () -> {
+        p.when(ip.protocol().oneOf(IPPROTO_TCP, IPPROTO_UDP), () -> {
             var ports = p.header(Ports::new);
             sport.set(ports.source);
             dport.set(ports.destination);

@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.AssemblyException;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Size;
 import java.math.BigInteger;
@@ -58,9 +59,13 @@ final class AddressText {
                     return bytes;
                 }
             } catch (UnknownHostException no) {
-                throw CallSite.refuse("'" + text + "' is no IPv6 address: " + no.getMessage());
+                throw noIpv6(text);
             }
         }
-        throw CallSite.refuse("'" + text + "' is no IPv6 address, expected one such as 2001:db8::1");
+        throw noIpv6(text);
+    }
+
+    private static AssemblyException noIpv6(String text) {
+        return CallSite.refuse("'" + text + "' is no IPv6 address, expected one such as 2001:db8::1");
     }
 }

@@ -15,6 +15,7 @@ public final class Computation {
     private final Block done;
     private final Outcome outcome;
     private final int held;
+    private boolean over;
 
     Computation(Program program, Type<Num, NumField> type, Num byDefault) {
         this.program = program;
@@ -28,6 +29,9 @@ public final class Computation {
 
     /** Ends the path: this is the number. What does not fit its type is cut. */
     public void give(Num number) {
+        if (over) {
+            throw CallSite.refuse("this compute() is over: give() is for its body");
+        }
         Flow flow = program.flow();
         Num kept = number.as(type).get();
         flow.giveBack(held);
@@ -51,6 +55,7 @@ public final class Computation {
         int stores = flow.packetStores();
         flow.within(() -> body.accept(this));
         outcome.take();
+        over = true;
         flow.goOn(done, flow.packetStores() == stores ? packet : packet.map(PacketState::written));
         if (flow.generations() != generations) {
             flow.packetMoved();

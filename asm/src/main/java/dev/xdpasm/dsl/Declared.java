@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.AssemblyException;
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfType;
@@ -51,11 +52,17 @@ final class Declared {
         if (known != null && known != map && !known.spec().equals(map.spec())) {
             throw CallSite.refuse("two different maps are called " + map.name() + ": give one another name");
         }
+        if (globals.containsKey(map.name())) {
+            throw mapAndGlobal(map.name());
+        }
     }
 
     /** Notes that a global is used; {@return its offset in its section} */
     int use(GlobalRef<?> global) {
         Placed known = globals.get(global.name());
+        if (maps.containsKey(global.name())) {
+            throw mapAndGlobal(global.name());
+        }
         if (known == null) {
             ByteArrayOutputStream section = sections.computeIfAbsent(global.section(), s -> new ByteArrayOutputStream());
             while (section.size() % global.type().alignment() != 0) {
@@ -68,6 +75,10 @@ final class Declared {
             throw CallSite.refuse("two different globals are called " + global.name() + ": give one another name");
         }
         return known.offset();
+    }
+
+    private static AssemblyException mapAndGlobal(String name) {
+        return CallSite.refuse("a map and a global are called " + name + ", and both become symbols: give one another name");
     }
 
     /** Notes bytes that never change; {@return their offset in {@code .rodata}} */

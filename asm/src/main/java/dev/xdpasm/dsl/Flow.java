@@ -110,7 +110,16 @@ final class Flow {
             packetStores++;
             packet = packet.map(PacketState::written);
         }
+        requireWritable(at);
         add(new Step.Store(size, at, value));
+    }
+
+    /** Refuses to write what the kernel freezes when it is loaded. */
+    void requireWritable(Address at) {
+        if (at.region().equals(Region.map(Globals.CONFIG))) {
+            throw CallSite.refuse("a global of Globals.config never changes while programs run: make one that does with"
+                    + " Globals.variable or Globals.counter");
+        }
     }
 
     /** The address as a pointer in a temp. */
@@ -139,6 +148,7 @@ final class Flow {
 
     /** Ends the path. */
     void end(Ending ending) {
+        writing.requireWriting(this);
         end(current, ending);
         current = graph.block();
     }

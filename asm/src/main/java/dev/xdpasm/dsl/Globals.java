@@ -7,6 +7,9 @@ import dev.xdpasm.object.Bytes;
  * program, {@code object.withGlobal(name, value)} sets them before it is loaded. Linux 5.2.
  */
 public final class Globals {
+    /** The section of what never changes while programs run. */
+    static final String CONFIG = ".rodata";
+
     private Globals() {}
 
     /**
@@ -14,7 +17,7 @@ public final class Globals {
      * can then not happen.
      */
     public static GlobalRef<NumField> config(String name, Type<Num, NumField> type, long value) {
-        return new GlobalRef<>(name, ".rodata", type, number(type, value));
+        return new GlobalRef<>(name, CONFIG, type, number(type, value));
     }
 
     /** {@return a number that programs and Java read and write, 0 at the start; all processors share it} */

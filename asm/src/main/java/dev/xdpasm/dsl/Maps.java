@@ -127,6 +127,17 @@ public final class Maps {
 
     /** {@return a map of any kind that has keys and values} */
     public static <K, F> MapRef<K, F> keyed(String name, MapType type, Type<K, ?> key, Type<?, F> value, int entries) {
+        if (entries < 1) {
+            throw CallSite.refuse("map " + name + " of " + entries + " entries, expected 1 or more");
+        }
+        requireBytes(name, "keys", key);
+        requireBytes(name, "values", value);
         return new MapRef<>(new MapSpec(name, type, key.size(), value.size(), entries, 0), key, value);
+    }
+
+    private static void requireBytes(String name, String what, Type<?, ?> type) {
+        if (type.size() == 0) {
+            throw CallSite.refuse("map " + name + " has " + what + " of 0 bytes: struct " + type.name() + " declares no fields");
+        }
     }
 }

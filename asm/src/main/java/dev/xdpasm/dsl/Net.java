@@ -3,6 +3,7 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.uapi.UapiConstant;
+import java.util.Arrays;
 
 /**
  * A whole number in network order, as packets hold it: 16, 32 or 64 bits. Constants are given as people say them ({@code
@@ -56,6 +57,11 @@ public sealed interface Net permits NetValue, NetField, NetVar {
     /** {@return whether it is one of {@code low} to {@code high}, both included} */
     default Bool in(long low, long high) {
         return low == high ? eq(low) : host().in(low, high);
+    }
+
+    /** {@return whether it is one of these constants of the kernel} */
+    default Bool oneOf(UapiConstant first, UapiConstant... others) {
+        return oneOf(first.value(), Arrays.stream(others).mapToLong(UapiConstant::value).toArray());
     }
 
     /** {@return whether it is one of these} */

@@ -3,6 +3,7 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.uapi.UapiConstant;
+import java.util.Arrays;
 
 /**
  * A whole number in the machine's own byte order: a value that was computed ({@link #get} is itself), a place in memory ({@link
@@ -206,6 +207,11 @@ public sealed interface Num permits NumValue, NumField, NumVar {
     default Bool in(long low, long high) {
         NumValue value = get();
         return value.ge(low).and(value.le(high));
+    }
+
+    /** {@return whether it is one of these constants of the kernel} */
+    default Bool oneOf(UapiConstant first, UapiConstant... others) {
+        return oneOf(first.value(), Arrays.stream(others).mapToLong(UapiConstant::value).toArray());
     }
 
     /** {@return whether it is one of these} */

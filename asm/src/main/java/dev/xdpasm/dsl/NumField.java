@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
@@ -154,15 +155,22 @@ public final class NumField extends Field implements Num {
     }
 
     private void atomic(AtomicOp op, Value value) {
-        memory().flow().add(new Step.Atomic(Optional.empty(), op, atomicSize(), memory().address(), value, Optional.empty()));
+        memory().flow().add(new Step.Atomic(Optional.empty(), op, atomicSize(), writable(), value, Optional.empty()));
     }
 
     private Num fetch(AtomicOp op, Value value, Optional<Value> expected) {
         Flow flow = memory().flow();
         Temp before = flow.temp(type.bits());
-        flow.add(new Step.Atomic(Optional.of(before), op, atomicSize(), memory().address(), value, expected));
+        flow.add(new Step.Atomic(Optional.of(before), op, atomicSize(), writable(), value, expected));
         NumValue read = new NumValue(flow, before, new NumType(type.bits(), false));
         return type.signed() ? read.as(Types.ofNum(type)) : read;
+    }
+
+    private Address writable() {
+        Memory memory = memory();
+        Address address = memory.address();
+        memory.flow().requireWritable(address);
+        return address;
     }
 
     private Size atomicSize() {

@@ -185,7 +185,11 @@ public abstract class Program {
         return computation.result();
     }
 
-    /** Does something {@code times} times; the body is given 0, 1, 2 ... and the loop, which it can leave early. */
+    /**
+     * Does something {@code times} times; the body is given 0, 1, 2 ... and the loop, which it can leave early. The verifier follows
+     * each turn and refuses programs of which it follows more than a million instructions: many turns are for {@link
+     * CallProgram#loop}, which it follows once (Linux 5.17).
+     */
     public final void repeat(int times, Loop.Body body) {
         new Loop(this).run(times, body);
     }
@@ -208,9 +212,9 @@ public abstract class Program {
     }
 
     /**
-     * {@return what an array or per-CPU array holds at an index}
+     * {@return what a map has for a constant key, such as an array's index}
      *
-     * @throws dev.xdpasm.AssemblyException if the index is not 0 to {@code max_entries} - 1
+     * @throws dev.xdpasm.AssemblyException if the map is an array, per processor or not, and has no such entry
      */
     public final <F> Found<F> lookup(MapRef<Num, F> map, long index) {
         requireIndex(map, index);
@@ -238,7 +242,8 @@ public abstract class Program {
     }
 
     private static void requireIndex(MapRef<Num, ?> map, long index) {
-        if (index < 0 || index >= map.spec().maxEntries()) {
+        boolean array = map.spec().type() == MapType.BPF_MAP_TYPE_ARRAY || map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
+        if (array && (index < 0 || index >= map.spec().maxEntries())) {
             throw CallSite.refuse("map " + map.name() + " has entries 0 to " + (map.spec().maxEntries() - 1) + ", not " + index);
         }
     }

@@ -122,8 +122,11 @@ public abstract class Struct {
         return type.at(at::memory);
     }
 
-    /** Leaves bytes out. */
+    /** Leaves so many bytes out, 0 or more. */
     protected final void skip(int count) {
+        if (count < 0) {
+            throw CallSite.refuse("skip(" + count + ") in a struct, expected 0 or more: another field at the same place is also(...)");
+        }
         next(count, 1);
     }
 
