@@ -3,7 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.gen.Generated;
-import dev.xdpasm.gen.Generator;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.IsaLevel;
@@ -11,7 +10,6 @@ import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.Subprogram;
-import dev.xdpasm.opt.Optimizer;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,8 +111,7 @@ final class Compilation {
         List<BpfProgram> programs = new ArrayList<>();
         List<Subprogram> subprograms = new ArrayList<>();
         for (Written function : functions.values()) {
-            Optimizer.optimize(function.graph());
-            Generated generated = Generator.generate(function.graph(), level);
+            Generated generated = Explanation.generate(function.graph(), level);
             String name = function.graph().name();
             frames.put(name, generated.frameBytes());
             function.program()

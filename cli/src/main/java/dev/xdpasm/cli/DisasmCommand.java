@@ -1,6 +1,7 @@
 package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.dsl.Explanation;
 import dev.xdpasm.InputFile;
 import dev.xdpasm.elf.ElfImage;
 import dev.xdpasm.isa.Code;
@@ -54,6 +55,11 @@ final class DisasmCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Language language;
 
+    @Option(
+            names = "--explain",
+            description = "Before it, how the structured DSL made the programs of a Java FILE: the graph after each stage, with its lines.")
+    private boolean explain;
+
     @Mixin
     private ListingOptions options = new ListingOptions();
 
@@ -89,9 +95,20 @@ final class DisasmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProgramFile input = member.read(file);
-        StandardOutput.print(spec.commandLine().getOut(), text -> list(input, text));
+        StringBuilder stages = new StringBuilder();
+        ProgramFile input = explain ? explained(stages) : member.read(file);
+        StandardOutput.print(spec.commandLine().getOut(), text -> list(input, text.append(stages.toString())));
         return ExitStatus.OK;
+    }
+
+    private ProgramFile explained(StringBuilder stages) {
+        ProgramFile input = Explanation.during(
+                (stage, text) -> stages.append("== ").append(stage).append('\n').append(text.stripTrailing()).append("\n\n"),
+                () -> member.read(file));
+        if (stages.isEmpty()) {
+            throw new BpfException(file + ": there is nothing to explain, as no program in it is made by the structured DSL");
+        }
+        return input;
     }
 
     private void list(ProgramFile input, TextBuffer out) {

@@ -58,4 +58,15 @@ class DslDocTest {
             }
         }
     }
+
+    @Test
+    void itsExplanationIsWhatTheCommandPrints() throws IOException {
+        String page = Files.readString(Cli.testdata("..", "docs", "dsl.md"));
+        Matcher source = Pattern.compile("(?s)```java\n((?:(?!```).)*?\nclass Blocklist .*?)```").matcher(page);
+        assertTrue(source.find());
+        String said = Cli.run("disasm", "--explain", Files.writeString(dir.resolve("Blocklist.java"), source.group(1))).out();
+        List<String> shown = page.lines().filter(line -> line.contains("; Blocklist.java:")).map(String::strip).toList();
+        assertEquals(3, shown.size());
+        assertEquals(List.of(), shown.stream().filter(line -> !said.contains(line)).toList());
+    }
 }
