@@ -72,10 +72,12 @@ public final class NumField extends Field implements Num {
         }
     }
 
-    /** Writes a constant. */
+    /** Writes a constant; below 0 it is its two's complement, unless the field is some bits only. */
     public void set(long number) {
-        NumType holder = isWhole() ? type : new NumType(Long.SIZE, false);
-        if (!holder.holds(number) && !(type.bits() < Long.SIZE && number < 0 && new NumType(type.bits(), true).holds(number))) {
+        if (!isWhole() && (number < 0 || number >> width != 0)) {
+            throw CallSite.refuse(number + " does not fit a field of " + width + " bits, which holds 0 to " + ((1L << width) - 1));
+        }
+        if (!type.holds(number) && !(number < 0 && new NumType(type.bits(), true).holds(number))) {
             throw CallSite.refuse(number + " does not fit a " + type + ", which holds " + type.range());
         }
         set(new NumValue(memory().flow(), Value.of(number), type));

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be is refused by the call that asks for it, with its Java line and the way out. */
 class MisuseTest {
@@ -158,5 +160,12 @@ class MisuseTest {
         assertEquals(
                 numbers.programs().get(0).code().toString(),
                 names.programs().get(0).code().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {16, -1})
+    void constantsFitTheBitsThatTheyAreWrittenTo(long number) {
+        assertEquals(
+                number + " does not fit a field of 4 bits, which holds 0 to 15", refusal(p -> p.ipv4().ihl(number)));
     }
 }
