@@ -25,7 +25,7 @@ public final class ObjectBenchmark {
     private static final int OPENS = 200;
     private static final int KERNELS = 5;
     private static final int LOADS = 5;
-    private static final int WARMUP = 100;
+    private static final int WARMUP = 500;
     private static final int ROUNDS = 40;
     private static final int KEPT = 8;
 
