@@ -6,7 +6,7 @@ import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
 
 /** What operations make of numbers that are known (RFC 9669 sections 4.1 to 4.3), on a little-endian machine. */
-final class Evaluation {
+public final class Evaluation {
     private static final long LOWER = 0xffff_ffffL;
 
     private Evaluation() {}
@@ -17,7 +17,7 @@ final class Evaluation {
     }
 
     /** {@return what an operation makes of two numbers} */
-    static long binary(AluOp op, Width width, long left, long right) {
+    public static long binary(AluOp op, Width width, long left, long right) {
         return width == Width.W64 ? wide(op, left, right) : narrow(op, (int) left, (int) right) & LOWER;
     }
 
@@ -60,7 +60,7 @@ final class Evaluation {
     }
 
     /** {@return a number's lower bytes turned as an operation says, or only cut} */
-    static long swap(ByteOrderOp op, int width, long value) {
+    public static long swap(ByteOrderOp op, int width, long value) {
         return op == ByteOrderOp.LE ? value & ones(width) : Long.reverseBytes(value) >>> (Long.SIZE - width);
     }
 
