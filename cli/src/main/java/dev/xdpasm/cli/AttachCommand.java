@@ -7,7 +7,6 @@ import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.LinkAttachment;
 import dev.xdpasm.loader.NetDevice;
-import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpProgram;
 import dev.xdpasm.object.BpfObject;
 import java.io.IOException;
@@ -158,7 +157,7 @@ final class AttachCommand implements Callable<Integer> {
 
     /** Our own pinned link takes the new program in one step: no packet passes between the two. */
     private void replaceOurs(XdpProgram xdp, Path path, NetDevice device) {
-        try (LinkAttachment ours = Xdp.adopt(path, device.namespace())) {
+        try (LinkAttachment ours = LinkAttachment.adopt(path, device.namespace())) {
             if (!ours.device().equals(device)) {
                 throw new BpfException("the link pinned at " + path + " is on " + ours.device() + ", not on " + device);
             }

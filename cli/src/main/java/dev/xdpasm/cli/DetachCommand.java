@@ -2,13 +2,13 @@ package dev.xdpasm.cli;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.AttachRecords;
+import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.BpfLink;
 import dev.xdpasm.loader.BpfLinkInfo;
 import dev.xdpasm.loader.Holder;
 import dev.xdpasm.loader.Holders;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.ProgramInfo;
-import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpStatus;
 import java.util.List;
@@ -44,7 +44,7 @@ final class DetachCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NetDevice device = NetDevice.byName(iface);
-        XdpStatus status = Xdp.query(device);
+        XdpStatus status = XdpStatus.of(device);
         AttachRecords records = new AttachRecords();
         records.prune(device);
         if (status.programIds().isEmpty()) {
@@ -65,9 +65,9 @@ final class DetachCommand implements Callable<Integer> {
                         + " or --replace takes it off all the same");
             }
             boolean ours = records.isOurs(device, info);
-            Optional<BpfLinkInfo> link = Xdp.linkOf(device, programId);
+            Optional<BpfLinkInfo> link = XdpStatus.of(device).linkOf(programId);
             if (link.isEmpty()) {
-                Xdp.detach(device, programId);
+                Attachment.detach(device, programId);
             } else if (ours || replace) {
                 takeOff(link.get(), records);
             } else {

@@ -5,8 +5,8 @@ import dev.xdpasm.loader.Attachment;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelException;
 import dev.xdpasm.loader.NetDevice;
-import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
+import dev.xdpasm.loader.XdpStatus;
 import dev.xdpasm.object.BpfObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
     private String whatBecameOf(String name, Attachment on) {
         String lost = name + " (id " + on.programId() + ") is no longer on " + iface + ": ";
         try {
-            Map<XdpMode, Integer> others = Xdp.query(on.device()).programIds();
+            Map<XdpMode, Integer> others = XdpStatus.of(on.device()).programIds();
             return lost
                     + (others.isEmpty() ? "it was taken off" : "program " + others.values().iterator().next() + " took its place");
         } catch (KernelException e) {

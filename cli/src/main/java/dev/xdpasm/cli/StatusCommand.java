@@ -9,7 +9,6 @@ import dev.xdpasm.loader.Holders;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.NetNamespace;
 import dev.xdpasm.loader.ProgramInfo;
-import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpStatus;
 import java.io.IOException;
@@ -53,8 +52,8 @@ final class StatusCommand implements Callable<Integer> {
         // First, so that the descriptors which are opened to describe programs are not among them.
         Holders holders = Holders.scan();
         List<XdpStatus> all = iface == null
-                ? Xdp.queryAll(NetNamespace.current())
-                : List.of(Xdp.query(NetDevice.byName(iface)));
+                ? XdpStatus.all(NetNamespace.current())
+                : List.of(XdpStatus.of(NetDevice.byName(iface)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Json.print(out, document -> write(document, all, holders));
@@ -76,11 +75,11 @@ final class StatusCommand implements Callable<Integer> {
                 attached.add(new Attached(
                         entry.getKey(),
                         program,
-                        Xdp.linkOf(status.device(), id),
+                        status.linkOf(id),
                         records.isOurs(status.device(), program),
                         holders.of(id)));
             } catch (BpfException e) {
-                if (Xdp.query(status.device()).modeOf(id).isPresent()) {
+                if (XdpStatus.of(status.device()).modeOf(id).isPresent()) {
                     throw e;
                 }
                 // It went while we were looking: it is not on the interface any more.

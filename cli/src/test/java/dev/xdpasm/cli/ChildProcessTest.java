@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.ProgramInfo;
 import dev.xdpasm.loader.VethFixture;
-import dev.xdpasm.loader.Xdp;
+import dev.xdpasm.loader.XdpStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,13 +36,13 @@ class ChildProcessTest {
             Process run = start(List.of("nsenter", "--net=" + veth.here.path()), "run", DROP.toString(), VethFixture.NAME);
             awaitOutput("is on xt0 in native mode; Ctrl-C ends it");
             String link = output("nsenter", "--net=" + veth.here.path(), "ip", "-d", "link", "show", VethFixture.NAME);
-            int id = Xdp.query(veth.device).programIds().values().iterator().next();
+            int id = XdpStatus.of(veth.device).programIds().values().iterator().next();
             assertTrue(link.contains("prog/xdp id " + id), link);
             assertTrue(veth.isSilent());
             output("kill", "-" + signal, Long.toString(run.pid()));
             assertTrue(run.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
             assertEquals(ExitStatus.OK, run.exitValue(), printed());
-            assertTrue(Xdp.query(veth.device).programIds().isEmpty());
+            assertTrue(XdpStatus.of(veth.device).programIds().isEmpty());
             assertTrue(printed().contains("drop_all is off xt0 again"), printed());
             assertTrue(veth.pings());
         }

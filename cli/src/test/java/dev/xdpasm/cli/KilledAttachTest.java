@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.LeftBehind;
 import dev.xdpasm.loader.VethFixture;
-import dev.xdpasm.loader.Xdp;
+import dev.xdpasm.loader.XdpStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -64,7 +64,7 @@ class KilledAttachTest {
         try (VethFixture veth = new VethFixture()) {
             for (int i = 0; i < KILLS; i++) {
                 killAfter(veth, random.nextInt(LONGEST_MILLIS), folder.resolve("said"));
-                Map<?, Integer> on = Xdp.query(veth.device).programIds();
+                Map<?, Integer> on = XdpStatus.of(veth.device).programIds();
                 attached += on.size();
                 List<LeftBehind.Item> items = ofOurs(veth);
                 for (int id : on.values()) {
@@ -84,7 +84,7 @@ class KilledAttachTest {
                 for (int waited = 0; waited < WAIT_MILLIS && isDirty(veth); waited += STEP_MILLIS) {
                     Thread.sleep(STEP_MILLIS);
                 }
-                assertTrue(Xdp.query(veth.device).programIds().isEmpty(), "after undoing " + items);
+                assertTrue(XdpStatus.of(veth.device).programIds().isEmpty(), "after undoing " + items);
                 assertTrue(!Files.exists(PIN), "after undoing " + items);
                 assertEquals(List.of(), ofOurs(veth), "after undoing " + items);
             }
@@ -95,7 +95,7 @@ class KilledAttachTest {
     }
 
     private static boolean isDirty(VethFixture veth) {
-        return !Xdp.query(veth.device).programIds().isEmpty();
+        return !XdpStatus.of(veth.device).programIds().isEmpty();
     }
 
     /** Other tests may be leaving things on this machine: what names our interface in our namespace, or our pins. */

@@ -12,9 +12,9 @@ import dev.xdpasm.loader.NetNamespace;
 import dev.xdpasm.loader.Pins;
 import dev.xdpasm.loader.VethFixture;
 import dev.xdpasm.loader.VethPair;
-import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMode;
 import dev.xdpasm.loader.XdpProgram;
+import dev.xdpasm.loader.XdpStatus;
 import dev.xdpasm.text.XasmReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -49,11 +49,11 @@ class LifecycleTest extends OnVeth {
         try (NetNamespace same = NetNamespace.open(veth.here.path())) {
             CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
                     () -> same.call(() -> Cli.run("run", DROP, VethFixture.NAME, "--for", seconds)));
-            while (Xdp.query(veth.device).programIds().isEmpty() && !running.isDone()) {
+            while (XdpStatus.of(veth.device).programIds().isEmpty() && !running.isDone()) {
                 Thread.sleep(5);
             }
             silent = veth.isSilent();
-            on = !Xdp.query(veth.device).programIds().isEmpty();
+            on = !XdpStatus.of(veth.device).programIds().isEmpty();
             cli = running.join();
         }
         assertEquals(ExitStatus.OK, cli.status(), cli.err());
@@ -91,7 +91,7 @@ class LifecycleTest extends OnVeth {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            while (Xdp.query(veth.device).programIds().isEmpty() && attach.isAlive()) {
+            while (XdpStatus.of(veth.device).programIds().isEmpty() && attach.isAlive()) {
                 Thread.onSpinWait();
             }
             attach.destroyForcibly().waitFor();
@@ -133,10 +133,10 @@ class LifecycleTest extends OnVeth {
                 assertTrue(refused.err().contains(id), refused.err());
                 assertEquals(1, refused.err().lines().count(), refused.err());
                 assertTrue(refused.err().contains("--replace takes "), refused.err());
-                assertEquals(on.programId(), Xdp.query(veth.device).programIds().get(XdpMode.NATIVE));
+                assertEquals(on.programId(), XdpStatus.of(veth.device).programIds().get(XdpMode.NATIVE));
             }
             assertEquals(ExitStatus.OK, in("attach", DROP, VethFixture.NAME, "--replace").status());
-            assertFalse(Xdp.query(veth.device).programIds().containsValue(on.programId()));
+            assertFalse(XdpStatus.of(veth.device).programIds().containsValue(on.programId()));
         }
         assertTrue(veth.isSilent(), "the other's close has left ours alone");
         assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME).status());
@@ -149,7 +149,7 @@ class LifecycleTest extends OnVeth {
             Cli wrong = in("detach", VethFixture.NAME, "--id", 1);
             assertEquals(ExitStatus.FAILURE, wrong.status());
             assertEquals(ExitStatus.OK, in("detach", VethFixture.NAME, "--id", on.programId()).status());
-            assertTrue(Xdp.query(veth.device).programIds().isEmpty());
+            assertTrue(XdpStatus.of(veth.device).programIds().isEmpty());
         }
     }
 
@@ -164,7 +164,7 @@ class LifecycleTest extends OnVeth {
             assertTrue(Files.exists(pin));
             Cli again = in("attach", DROP, VethFixture.NAME, "--pin", pin);
             assertEquals(ExitStatus.FAILURE, again.status());
-            assertTrue(Xdp.query(veth.device).programIds().isEmpty(), "nothing is attached when the pin fails");
+            assertTrue(XdpStatus.of(veth.device).programIds().isEmpty(), "nothing is attached when the pin fails");
         } finally {
             Files.deleteIfExists(pin);
         }

@@ -7,7 +7,7 @@ import dev.xdpasm.cli.demo.Firewall;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.VethFixture;
-import dev.xdpasm.loader.Xdp;
+import dev.xdpasm.loader.XdpStatus;
 import dev.xdpasm.object.BpfObject;
 import java.io.StringWriter;
 import java.net.URI;
@@ -65,10 +65,10 @@ class LoadingDocTest {
                 compiled.getMethod("block" + i, NetDevice.class, BpfObject.class, Path.class)
                         .invoke(null, veth.device, Firewall.object(), pins);
             }
-            for (int waited = 0; waited < 1000 && !Xdp.query(veth.device).programIds().isEmpty(); waited++) {
+            for (int waited = 0; waited < 1000 && !XdpStatus.of(veth.device).programIds().isEmpty(); waited++) {
                 Thread.sleep(5);
             }
-            assertTrue(Xdp.query(veth.device).programIds().isEmpty(), "the page cleans up after itself");
+            assertTrue(XdpStatus.of(veth.device).programIds().isEmpty(), "the page cleans up after itself");
         } finally {
             for (String name : List.of("link", "counters")) {
                 Files.deleteIfExists(pins.resolve(name));

@@ -12,9 +12,9 @@ import dev.xdpasm.loader.LeftBehind;
 import dev.xdpasm.loader.NetNamespace;
 import dev.xdpasm.loader.VethFixture;
 import dev.xdpasm.loader.VethPair;
-import dev.xdpasm.loader.Xdp;
 import dev.xdpasm.loader.XdpMethod;
 import dev.xdpasm.loader.XdpOptions;
+import dev.xdpasm.loader.XdpStatus;
 import dev.xdpasm.text.XasmReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,8 +33,8 @@ class StatusTest extends OnVeth {
     }
 
     private BpfLinkInfo link() {
-        int id = Xdp.query(veth.device).programIds().values().iterator().next();
-        return Xdp.linkOf(veth.device, id).orElseThrow();
+        int id = XdpStatus.of(veth.device).programIds().values().iterator().next();
+        return XdpStatus.of(veth.device).linkOf(id).orElseThrow();
     }
 
     private static String bpftool(String... args) throws Exception {
@@ -97,7 +97,7 @@ class StatusTest extends OnVeth {
 
         ok("detach", VethFixture.NAME);
         assertFalse(Files.exists(pin()));
-        assertTrue(Xdp.query(veth.device).programIds().isEmpty());
+        assertTrue(XdpStatus.of(veth.device).programIds().isEmpty());
         assertFalse(ok("clean").out().contains(pin().toString()));
     }
 
@@ -117,7 +117,7 @@ class StatusTest extends OnVeth {
             ok("link", "pin", id, name);
             assertTrue(Files.exists(name));
             assertTrue(ok("link", "detach", id).out().contains("holds nothing any more"));
-            assertTrue(Xdp.query(veth.device).programIds().isEmpty());
+            assertTrue(XdpStatus.of(veth.device).programIds().isEmpty());
             assertEquals(ExitStatus.FAILURE, in("link", "show", Integer.MAX_VALUE).status());
         } finally {
             Files.deleteIfExists(name);
@@ -174,7 +174,7 @@ class StatusTest extends OnVeth {
             try (var pair = VethPair.create(veth.here, "late0", veth.here, "late1")) {
                 Cli attached = waiting.get();
                 assertEquals(ExitStatus.OK, attached.status(), attached.err());
-                assertFalse(Xdp.query(pair.a()).programIds().isEmpty());
+                assertFalse(XdpStatus.of(pair.a()).programIds().isEmpty());
                 ok("detach", "late0");
             }
         }
@@ -191,7 +191,7 @@ class StatusTest extends OnVeth {
             assertTrue(veth.pings());
             ok("attach", DROP, VethFixture.NAME, "more0");
             assertTrue(veth.isSilent());
-            assertFalse(Xdp.query(pair.a()).programIds().isEmpty());
+            assertFalse(XdpStatus.of(pair.a()).programIds().isEmpty());
             ok("detach", "more0");
             ok("detach", VethFixture.NAME);
         }

@@ -31,7 +31,7 @@ public final class AttachNote implements AutoCloseable {
 
     private boolean mayBeAttached() {
         try {
-            return Xdp.query(device).modeOf(programId).isPresent();
+            return XdpStatus.of(device).modeOf(programId).isPresent();
         } catch (KernelException e) {
             // A record too many does no harm; without one the program could not be told from others'.
             return true;

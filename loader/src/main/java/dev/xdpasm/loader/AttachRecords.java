@@ -209,7 +209,7 @@ public final class AttachRecords {
         if (here.isEmpty()) {
             return;
         }
-        XdpStatus status = Xdp.query(device);
+        XdpStatus status = XdpStatus.of(device);
         for (Path record : here) {
             String name = record.getFileName().toString();
             int programId = Integer.parseUnsignedInt(name.substring(0, name.indexOf('-')));

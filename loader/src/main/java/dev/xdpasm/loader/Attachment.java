@@ -24,6 +24,18 @@ public abstract sealed class Attachment implements AutoCloseable permits Netlink
         this.fallback = fallback;
     }
 
+    /**
+     * Takes exactly this program off an interface, whoever attached it and in whichever mode; if another comes in between, that
+     * one stays. What is there is told by {@link XdpStatus#of(NetDevice)}. Needs CAP_SYS_ADMIN, as it opens the program by its
+     * id. Linux 4.13; atomic since 5.7.
+     *
+     * @throws dev.xdpasm.BpfException if it is not attached there; names what is
+     * @throws KernelException if the kernel refuses, as it does for a program that is held by a bpf_link
+     */
+    public static void detach(NetDevice device, int programId) {
+        XdpDetaching.detach(device, programId);
+    }
+
     /** {@return the interface} */
     public final NetDevice device() {
         return device;

@@ -135,9 +135,9 @@ public final class LeftBehind {
         if (namespace.isPresent()) {
             try {
                 NetDevice device = new NetDevice(record.ifindex(), record.ifname(), namespace.get());
-                Optional<BpfLinkInfo> link = Xdp.linkOf(device, record.id());
+                Optional<BpfLinkInfo> link = XdpStatus.of(device).linkOf(record.id());
                 if (link.isEmpty()) {
-                    Xdp.detach(device, record.id());
+                    Attachment.detach(device, record.id());
                 } else {
                     detach(link.get().id());
                 }
@@ -157,7 +157,7 @@ public final class LeftBehind {
     }
 
     private static boolean isLoaded(AttachRecord record) {
-        return Xdp.open(record.id())
+        return ProgramInfo.open(record.id())
                 .map(fd -> {
                     try (fd) {
                         return ProgramInfo.of(fd).tag().equals(record.tag());
@@ -169,7 +169,7 @@ public final class LeftBehind {
     /** The interface's index may be another's by now: only the program tells. */
     private static Optional<XdpMode> mode(AttachRecord record, NetNamespace namespace) {
         try {
-            return Xdp.query(new NetDevice(record.ifindex(), record.ifname(), namespace))
+            return XdpStatus.of(new NetDevice(record.ifindex(), record.ifname(), namespace))
                     .modeOf(record.id());
         } catch (KernelException e) {
             if (e.errnoName().equals("ENODEV")) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 
 /**
  * A program that a bpf_link holds on its interface: it goes when the link is closed, or with the process, unless the link
- * is {@linkplain #pin pinned}. A later process takes it over from the pin ({@link Xdp#adopt}) and puts newer programs into
+ * is {@linkplain #pin pinned}. A later process takes it over from the pin ({@link #adopt}) and puts newer programs into
  * it.
  */
 public final class LinkAttachment extends Attachment {
@@ -49,6 +49,18 @@ public final class LinkAttachment extends Attachment {
         }
     }
 
+    /**
+     * Takes over an attachment from the pin of its link, as an upgraded process does: {@link #replaceWith} then puts the newer
+     * program in, and no packet passes in between.
+     *
+     * @param namespace the network namespace that the interface is in, as a link does not tell
+     * @throws BpfException if it is no XDP link, or its interface is gone or not in that namespace
+     * @throws KernelException if the kernel refuses; says why as far as that can be checked
+     */
+    public static LinkAttachment adopt(Path pin, NetNamespace namespace) {
+        return XdpAdoption.ofLink(pin, namespace);
+    }
+
     private static Fd hold(LoadedProgram program) {
         long own = program.fd().use(Syscalls::duplicate);
         if (own < 0) {
@@ -74,7 +86,7 @@ public final class LinkAttachment extends Attachment {
     }
 
     /**
-     * Gives the link a name on bpffs, under which it outlives this process: {@link Xdp#adopt} takes it over from there. To take
+     * Gives the link a name on bpffs, under which it outlives this process: {@link #adopt} takes it over from there. To take
      * the program off then, the name has to go too ({@link java.nio.file.Files#delete}). BPF_OBJ_PIN, Linux 5.9.
      *
      * @throws KernelException if the kernel refuses; says why as far as that can be checked

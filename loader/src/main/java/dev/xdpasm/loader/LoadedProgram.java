@@ -83,7 +83,7 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
      * @throws KernelException if the kernel refuses
      */
     public static LoadedProgram byId(int id) {
-        Fd fd = Xdp.open(id)
+        Fd fd = ProgramInfo.open(id)
                 .orElseThrow(() -> new BpfException("no program has the id " + Integer.toUnsignedString(id)));
         return of(fd);
     }

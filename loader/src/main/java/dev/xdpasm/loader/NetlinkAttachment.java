@@ -27,6 +27,16 @@ public final class NetlinkAttachment extends Attachment {
         return new NetlinkAttachment(held, program, device, mode, fallback);
     }
 
+    /**
+     * Takes over a program that an earlier process has put on an interface, as its pin and {@link AttachRecords} say of ours.
+     *
+     * @throws dev.xdpasm.BpfException if the program is not on the interface; names what is
+     * @throws KernelException if the kernel refuses
+     */
+    public static NetlinkAttachment adopt(LoadedProgram program, NetDevice device) {
+        return XdpAdoption.ofProgram(program, device);
+    }
+
     /** {@return a descriptor of our own, which has to be there before anything is attached} */
     static Fd hold(LoadedProgram program, NetDevice device) {
         long own = program.fd().use(Syscalls::duplicate);
@@ -60,7 +70,7 @@ public final class NetlinkAttachment extends Attachment {
     @Override
     public boolean isAttached() {
         try {
-            return !device().namespace().isClosed() && Xdp.query(device()).modeOf(programId()).isPresent();
+            return !device().namespace().isClosed() && XdpStatus.of(device()).modeOf(programId()).isPresent();
         } catch (KernelException e) {
             if (e.errno() == Errno.ENODEV) {
                 return false;

@@ -93,7 +93,7 @@ public record ProgramInfo(
      * @throws KernelException if the kernel refuses
      */
     public static ProgramInfo byId(int id) {
-        Optional<Fd> program = Xdp.open(id);
+        Optional<Fd> program = open(id);
         if (program.isEmpty()) {
             throw new BpfException("no program has the id " + Integer.toUnsignedString(id));
         }
@@ -124,7 +124,7 @@ public record ProgramInfo(
                         Capability.CAP_SYS_ADMIN);
             }
             id = (int) next;
-            Optional<Fd> program = Xdp.open(id);
+            Optional<Fd> program = open(id);
             if (program.isPresent()) {
                 try (Fd fd = program.get()) {
                     all.add(of(fd));
@@ -133,6 +133,21 @@ public record ProgramInfo(
         }
     }
 
+    /** {@return a program by its id, empty if it is gone} */
+    static Optional<Fd> open(int programId) {
+        long answer = ObjectCalls.programById(programId);
+        if (answer == -Errno.ENOENT) {
+            return Optional.empty();
+        }
+        if (answer < 0) {
+            throw Refusal.bpf(
+                    "program " + programId + " could not be opened",
+                    BpfCommand.BPF_PROG_GET_FD_BY_ID,
+                    answer,
+                    Capability.CAP_SYS_ADMIN);
+        }
+        return Optional.of(new Fd((int) answer, "program " + programId));
+    }
     static ProgramInfo of(Fd program) {
         ProgInfo info = read(program);
         String[] memlock = {"0"};
@@ -173,7 +188,7 @@ public record ProgramInfo(
     /** {@return the kernel's name of a program with a comma behind it, for messages; empty if it cannot be told} */
     static String shownName(int id) {
         try {
-            Optional<Fd> program = Xdp.open(id);
+            Optional<Fd> program = open(id);
             if (program.isEmpty()) {
                 return "";
             }

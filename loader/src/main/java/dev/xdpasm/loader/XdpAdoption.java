@@ -19,7 +19,7 @@ final class XdpAdoption {
                 throw new BpfException("the link pinned to " + pin + " is of type " + info.typeName() + ", not xdp");
             }
             NetDevice device = device(pin, info, namespace);
-            XdpStatus status = Xdp.query(device);
+            XdpStatus status = XdpStatus.of(device);
             XdpMode mode = status.modeOf(info.programId())
                     .orElseThrow(() -> new BpfException("program " + info.programId() + " of the link pinned to " + pin
                             + " is not on " + device + ", which has " + status.described()
@@ -47,14 +47,14 @@ final class XdpAdoption {
     }
 
     private static LoadedProgram open(int programId) {
-        Fd fd = Xdp.open(programId)
+        Fd fd = ProgramInfo.open(programId)
                 .orElseThrow(() -> new BpfException("program " + programId + " is gone, its link has another by now"));
         return LoadedProgram.of(fd);
     }
 
     static NetlinkAttachment ofProgram(LoadedProgram program, NetDevice device) {
-        XdpStatus status = Xdp.query(device);
-        XdpMode mode = status.modeOf(program.id()).orElseThrow(() -> Xdp.notThere(program.id(), status));
+        XdpStatus status = XdpStatus.of(device);
+        XdpMode mode = status.modeOf(program.id()).orElseThrow(() -> status.notThere(program.id()));
         return NetlinkAttachment.of(
                 NetlinkAttachment.hold(program, device), program, device, mode, Optional.empty());
     }

@@ -50,7 +50,7 @@ final class XdpAttaching {
             return options.method();
         }
         boolean replaces = options.ifOccupied() == IfOccupied.REPLACE
-                && Xdp.query(device).occupant(options.mode()).isPresent();
+                && XdpStatus.of(device).occupant(options.mode()).isPresent();
         return replaces || !XdpMethod.LINK.isKnownTo(KernelRelease.running()) ? XdpMethod.NETLINK : XdpMethod.LINK;
     }
 
@@ -84,7 +84,7 @@ final class XdpAttaching {
         XdpMode set = mode;
         Answer answer = XdpNetlink.attachFree(program.fd(), device, mode);
         for (int i = 0; i < TRIES && XdpNetlink.isOccupied(answer) && !XdpNetlink.isLink(answer); i++) {
-            XdpStatus status = Xdp.query(device);
+            XdpStatus status = XdpStatus.of(device);
             Optional<XdpMode> other = status.occupant(mode);
             if (other.isPresent() && options.ifOccupied() == IfOccupied.REFUSE) {
                 throw new XdpOccupiedException(
@@ -99,7 +99,7 @@ final class XdpAttaching {
         }
         if (!answer.ok()) {
             String occupant =
-                    XdpNetlink.isOccupied(answer) ? ", which has " + Xdp.query(device).described() : "";
+                    XdpNetlink.isOccupied(answer) ? ", which has " + XdpStatus.of(device).described() : "";
             throw XdpAttempt.byNetlink(program, device, mode, answer).refusal(failed + occupant);
         }
         return handle(held, program, device, set, fallback);
@@ -108,7 +108,7 @@ final class XdpAttaching {
     private static NetlinkAttachment handle(
             Fd held, XdpProgram program, NetDevice device, XdpMode set, Optional<KernelException> fallback) {
         try {
-            XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(set);
+            XdpMode real = XdpStatus.of(device).modeOf(program.id()).orElse(set);
             return NetlinkAttachment.of(held, program, device, real, fallback);
         } catch (RuntimeException e) {
             // No handle, no attachment: nobody could take it off. What is given back makes room for the socket to do it.
@@ -126,7 +126,7 @@ final class XdpAttaching {
     private static Answer replace(
             XdpProgram program, NetDevice device, XdpMode mode, XdpMode other, XdpStatus seen, String failed) {
         int otherId = seen.programIds().getOrDefault(other, 0);
-        Optional<Fd> opened = Xdp.open(otherId);
+        Optional<Fd> opened = ProgramInfo.open(otherId);
         if (opened.isEmpty()) {
             return XdpNetlink.attachFree(program.fd(), device, mode);
         }
@@ -181,7 +181,7 @@ final class XdpAttaching {
         for (int i = 0; i < TRIES && isOccupied(answer); i++) {
             // The words first: what went after they were said is not seen below, and is no hindrance any more.
             XdpAttempt attempt = XdpAttempt.byLink(program, device, mode, answer);
-            XdpStatus status = Xdp.query(device);
+            XdpStatus status = XdpStatus.of(device);
             Optional<XdpMode> other = status.occupant(mode);
             boolean link = attempt.says("XDP link");
             if (link && !XdpLinks.goes(device)) {
@@ -199,7 +199,7 @@ final class XdpAttaching {
         }
         BpfLink link = BpfLink.of(new Fd((int) answer, "link of program " + program.name() + " to " + device));
         try {
-            XdpMode real = Xdp.query(device).modeOf(program.id()).orElse(mode);
+            XdpMode real = XdpStatus.of(device).modeOf(program.id()).orElse(mode);
             return LinkAttachment.of(link, program, device, real, fallback, Optional.empty());
         } catch (RuntimeException e) {
             link.close();
@@ -220,7 +220,7 @@ final class XdpAttaching {
     private static long displace(
             XdpProgram program, NetDevice device, XdpMode mode, XdpMode other, XdpStatus seen, String failed) {
         int otherId = seen.programIds().getOrDefault(other, 0);
-        Optional<Fd> opened = Xdp.open(otherId);
+        Optional<Fd> opened = ProgramInfo.open(otherId);
         if (opened.isEmpty()) {
             return createLink(program, device, mode);
         }

@@ -45,7 +45,7 @@ enum XdpCause {
         Optional<String> check(XdpAttempt attempt) {
             return when(
                     attempt.errno() == Errno.EEXIST && attempt.says("match expected"),
-                    () -> "the interface has " + Xdp.query(attempt.device()).described() + " now, which is left there");
+                    () -> "the interface has " + XdpStatus.of(attempt.device()).described() + " now, which is left there");
         }
     },
     /** EINVAL: the program of a devmap's or cpumap's entry is none for interfaces. */

@@ -28,7 +28,7 @@ final class XdpLinks {
 
     /** {@return what holds the interface's program, and how it is freed} */
     static String described(NetDevice device) {
-        XdpStatus status = Xdp.query(device);
+        XdpStatus status = XdpStatus.of(device);
         String links = status.programIds().values().stream()
                 .flatMap(id -> on(device, id).stream())
                 .map(link -> Integer.toUnsignedString(link.id()))
@@ -56,7 +56,7 @@ final class XdpLinks {
      */
     static boolean goes(NetDevice device) {
         for (int waited = 0; waited < MOMENT_MILLIS; waited += STEP_MILLIS) {
-            if (Xdp.query(device).programIds().isEmpty()) {
+            if (XdpStatus.of(device).programIds().isEmpty()) {
                 return true;
             }
             try {

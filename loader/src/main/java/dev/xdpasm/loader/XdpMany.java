@@ -43,10 +43,10 @@ final class XdpMany {
     }
 
     private static Optional<Before> hold(NetDevice device, XdpMode mode) {
-        XdpStatus status = Xdp.query(device);
+        XdpStatus status = XdpStatus.of(device);
         return status.occupant(mode).flatMap(other -> {
             int id = status.programIds().getOrDefault(other, 0);
-            return Xdp.open(id).map(fd -> new Before(fd, id, other));
+            return ProgramInfo.open(id).map(fd -> new Before(fd, id, other));
         });
     }
 
@@ -65,7 +65,7 @@ final class XdpMany {
         NetDevice device = attachment.device();
         Answer answer;
         if (attachment instanceof NetlinkAttachment && attachment.mode() == before.mode()) {
-            try (Fd ours = Xdp.open(attachment.programId()).orElseThrow()) {
+            try (Fd ours = ProgramInfo.open(attachment.programId()).orElseThrow()) {
                 answer = XdpNetlink.set(
                         device,
                         before.program(),

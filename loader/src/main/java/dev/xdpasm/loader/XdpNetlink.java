@@ -41,7 +41,7 @@ final class XdpNetlink {
                 return answer;
             }
             // An older kernel cannot compare: the closest is to look, and to detach at once.
-            if (Xdp.query(device).modeOf(programId).isEmpty()) {
+            if (XdpStatus.of(device).modeOf(programId).isEmpty()) {
                 return new Answer(answer.call(), Errno.EEXIST, Optional.empty(), answer.links());
             }
             return Links.setXdp(device.ifindex(), NO_PROGRAM, mode.flag(), OptionalInt.empty());

@@ -119,7 +119,7 @@ class AttachRecordsTest {
             assertEquals(net.here.inode(), record.namespace());
             assertEquals(net.device.ifindex(), record.ifindex());
             assertEquals(XdpMode.NATIVE, record.mode());
-            Xdp.detach(net.device, id);
+            Attachment.detach(net.device, id);
             records.forget(net.device, id);
             assertTrue(net.pings(), "detached");
         }
@@ -138,7 +138,7 @@ class AttachRecordsTest {
             assertTrue(records.isOurs(net.device, program.info()));
             note.close();
             assertTrue(records.isOurs(net.device, program.info()), "it stays as long as the program does");
-            Xdp.detach(net.device, program.id());
+            Attachment.detach(net.device, program.id());
             note.close();
             assertFalse(records.isOurs(net.device, program.info()));
         }
@@ -171,7 +171,7 @@ class AttachRecordsTest {
                 BpfException e = assertThrows(BpfException.class, () -> on.keep(records));
                 assertTrue(e.getMessage().contains(blocked.toString()), e::getMessage);
             }
-            assertEquals(Map.of(), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(), XdpStatus.of(net.device).programIds());
         }
     }
 }

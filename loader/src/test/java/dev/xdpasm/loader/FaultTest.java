@@ -53,7 +53,7 @@ class FaultTest {
                             TestLimit.openFiles(before);
                         }
                         on.ifPresent(Attachment::close);
-                        System.out.println(limit + " " + method + " " + Xdp.query(net.device).programIds() + " " + said);
+                        System.out.println(limit + " " + method + " " + XdpStatus.of(net.device).programIds() + " " + said);
                     }
                 }
             }
@@ -154,7 +154,7 @@ class FaultTest {
             done.set(true);
             remover.join();
             assertTrue(
-                    Xdp.queryAll(namespace).stream().allMatch(status -> status.programIds().equals(Map.of())),
+                    XdpStatus.all(namespace).stream().allMatch(status -> status.programIds().equals(Map.of())),
                     "nothing is on any interface");
         }
     }

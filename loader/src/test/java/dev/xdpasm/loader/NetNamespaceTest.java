@@ -56,9 +56,9 @@ class NetNamespaceTest {
             run.accept(attach);
             Attachment on = attach.get();
             assertEquals(net.here.inode(), on.device().namespace().inode());
-            assertEquals(Map.of(XdpMode.NATIVE, on.programId()), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(XdpMode.NATIVE, on.programId()), XdpStatus.of(net.device).programIds());
             on.close();
-            assertEquals(Map.of(), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(), XdpStatus.of(net.device).programIds());
         }
     }
 

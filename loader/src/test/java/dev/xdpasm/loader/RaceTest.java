@@ -35,7 +35,7 @@ class RaceTest {
                 NetDevice device = NetDevice.byName(namespace, VethFixture.NAME);
                 for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                     try (Attachment on = Programs.only(bpf).attach(device, options)) {
-                        Map<XdpMode, Integer> there = Xdp.query(device).programIds();
+                        Map<XdpMode, Integer> there = XdpStatus.of(device).programIds();
                         if (!there.equals(Map.of(XdpMode.GENERIC, on.programId()))) {
                             System.out.println("wrong: ours is on, and the kernel shows " + there);
                         }
@@ -74,7 +74,7 @@ class RaceTest {
                 assertTrue(said.matches("(?s).*had [1-9].*"), said);
                 all.append(said.strip()).append("; ");
             }
-            assertEquals(Map.of(), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(), XdpStatus.of(net.device).programIds());
             System.out.println("RaceTest: " + method + ", 2 processes, " + ROUNDS + " rounds each: " + all);
         }
     }

@@ -111,7 +111,7 @@ class UpgradeTest {
         private static void replace(NetNamespace namespace, Path linkPin, Path mapPin, String name) {
             try (BpfMap<byte[], byte[]> counter = Pins.map(mapPin);
                     Bpf next = Bpf.load(firewall(name), Map.of(COUNTER.name(), counter));
-                    LinkAttachment link = Xdp.adopt(linkPin, namespace)) {
+                    LinkAttachment link = LinkAttachment.adopt(linkPin, namespace)) {
                 link.replaceWith(next.xdp(name));
             }
         }

@@ -85,7 +85,7 @@ class XdpAnswersTest extends TwoPrograms {
                         failed(", which has ") + other(XdpMode.NATIVE) + ": " + SETLINK + " " + words + heldByLink(link),
                         message(NETLINK.withIfOccupied(how)));
             }
-            KernelException off = assertThrows(KernelException.class, () -> Xdp.detach(net.device, foreignId()));
+            KernelException off = assertThrows(KernelException.class, () -> Attachment.detach(net.device, foreignId()));
             assertEquals(
                     "program " + foreignId() + " could not be detached from xt0 (ifindex " + net.device.ifindex() + "): "
                             + SETLINK + " " + words + heldByLink(link),
@@ -162,7 +162,7 @@ class XdpAnswersTest extends TwoPrograms {
                         + "; its peer's MTU is too large (its own is 9000) for a program that takes packets in one piece: load"
                         + " it from section xdp.frags, attach it in generic mode, or lower the MTU",
                 message(options));
-        assertEquals(Map.of(), Xdp.query(net.device).programIds());
+        assertEquals(Map.of(), XdpStatus.of(net.device).programIds());
         try (Attachment on = Programs.only(ours).attach(net.device, options.withMode(XdpMode.GENERIC))) {
             assertTrue(on.fallback().isEmpty());
         }
@@ -219,7 +219,7 @@ class XdpAnswersTest extends TwoPrograms {
     /** The kernel answers 0 to a detach of nothing, and to one in the wrong mode: we look, and say what is there. */
     @Test
     void detachOfWhatIsNotThere() {
-        BpfException e = assertThrows(BpfException.class, () -> Xdp.detach(net.device, foreignId()));
+        BpfException e = assertThrows(BpfException.class, () -> Attachment.detach(net.device, foreignId()));
         assertEquals(
                 "program " + foreignId() + " is not attached to xt0 (ifindex " + net.device.ifindex()
                         + "), which has no XDP program",

@@ -37,10 +37,10 @@ class XdpAttachTest {
         try (Bpf pass = Bpf.load(Programs.permitAll());
                 Attachment on = Programs.only(pass).attach(net.device, mode)) {
             assertEquals(real, on.mode());
-            assertEquals(Map.of(real, on.programId()), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(real, on.programId()), XdpStatus.of(net.device).programIds());
             assertTrue(net.pings(), "permit-all");
         }
-        assertEquals(Map.of(), Xdp.query(net.device).programIds());
+        assertEquals(Map.of(), XdpStatus.of(net.device).programIds());
         try (Bpf drop = Bpf.load(Programs.dropAll());
                 Attachment on = Programs.only(drop).attach(net.device, mode)) {
             assertEquals(net.device, on.device());
@@ -75,10 +75,10 @@ class XdpAttachTest {
             net.here.call(() -> netAdmin(false));
             KernelException e = assertThrows(KernelException.class, on::close);
             assertEquals("EPERM", e.errnoName());
-            assertEquals(Map.of(XdpMode.NATIVE, on.programId()), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(XdpMode.NATIVE, on.programId()), XdpStatus.of(net.device).programIds());
             net.here.call(() -> netAdmin(true));
             on.close();
-            assertEquals(Map.of(), Xdp.query(net.device).programIds());
+            assertEquals(Map.of(), XdpStatus.of(net.device).programIds());
         }
     }
 
@@ -138,7 +138,7 @@ class XdpAttachTest {
         try (Bpf pass = Bpf.load(Programs.permitAll());
                 Attachment on = Programs.only(pass).attach(net.device, XdpMode.GENERIC)) {
             Map<String, Map<XdpMode, Integer>> all = new java.util.TreeMap<>();
-            Xdp.queryAll(net.here).forEach(status -> all.put(status.device().name(), status.programIds()));
+            XdpStatus.all(net.here).forEach(status -> all.put(status.device().name(), status.programIds()));
             assertEquals(Map.of("lo", Map.of(), "xt0", Map.of(XdpMode.GENERIC, on.programId())), all);
         }
     }

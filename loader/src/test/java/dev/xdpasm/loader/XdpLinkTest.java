@@ -45,7 +45,7 @@ class XdpLinkTest {
     }
 
     private Map<XdpMode, Integer> attached() {
-        return Xdp.query(net.device).programIds();
+        return XdpStatus.of(net.device).programIds();
     }
 
     private LinkAttachment attach(Bpf bpf) {
@@ -79,11 +79,11 @@ class XdpLinkTest {
             assertEquals("xdp", info.typeName());
             assertEquals(on.programId(), info.programId());
             assertEquals(Optional.of(net.device.ifindex()), info.ifindex());
-            assertEquals(Optional.of(info), Xdp.linkOf(net.device, on.programId()));
+            assertEquals(Optional.of(info), XdpStatus.of(net.device).linkOf(on.programId()));
             assertEquals(info, BpfLinkInfo.byId(info.id()));
         }
         try (Attachment on = Programs.only(drop).attach(net.device, XdpOptions.DEFAULTS)) {
-            assertEquals(Optional.empty(), Xdp.linkOf(net.device, on.programId()));
+            assertEquals(Optional.empty(), XdpStatus.of(net.device).linkOf(on.programId()));
         }
     }
 
@@ -142,7 +142,7 @@ class XdpLinkTest {
             assertEquals(Optional.of(pin), on.pinnedAt());
         }
         assertTrue(net.isSilent(), "the pin holds it");
-        try (LinkAttachment later = Xdp.adopt(pin, net.here)) {
+        try (LinkAttachment later = LinkAttachment.adopt(pin, net.here)) {
             assertEquals(id, later.link().id());
             assertEquals(net.device, later.device());
             assertEquals(XdpMode.NATIVE, later.mode());
@@ -167,11 +167,11 @@ class XdpLinkTest {
         Programs.only(drop).pin(pin);
         Programs.only(drop).attach(net.device, XdpMode.GENERIC).abandon();
         try (LoadedProgram pinned = Pins.program(pin);
-                NetlinkAttachment later = Xdp.adopt(pinned, net.device)) {
+                NetlinkAttachment later = NetlinkAttachment.adopt(pinned, net.device)) {
             assertEquals(XdpMode.GENERIC, later.mode());
             later.replaceWith(Programs.only(pass));
             assertTrue(net.pings());
-            BpfException e = assertThrows(BpfException.class, () -> Xdp.adopt(pinned, net.device));
+            BpfException e = assertThrows(BpfException.class, () -> NetlinkAttachment.adopt(pinned, net.device));
             assertTrue(e.getMessage().startsWith("program " + pinned.id() + " is not attached to xt0"), e::getMessage);
         }
         assertEquals(Map.of(), attached());
@@ -180,7 +180,7 @@ class XdpLinkTest {
     @Test
     void whatIsNoXdpLinkIsNotTakenOver() {
         Programs.only(pass).pin(pin);
-        BpfException e = assertThrows(BpfException.class, () -> Xdp.adopt(pin, net.here));
+        BpfException e = assertThrows(BpfException.class, () -> LinkAttachment.adopt(pin, net.here));
         assertEquals("what is pinned to " + pin + " is a program, not a link", e.getMessage());
     }
 
@@ -188,7 +188,7 @@ class XdpLinkTest {
     void linkOfAnotherNamespaceIsNotTakenOver() {
         try (LinkAttachment on = attach(drop)) {
             on.pin(pin);
-            BpfException e = assertThrows(BpfException.class, () -> Xdp.adopt(pin, NetNamespace.current()));
+            BpfException e = assertThrows(BpfException.class, () -> LinkAttachment.adopt(pin, NetNamespace.current()));
             assertTrue(e.getMessage().contains("network namespace"), e::getMessage);
             assertTrue(on.isAttached());
         }
@@ -207,7 +207,7 @@ class XdpLinkTest {
                     "what link " + on.link().id() + " held its program on is gone (the kernel shows ifindex 0): close it and"
                             + " attach anew",
                     e.hint().orElse("(none)"));
-            BpfException adopted = assertThrows(BpfException.class, () -> Xdp.adopt(pin, net.here));
+            BpfException adopted = assertThrows(BpfException.class, () -> LinkAttachment.adopt(pin, net.here));
             assertEquals(
                     "the interface of the link pinned to " + pin
                             + " is gone (the kernel shows ifindex 0): remove the pin and attach anew",

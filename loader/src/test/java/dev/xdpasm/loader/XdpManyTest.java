@@ -39,7 +39,7 @@ class XdpManyTest {
     }
 
     private static Map<XdpMode, Integer> on(NetDevice device) {
-        return Xdp.query(device).programIds();
+        return XdpStatus.of(device).programIds();
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @KernelTest
 class XdpOccupiedTest extends TwoPrograms {
     private Map<XdpMode, Integer> attached() {
-        return Xdp.query(net.device).programIds();
+        return XdpStatus.of(net.device).programIds();
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class XdpOccupiedTest extends TwoPrograms {
             assertThrows(
                     KernelException.class,
                     () -> Programs.only(ours).attach(lo, XdpMode.NATIVE, IfOccupied.REPLACE));
-            assertEquals(Map.of(XdpMode.GENERIC, foreign.programId()), Xdp.query(lo).programIds());
+            assertEquals(Map.of(XdpMode.GENERIC, foreign.programId()), XdpStatus.of(lo).programIds());
         }
     }
 
@@ -153,14 +153,14 @@ class XdpOccupiedTest extends TwoPrograms {
     void detachesByIdWhatIsThereAndNothingElse() {
         try (Attachment foreign = Programs.only(theirs).attach(net.device, XdpMode.GENERIC)) {
             int mine = Programs.only(ours).id();
-            BpfException e = assertThrows(BpfException.class, () -> Xdp.detach(net.device, mine));
+            BpfException e = assertThrows(BpfException.class, () -> Attachment.detach(net.device, mine));
             assertEquals(
                     "program " + mine + " is not attached to " + net.device + ", which has program "
                             + foreign.programId() + " (" + Programs.PREFIX + "drop, generic)",
                     e.getMessage());
-            Xdp.detach(net.device, foreign.programId());
+            Attachment.detach(net.device, foreign.programId());
             assertEquals(Map.of(), attached());
-            BpfException none = assertThrows(BpfException.class, () -> Xdp.detach(net.device, mine));
+            BpfException none = assertThrows(BpfException.class, () -> Attachment.detach(net.device, mine));
             assertTrue(none.getMessage().endsWith("which has no XDP program"), none::getMessage);
         }
     }
@@ -177,7 +177,7 @@ class XdpOccupiedTest extends TwoPrograms {
                 assertTrue(e.getMessage().contains("held by a bpf_link"), e::getMessage);
                 assertTrue(e.getMessage().contains("program " + id), e::getMessage);
             }
-            KernelException e = assertThrows(KernelException.class, () -> Xdp.detach(net.device, id));
+            KernelException e = assertThrows(KernelException.class, () -> Attachment.detach(net.device, id));
             assertTrue(e.getMessage().contains("held by a bpf_link"), e::getMessage);
             assertEquals(Map.of(XdpMode.NATIVE, id), attached());
         }
@@ -206,7 +206,7 @@ class XdpOccupiedTest extends TwoPrograms {
         assertTrue(e.getMessage().contains("program " + id + " ("), e::getMessage);
         assertEquals(Map.of(XdpMode.NATIVE, id), attached());
         // Ours was there, ip replaced it: closing leaves ip's.
-        Xdp.detach(net.device, id);
+        Attachment.detach(net.device, id);
         try (Attachment on = Programs.only(ours).attach(net.device, XdpMode.NATIVE)) {
             String shown = Commands.run("nsenter", namespace, "ip", "-d", "link", "show", "dev", "xt0");
             assertTrue(shown.contains("prog/xdp id " + on.programId() + " "), shown);
