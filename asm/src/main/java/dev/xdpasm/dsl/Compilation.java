@@ -36,6 +36,7 @@ final class Compilation {
     private final Map<String, Written> functions = new LinkedHashMap<>();
     private ProgramType type = ProgramType.BPF_PROG_TYPE_UNSPEC;
     private final List<Written> open = new ArrayList<>();
+    private Optional<KernelRelease> oldest = Optional.empty();
 
     /** A call of a function, or the giving of it to the kernel as a callback. */
     private record Call(String to, Optional<SourceLine> line) {}
@@ -46,6 +47,20 @@ final class Compilation {
 
     Compilation(IsaLevel level) {
         this.level = level;
+    }
+
+    /** Says the oldest kernel that is to run it. */
+    void oldest(KernelRelease release) {
+        oldest = Optional.of(release);
+    }
+
+    /** {@return the oldest kernel that is to run it, if that was told} */
+    Optional<KernelRelease> oldest() {
+        return oldest;
+    }
+
+    IsaLevel level() {
+        return level;
     }
 
     Declared declared() {

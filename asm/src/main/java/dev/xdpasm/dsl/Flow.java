@@ -39,6 +39,7 @@ final class Flow {
     private int packetStores;
     private final Writing writing;
     private final Deque<Held> held = new ArrayDeque<>();
+    private long followedAgain;
 
     Flow(Graph graph, Writing writing) {
         this.graph = graph;
@@ -153,6 +154,13 @@ final class Flow {
         current = graph.block();
     }
 
+    /** Ends the path; {@return the block that it ends in} */
+    Block ended(Ending ending) {
+        Block last = current;
+        end(ending);
+        return last;
+    }
+
     private void end(Block block, Ending ending) {
         block.end(ending, CallSite.line());
         if (led.contains(block)) {
@@ -242,6 +250,16 @@ final class Flow {
         }
         current = meeting;
         reloadIfMoved(open);
+    }
+
+    /** {@return how many steps the verifier follows more often than they were said, in loops} */
+    long followedAgain() {
+        return followedAgain;
+    }
+
+    /** Notes that the verifier follows so many steps more than were said. */
+    void followAgain(long steps) {
+        followedAgain += steps;
     }
 
     // ---- what the path has to give back

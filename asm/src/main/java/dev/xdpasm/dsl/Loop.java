@@ -7,19 +7,42 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.Width;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** A loop with a bound: {@link Program#repeat}. Few turns are written out, many are a loop that the verifier follows. Linux 5.3. */
+/** A loop with a bound: {@link Program#repeat}. Its {@link LoopForm} is told or chosen. Linux 5.3. */
 public final class Loop {
     /** Up to so many turns are written out one behind the other. */
     private static final int UNROLLED = 4;
 
+    /** Up to so many if that is told. */
+    private static final int MOST_UNROLLED = 1024;
+
     /** The verifier follows every turn, and a million instructions in all. */
-    private static final int MOST = 1 << 20;
+    private static final int MOST_VERIFIED = 1 << 20;
+
+    /** {@code BPF_MAX_LOOPS}, include/linux/bpf.h. */
+    private static final int MOST = 8 << 20;
+
+    /** Steps that a loop may take the verifier of its million: paths that part in the body take it more, and so do other loops. */
+    private static final long FOLLOWED = 500_000;
+
+    private static final KernelRelease MAY_GOTO = new KernelRelease(6, 9);
+
+    /** What a loop with {@code may_goto} counts from: a 0 of which the verifier does not know that it is. */
+    private static final GlobalRef<NumField> ZERO = Globals.counter("xdpasm_zero", Types.U32);
 
     private final Program program;
+    private final Optional<LoopForm> told;
     private Optional<Turns> turns = Optional.empty();
+    private boolean leavesCursor = true;
+    private boolean turnsMoveCursor;
 
     /** What is done in each turn. */
     @FunctionalInterface
@@ -36,8 +59,9 @@ public final class Loop {
     /** Where the turns of a loop that runs go on. */
     private record Turns(int held, Block next, Block out, Optional<Temp> cursor) {}
 
-    Loop(Program program) {
+    Loop(Program program, Optional<LoopForm> told) {
         this.program = program;
+        this.told = told;
     }
 
     /** Ends the path: the loop is over. */
@@ -60,27 +84,42 @@ public final class Loop {
         Flow flow = program.flow();
         flow.giveBack(running.held());
         if (flow.isReachable()) {
-            running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> moveTo(variable, packet)));
+            running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> {
+                if (moveTo(variable, packet)) {
+                    leavesCursor = false;
+                    turnsMoveCursor |= to == running.next();
+                }
+            }));
         }
         flow.end(new Ending.Jump(to));
     }
 
-    private void moveTo(Temp variable, PacketState packet) {
+    private boolean moveTo(Temp variable, PacketState packet) {
         if (packet.base() == variable && packet.offset() == 0) {
-            return;
+            return false;
         }
         program.flow().add(
                 packet.offset() == 0
                         ? new Step.Move(variable, packet.base())
                         : new Step.Binary(variable, AluOp.ADD, Width.W64, packet.base(), Value.of(packet.offset())));
+        return true;
     }
 
     void run(int times, Body body) {
-        if (times < 0 || times > MOST) {
-            throw CallSite.refuse("a loop of " + times + " turns, expected 0 to " + MOST);
+        LoopForm first = told.orElse(times <= UNROLLED ? LoopForm.UNROLLED : LoopForm.VERIFIED);
+        int most = told.isEmpty() ? MOST : most(first);
+        if (times < 0 || times > most) {
+            throw CallSite.refuse("a loop of " + times + " turns, expected 0 to " + most);
+        }
+        if (first == LoopForm.MAY_GOTO) {
+            program.declared().functions().oldest().filter(oldest -> oldest.compareTo(MAY_GOTO) < 0).ifPresent(oldest -> {
+                throw CallSite.refuse("may_goto is of Linux " + MAY_GOTO + ", and the program is for " + oldest
+                        + " too: use p.loop (Linux 5.17), or fewer turns");
+            });
         }
         Flow flow = program.flow();
         int generations = flow.generations();
+        Optional<PacketState> before = flow.packet();
         Optional<Temp> cursor = flow.packet().map(packet -> {
             Temp variable = flow.graph().variable("cursor", Long.SIZE);
             moveTo(variable, packet);
@@ -88,16 +127,29 @@ public final class Loop {
             return variable;
         });
         Block out = flow.block();
-        if (times <= UNROLLED) {
+        if (first == LoopForm.UNROLLED || times == 0) {
             writtenOut(times, body, cursor, out);
         } else {
             counted(times, body, cursor, out);
         }
-        flow.goOn(out, cursor.flatMap(variable -> flow.packet().map(packet -> packet.at(variable, 0).written())));
+        flow.goOn(out, cursor.flatMap(variable -> flow.packet().map(packet -> behind(packet, variable, before.orElseThrow()))));
         turns = Optional.empty();
         if (flow.generations() != generations) {
             throw CallSite.refuse("the packet cannot be moved in a loop: what was found in it before would be gone in the next turn");
         }
+    }
+
+    /** Where the cursor is behind the loop: where it was, unless a turn moved it. */
+    private PacketState behind(PacketState packet, Temp variable, PacketState before) {
+        return leavesCursor ? before.writtenSince(packet) : packet.at(variable, 0).written();
+    }
+
+    private static int most(LoopForm form) {
+        return switch (form) {
+            case UNROLLED -> MOST_UNROLLED;
+            case VERIFIED -> MOST_VERIFIED;
+            case MAY_GOTO -> MOST;
+        };
     }
 
     private void writtenOut(int times, Body body, Optional<Temp> cursor, Block out) {
@@ -111,18 +163,76 @@ public final class Loop {
         flow.end(new Ending.Jump(out));
     }
 
+    /** Writes a loop that counts at its end, and makes one of {@code may_goto} of it if it is to be one. */
     private void counted(int times, Body body, Optional<Temp> cursor, Block out) {
         Flow flow = program.flow();
-        NumVar index = program.var(Types.U32, 0);
+        Block start = flow.block();
         Block head = flow.block();
+        Block first = flow.block();
         Block next = flow.block();
+        flow.end(new Ending.Jump(start));
+        flow.goOn(start);
+        NumVar index = program.var(Types.U32, 0);
         flow.end(new Ending.Jump(head));
         flow.goOn(head);
+        flow.end(new Ending.Jump(first));
+        flow.goOn(first);
+        long innerTurns = flow.followedAgain();
         turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(index, this));
         flow.goOn(next);
         index.add(1);
-        flow.end(new Ending.Branch(
+        Block last = flow.ended(new Ending.Branch(
                 Condition.JLT, Width.W64, index.get().value(), Value.of(times), head, out, Ending.Likely.YES));
+        long steps = steps(head, out) + flow.followedAgain() - innerTurns;
+        if (told.isPresent() ? told.get() == LoopForm.MAY_GOTO : times * steps > FOLLOWED && mayGotoFor(times, steps)) {
+            requireConverging(times);
+            start.steps(List.of());
+            flow.goOn(start);
+            index.set(program.global(ZERO));
+            Block test = flow.block();
+            flow.goOn(test);
+            flow.end(new Ending.Branch(
+                    Condition.JLT, Width.W64, index.get().value(), Value.of(times), first, out, Ending.Likely.YES));
+            head.end(new Ending.MayGoto(test, out));
+            last.end(new Ending.Jump(head));
+        } else {
+            flow.followAgain((times - 1) * steps);
+        }
+    }
+
+    private boolean mayGotoFor(int times, long steps) {
+        Compilation compilation = program.declared().functions();
+        boolean can = compilation.oldest()
+                .map(oldest -> oldest.compareTo(MAY_GOTO) >= 0)
+                .orElse(compilation.level().compareTo(IsaLevel.V4) >= 0);
+        if (!can) {
+            throw CallSite.refuse(times + " turns of some " + steps + " instructions are more than the verifier follows, a million in"
+                    + " all: use p.loop (Linux 5.17), say that the kernel has may_goto (Programs.kernel(6, 9)), or tell"
+                    + " LoopForm.VERIFIED where the loop is left early");
+        }
+        return true;
+    }
+
+    private void requireConverging(int times) {
+        if (turnsMoveCursor) {
+            throw CallSite.refuse("a loop of " + times + " turns with may_goto cannot move the cursor, since the verifier would follow it"
+                    + " turn by turn: move it once behind the loop");
+        }
+    }
+
+    /** Steps and endings of the blocks that lead from one to another. */
+    private static long steps(Block from, Block to) {
+        Set<Block> seen = new HashSet<>(Set.of(from, to));
+        Deque<Block> left = new ArrayDeque<>(List.of(from));
+        long steps = 0;
+        while (!left.isEmpty()) {
+            Block block = left.pop();
+            steps += block.steps().size() + 1L;
+            if (block.isEnded()) {
+                block.successors().stream().filter(seen::add).forEach(left::push);
+            }
+        }
+        return steps;
     }
 
     private void turn(Turns one, Runnable body) {

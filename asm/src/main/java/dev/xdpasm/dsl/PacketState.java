@@ -28,6 +28,11 @@ record PacketState(int generation, Temp data, Temp end, Temp base, int offset, i
         return new PacketState(generation, data, end, base, offset, reach, writes + 1);
     }
 
+    /** The same once everything was written that a later state knows of, and perhaps more. */
+    PacketState writtenSince(PacketState later) {
+        return new PacketState(generation, data, end, base, offset, reach, later.writes + 1);
+    }
+
     /** Whether the cursor is at the same place. */
     boolean isAt(PacketState other) {
         return base == other.base && offset == other.offset;

@@ -187,11 +187,17 @@ public abstract class Program {
 
     /**
      * Does something {@code times} times; the body is given 0, 1, 2 ... and the loop, which it can leave early. The verifier follows
-     * each turn and refuses programs of which it follows more than a million instructions: many turns are for {@link
-     * CallProgram#loop}, which it follows once (Linux 5.17).
+     * each turn and refuses programs of which it follows more than a million instructions: of more turns a loop with {@code
+     * may_goto} is made where {@link Programs#kernel} or the level says that it can be (Linux 6.9); else they are refused, and are
+     * for {@link CallProgram#loop}, which the verifier follows once (Linux 5.17).
      */
     public final void repeat(int times, Loop.Body body) {
-        new Loop(this).run(times, body);
+        new Loop(this, Optional.empty()).run(times, body);
+    }
+
+    /** As {@link #repeat(int, Loop.Body)}, by a loop of the form that is told. */
+    public final void repeat(LoopForm form, int times, Loop.Body body) {
+        new Loop(this, Optional.of(form)).run(times, body);
     }
 
     // ---- maps

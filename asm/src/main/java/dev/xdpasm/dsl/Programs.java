@@ -46,6 +46,14 @@ public final class Programs {
         license = changed;
     }
 
+    /**
+     * Says the oldest kernel that is to run the programs, such as 6, 1: what that lacks is an error at the Java line that asks for
+     * it, what it has is used where there is a choice. To be said before the programs.
+     */
+    public void kernel(int major, int minor) {
+        compilation.oldest(new KernelRelease(major, minor));
+    }
+
     /** Adds an XDP program, whose default is {@code XDP_PASS}. */
     public void xdp(String name, Consumer<Xdp> body) {
         xdp(name, XdpAction.XDP_PASS, body);

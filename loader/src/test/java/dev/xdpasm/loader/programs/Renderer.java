@@ -7,6 +7,7 @@ import dev.xdpasm.dsl.Computation;
 import dev.xdpasm.dsl.Found;
 import dev.xdpasm.dsl.Ipv4Net;
 import dev.xdpasm.dsl.Loop;
+import dev.xdpasm.dsl.LoopForm;
 import dev.xdpasm.dsl.MapRef;
 import dev.xdpasm.dsl.Net;
 import dev.xdpasm.dsl.NetField;
@@ -96,11 +97,16 @@ final class Renderer {
         } else if (statement instanceof Give s) {
             computations.get(s.computation()).give(number(s.number()));
         } else if (statement instanceof Repeat s) {
-            p.repeat(s.times(), (index, loop) -> {
+            Loop.Body body = (index, loop) -> {
                 numbers.put(s.index(), index.get());
                 loops.put(s.loop(), loop);
                 all(s.body());
-            });
+            };
+            switch (s.loop() % 4) {
+                case 0 -> p.repeat(LoopForm.UNROLLED, s.times(), body);
+                case 1 -> p.repeat(LoopForm.VERIFIED, s.times(), body);
+                default -> p.repeat(s.times(), body);
+            }
         } else if (statement instanceof Leave s) {
             loops.get(s.loop()).leave();
         } else if (statement instanceof Next s) {
