@@ -1,6 +1,7 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
@@ -20,6 +21,11 @@ final class HelperCall {
             Helper.bpf_xdp_adjust_meta, Helper.bpf_xdp_adjust_tail, Helper.bpf_msg_pull_data, Helper.bpf_msg_push_data,
             Helper.bpf_msg_pop_data, Helper.bpf_lwt_push_encap, Helper.bpf_lwt_seg6_store_bytes,
             Helper.bpf_lwt_seg6_adjust_srh, Helper.bpf_lwt_seg6_action, Helper.bpf_store_hdr_opt, Helper.bpf_xdp_store_bytes);
+
+    /** Helpers that the verifier replaces by the map's own functions ({@code do_misc_fixups}, kernel/bpf/verifier.c). */
+    private static final Set<Helper> OF_MAPS = EnumSet.of(
+            Helper.bpf_map_update_elem, Helper.bpf_map_delete_elem, Helper.bpf_map_push_elem, Helper.bpf_map_pop_elem,
+            Helper.bpf_map_peek_elem);
 
     private final CallProgram program;
     private final Helper helper;
@@ -72,7 +78,8 @@ final class HelperCall {
         if (moves) {
             writes.add(Region.Kind.PACKET);
         }
-        Num result = program.status(program.callHelper(helper, writes, arguments.toArray(Value[]::new)));
+        Temp answer = program.callHelper(helper, writes, arguments.toArray(Value[]::new));
+        Num result = OF_MAPS.contains(helper) ? program.mapStatus(answer) : program.status(answer);
         if (moves) {
             program.flow().packetMoved();
         }

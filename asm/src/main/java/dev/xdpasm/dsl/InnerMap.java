@@ -37,7 +37,7 @@ public final class InnerMap<K, F> {
         Type<V, F> type = (Type<V, F>) like.value();
         Temp at = program.keyPointer(like, key);
         Temp from = program.pointerTo(type, content);
-        return program.status(
+        return program.mapStatus(
                 program.callHelper(Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), map, at, from, Value.of(0)));
     }
 }

@@ -85,7 +85,7 @@ public abstract class MapProgram extends Program {
     private <V, F> Num push(QueueRef<V, F> queue, V value, int flags) {
         declared().use(queue);
         Temp from = pointerTo(queue.value(), value);
-        return status(callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), handle(queue), from, Value.of(flags)));
+        return mapStatus(callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), handle(queue), from, Value.of(flags)));
     }
 
     /** {@return what comes out next, which is taken out} Linux 4.20. */

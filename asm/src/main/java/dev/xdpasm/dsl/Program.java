@@ -275,7 +275,7 @@ public abstract class Program {
         Type<V, F> type = (Type<V, F>) map.value();
         Temp at = keyPointer(map, key);
         Temp content = pointerTo(type, value);
-        return status(callHelper(
+        return mapStatus(callHelper(
                 Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), handle(map), at, content, Value.of(how)));
     }
 
@@ -283,7 +283,7 @@ public abstract class Program {
     public final <K, F> Num delete(MapRef<K, F> map, K key) {
         declared.use(map);
         Temp at = keyPointer(map, key);
-        return status(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), handle(map), at));
+        return mapStatus(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), handle(map), at));
     }
 
     /** {@return a global variable} */
@@ -370,6 +370,11 @@ public abstract class Program {
     /** What helpers return that can fail: 0 or more, or below 0 an error of the kernel. */
     final Num status(Temp result) {
         return new NumValue(flow, result, new NumType(Long.SIZE, true));
+    }
+
+    /** What a map's own functions return: before Linux 6.4 an int, in a register whose upper half is 0 for errors too. */
+    final Num mapStatus(Temp result) {
+        return status(result).as(Types.S32);
     }
 
     /** Calls a helper that takes numbers and returns one. */

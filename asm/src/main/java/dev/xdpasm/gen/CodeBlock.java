@@ -21,6 +21,13 @@ final class CodeBlock {
     /** What follows when its jump is not taken. */
     @Nullable CodeBlock next;
 
+    /**
+     * Whether it jumps to what follows it even where that stands right behind: kernels before 6.7 refuse a round of a loop that
+     * is closed without a jump ("back-edge", check_cfg in kernel/bpf/verifier.c). A jump by 0 is left out by the kernel when the
+     * program has been checked.
+     */
+    boolean closesLoop;
+
     /** The part of the times in which its conditional jump is taken, 0 to 1. */
     double takenPart;
 

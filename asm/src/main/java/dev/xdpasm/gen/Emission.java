@@ -48,7 +48,7 @@ final class Emission {
         Optional<SourceLine> line = last == null ? Optional.empty() : last.line();
         if (jump != null && block.taken != null && block.next != null) {
             emitJump(jump, block.taken, block.next, following);
-        } else if (block.next != null && block.next != following) {
+        } else if (block.next != null && (block.next != following || block.closesLoop)) {
             emitGoto(block.next, line);
         }
     }

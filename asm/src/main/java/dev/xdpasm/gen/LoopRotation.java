@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Puts the test of a loop at its end: a block that a loop begins with and leaves by goes behind the one that jumps back to it,
- * so that each round takes one jump and not two. What enters the loop then jumps to the test.
+ * so that each round takes one jump and not two. What enters the loop then jumps to the test. The block before the test
+ * {@linkplain CodeBlock#closesLoop says} that it goes on there.
  */
 final class LoopRotation {
     private final VirtualCode code;
@@ -53,6 +54,7 @@ final class LoopRotation {
         }
         order.remove(first);
         order.add(last, head);
+        back.closesLoop = true;
         renumber(first, last + 1);
     }
 

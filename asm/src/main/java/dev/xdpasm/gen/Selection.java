@@ -6,6 +6,7 @@ import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
@@ -167,7 +168,9 @@ final class Selection {
 
     private void store(Step.Store s) {
         Place at = place(s.at());
-        if (immediate(s.value()) instanceof Const constant) {
+        // kernels before 6.4 take no constant into a context, those with v4 do
+        boolean takesConstants = s.at().region().kind() != Region.Kind.CONTEXT || code.level().compareTo(IsaLevel.V4) >= 0;
+        if (takesConstants && immediate(s.value()) instanceof Const constant) {
             long value = constant.value();
             if (s.size() != Size.DW || value == (int) value) {
                 int cut = s.size() == Size.DW || s.size() == Size.W ? (int) value : (int) value & (1 << s.size().bytes() * 8) - 1;

@@ -159,13 +159,38 @@ class GeneratorTest {
                 """
                 0: r2 = 0
                 1: r0 = 0
-                2: goto 5
+                2: goto 6
                 3: r0 += r2
                 4: r2 += 1
-                5: if r2 < r1 goto 3
-                6: exit
+                5: goto 6
+                6: if r2 < r1 goto 3
+                7: exit
                 """,
                 text(s));
+    }
+
+    /** Kernels before 6.4 refuse "BPF_ST stores into R1 ctx". */
+    @Test
+    void constantsAreStoredIntoTheContextThroughARegisterBelowV4() {
+        Sketch s = new Sketch();
+        Temp context = s.parameter("ctx");
+        s.step(new Step.Store(Size.W, new Address(context, 4, Region.CONTEXT), of(7)));
+        s.exit(of(0));
+        assertEquals(
+                """
+                0: r2 = 7
+                1: *(u32 *)(r1 + 4) = w2
+                2: r0 = 0
+                3: exit
+                """,
+                text(s, IsaLevel.V3));
+        assertEquals(
+                """
+                0: *(u32 *)(r1 + 4) = 7
+                1: r0 = 0
+                2: exit
+                """,
+                text(s, IsaLevel.V4));
     }
 
     @Test
