@@ -13,7 +13,6 @@ import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +31,7 @@ class NetkitTest {
                 Syscalls.close((int) other);
             }
         });
-        Assumptions.assumeFalse(made.errno() == Errno.EOPNOTSUPP, "this kernel was built without netkit");
+        Needs.built(made.errno() != Errno.EOPNOTSUPP, "netkit");
         Refusal.orThrow("the netkit pair could not be made", made);
         NetDevice device = NetDevice.byName(here, "nk0");
         device.addAddress(VethFixture.HERE, 24);
@@ -50,7 +49,7 @@ class NetkitTest {
     @ParameterizedTest
     @ValueSource(strings = {"netkit/primary", "netkit/peer"})
     void dropsUntilItIsClosed(String section) {
-        Assumptions.assumeTrue(KernelFeature.NETKIT.isInVersion(), KernelFeature.NETKIT::toString);
+        Needs.version(KernelFeature.NETKIT);
         Code drop = Code.of((long) NETKIT_DROP << 32 | 0xb7L, 0x95L);
         try (NetNamespace here = NetNamespace.create();
                 NetNamespace there = NetNamespace.create();

@@ -15,9 +15,11 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag(KernelReport.EACH)
 @KernelTest(pins = true)
 class PinsTest {
     private final Path folder = Path.of("/sys/fs/bpf", "xdpasm-test-" + ProcessHandle.current().pid());

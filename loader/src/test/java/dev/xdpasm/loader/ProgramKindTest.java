@@ -1,11 +1,9 @@
 package dev.xdpasm.loader;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.isa.Code;
-import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
@@ -34,7 +32,7 @@ class ProgramKindTest {
 
     @Test
     void theKernelTakesTypeAttachTypeAndFlagsOfEachSection() {
-        assumeTrue(KernelRelease.running().isAtLeast(6, 13), "some attach types are younger than this kernel");
+        Needs.version(6, 13, "the youngest attach type came then");
         Map<String, String> refused = new TreeMap<>();
         for (SectionType type : SectionType.values()) {
             String section = type.sectionName();

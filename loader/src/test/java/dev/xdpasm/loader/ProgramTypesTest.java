@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,11 +42,6 @@ class ProgramTypesTest {
         return bpf.program(Programs.PREFIX + "p", type);
     }
 
-    /** A feature that the version has and the kernel has not is a failure, unless the kernel says that it was built without. */
-    private static void needs(KernelFeature feature) {
-        Assumptions.assumeTrue(feature.isInVersion(), feature::toString);
-    }
-
     // ---- tc
 
     private static final int TC_ACT_OK = 0;
@@ -57,7 +51,7 @@ class ProgramTypesTest {
     @ParameterizedTest
     @EnumSource(TcDirection.class)
     void tcxDropsUntilItIsClosed(TcDirection direction) {
-        needs(KernelFeature.TCX);
+        Needs.version(KernelFeature.TCX);
         try (VethFixture net = new VethFixture();
                 Bpf bpf = load("tcx/" + direction, returning(TC_ACT_SHOT))) {
             TcProgram program = only(bpf, TcProgram.class);
@@ -75,7 +69,7 @@ class ProgramTypesTest {
 
     @Test
     void tcxProgramsRunInTheOrderOfTheirPositions() {
-        needs(KernelFeature.TCX);
+        Needs.version(KernelFeature.TCX);
         try (VethFixture net = new VethFixture();
                 Bpf a = load("tcx/ingress", returning(TCX_NEXT));
                 Bpf b = load("tcx/ingress", returning(TCX_NEXT));
@@ -95,7 +89,7 @@ class ProgramTypesTest {
 
     @Test
     void tcxOfAnOldKernelIsToldByItsVersion() {
-        Assumptions.assumeFalse(KernelFeature.TCX.isInVersion(), "this kernel has tcx");
+        Needs.olderThan(KernelFeature.TCX);
         try (VethFixture net = new VethFixture();
                 Bpf bpf = load("tc", returning(TC_ACT_OK))) {
             KernelException e = assertThrows(
@@ -172,7 +166,7 @@ class ProgramTypesTest {
 
     @Test
     void netkitTakesNoOtherDevice() {
-        needs(KernelFeature.NETKIT);
+        Needs.version(KernelFeature.NETKIT);
         try (VethFixture net = new VethFixture();
                 Bpf bpf = load("netkit/primary", returning(TCX_NEXT))) {
             KernelException e = assertThrows(
@@ -283,7 +277,7 @@ class ProgramTypesTest {
 
     @Test
     void socketLookupDropsUntilItIsClosed() throws Exception {
-        needs(KernelFeature.SK_LOOKUP);
+        Needs.version(KernelFeature.SK_LOOKUP);
         try (NetNamespace namespace = NetNamespace.create();
                 Bpf drop = load("sk_lookup", returning(0))) {
             NetDevice.byName(namespace, "lo").up();
@@ -315,7 +309,7 @@ class ProgramTypesTest {
 
     @Test
     void flowDissectorIsAttachedToItsNamespace() {
-        needs(KernelFeature.NETNS_LINK);
+        Needs.version(KernelFeature.NETNS_LINK);
         try (NetNamespace namespace = NetNamespace.create();
                 Bpf bpf = load("flow_dissector", returning(0));
                 BpfLink link = only(bpf, NetnsProgram.class).attach(namespace)) {
@@ -326,7 +320,7 @@ class ProgramTypesTest {
 
     @Test
     void netfilterProgramDropsUntilItIsClosed() {
-        needs(KernelFeature.NETFILTER);
+        Needs.version(KernelFeature.NETFILTER);
         try (VethFixture net = new VethFixture();
                 Bpf drop = load("netfilter", returning(0))) {
             NetfilterProgram program = only(drop, NetfilterProgram.class);
@@ -361,8 +355,8 @@ class ProgramTypesTest {
 
     @Test
     void tracepointIsAttached() {
-        needs(KernelFeature.PERF_LINK);
-        Assumptions.assumeTrue(Tracefs.events().isPresent(), "tracefs is not mounted");
+        Needs.version(KernelFeature.PERF_LINK);
+        Needs.built(Tracefs.events().isPresent(), "tracefs that is mounted");
         try (Bpf bpf = load("tracepoint/syscalls/sys_enter_getpid", returning(0));
                 BpfLink link = only(bpf, ProbeProgram.class).attachTracepoint()) {
             assertEquals("perf_event", link.info().typeName());
@@ -374,7 +368,7 @@ class ProgramTypesTest {
 
     @Test
     void clockIsAttached() {
-        needs(KernelFeature.PERF_LINK);
+        Needs.version(KernelFeature.PERF_LINK);
         try (Bpf bpf = load("perf_event", returning(0));
                 BpfLink link = only(bpf, ProbeProgram.class).attachClock(0, 99)) {
             assertEquals(bpf.programs().get(0).id(), link.info().programId());
@@ -393,8 +387,8 @@ class ProgramTypesTest {
     @ParameterizedTest
     @EnumSource(ProbeProgram.At.class)
     void kprobeIsAttachedWhereTheKernelHasThem(ProbeProgram.At at) {
-        needs(KernelFeature.PERF_LINK);
-        Assumptions.assumeTrue(hasProbes("kprobe"), "this kernel was built without kprobes");
+        Needs.version(KernelFeature.PERF_LINK);
+        Needs.built(hasProbes("kprobe"), "kprobes");
         try (Bpf bpf = load("kprobe/do_nanosleep", returning(0));
                 BpfLink link = only(bpf, ProbeProgram.class).attachKprobe("do_nanosleep", 0, at)) {
             assertEquals("perf_event", link.info().typeName());
@@ -403,8 +397,8 @@ class ProgramTypesTest {
 
     @Test
     void uprobeIsAttachedToAFileOfCode() {
-        needs(KernelFeature.PERF_LINK);
-        Assumptions.assumeTrue(hasProbes("uprobe"), "this kernel was built without uprobes");
+        Needs.version(KernelFeature.PERF_LINK);
+        Needs.built(hasProbes("uprobe"), "uprobes");
         try (Bpf bpf = load("uprobe", returning(0));
                 BpfLink link = only(bpf, ProbeProgram.class)
                         .attachUprobe(Path.of("/bin/true"), 0x1000, Optional.empty(), ProbeProgram.At.ENTRY)) {

@@ -22,7 +22,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,10 +59,6 @@ class SocketProgramTest {
 
     private static <T extends LoadedProgram> T only(Bpf bpf, Class<T> type) {
         return bpf.program(Programs.PREFIX + "s", type);
-    }
-
-    private static void needs(KernelFeature feature) {
-        Assumptions.assumeTrue(feature.isInVersion(), feature::toString);
     }
 
     private DatagramChannel udp(int port) {
@@ -141,7 +136,7 @@ class SocketProgramTest {
 
     @Test
     void reuseportFilterChoosesTheSocketByItsNumber() throws Exception {
-        needs(KernelFeature.REUSEPORT);
+        Needs.version(KernelFeature.REUSEPORT);
         try (DatagramChannel first = udp(0);
                 Bpf toFirst = returning("socket", 0);
                 Bpf toSecond = returning("socket", 1)) {
@@ -166,7 +161,7 @@ class SocketProgramTest {
 
     @Test
     void reuseportProgramDropsUntilItIsClosed() throws Exception {
-        needs(KernelFeature.SK_REUSEPORT);
+        Needs.version(KernelFeature.SK_REUSEPORT);
         try (DatagramChannel channel = udp(0);
                 Bpf drop = returning("sk_reuseport", SK_DROP)) {
             OpenSocket socket = OpenSocket.of(channel);
@@ -247,7 +242,7 @@ class SocketProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"sk_msg", "sk_skb/stream_verdict", "sk_skb/verdict"})
     void sockmapProgramDropsByLinkAndWithout(String section) throws Exception {
-        needs(KernelFeature.SOCKMAP);
+        Needs.version(KernelFeature.SOCKMAP);
         for (boolean link : new boolean[] {false, true}) {
             if (link && !KernelFeature.SOCKMAP_LINK.isInVersion()) {
                 continue;
@@ -275,7 +270,7 @@ class SocketProgramTest {
 
     @Test
     void socketStaysUnderTheProgramThatWasThereWhenItWasPutIn() throws Exception {
-        needs(KernelFeature.SOCKMAP);
+        Needs.version(KernelFeature.SOCKMAP);
         try (BpfMap<Long, Long> sockets = sockets();
                 Bpf drop = returning("sk_msg", SK_DROP);
                 Bpf pass = returning("sk_msg", SK_PASS);
@@ -308,7 +303,7 @@ class SocketProgramTest {
 
     @Test
     void sockmapLinkOfAnOldKernelIsToldByItsVersion() {
-        Assumptions.assumeFalse(KernelFeature.SOCKMAP_LINK.isInVersion(), "this kernel has links of sockmaps");
+        Needs.olderThan(KernelFeature.SOCKMAP_LINK);
         try (BpfMap<Long, Long> sockets = sockets();
                 Bpf pass = returning("sk_msg", SK_PASS)) {
             KernelException e =
@@ -321,7 +316,7 @@ class SocketProgramTest {
 
     @Test
     void syscallProgramAnswersAndChangesItsContext() {
-        needs(KernelFeature.SYSCALL);
+        Needs.version(KernelFeature.SYSCALL);
         // r2 = 9; *(u32 *)(r1 + 4) = w2; w0 = *(u32 *)(r1 + 0); exit
         Code code = Code.of(0x9_0000_02b7L, 0x4_2163L, 0x1061L, 0x95L);
         try (Bpf bpf = Bpf.load(BpfObject.of(new BpfProgram(

@@ -9,11 +9,13 @@ import dev.xdpasm.loader.netlink.XdpFeatures;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each answer that the kernel gives to an XDP attach, and the whole message that we make of it. */
+@Tag(KernelReport.EACH)
 @KernelTest
 class XdpAnswersTest extends TwoPrograms {
     private static final int JUMBO = 9000;

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** XDP held by a bpf_link: its life, its update, its pin, and who takes it over. */
+@Tag(KernelReport.EACH)
 @KernelTest(pins = true)
 class XdpLinkTest {
     private static final int WAIT_MILLIS = 5000;

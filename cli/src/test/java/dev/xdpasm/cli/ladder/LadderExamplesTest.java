@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.cli.source.JavaProgram;
+import dev.xdpasm.loader.KernelReport;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.RunResult;
 import dev.xdpasm.object.BpfObject;
@@ -18,12 +19,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ladder in the DSL, docs/examples/ladder: each file compiled as the command compiles it, and held against clang's program. */
+@Tag(KernelReport.EACH)
 @KernelTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LadderExamplesTest {

@@ -24,7 +24,7 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
-import dev.xdpasm.loader.sys.KernelRelease;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.Subprogram;
@@ -34,7 +34,6 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,7 +78,7 @@ class GeneratedProgramTest {
     @ParameterizedTest
     @EnumSource(IsaLevel.class)
     void codeLongerThanAJumpReachesIsLoadedAndRun(IsaLevel level) {
-        Assumptions.assumeTrue(level != IsaLevel.V4 || KernelRelease.running().isAtLeast(6, 6), "gotol");
+        Needs.level(level);
         int rules = 600;
         try (Bpf bpf = load(LongGraph.of(rules), level)) {
             assertTrue(bpf.object().programs().get(0).code().size() > 32_768);
@@ -146,7 +145,7 @@ class GeneratedProgramTest {
 
     @Test
     void loopThatTheKernelMayEndRunsToItsEnd() {
-        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 9), "may_goto came with Linux 6.9");
+        Needs.version(6, 9, "may_goto came then");
         Packet p = new Packet();
         Sketch s = p.s;
         Temp count = s.packet(Size.W, p.data, 0);

@@ -6,13 +6,12 @@ import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.IsaTable;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.isa.Machine.State;
-import dev.xdpasm.loader.sys.KernelRelease;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class IsaExecutionTest {
 
     @BeforeAll
     static void needsTheKernelThatItIsAbout() {
-        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 18), "isa.tsv says what Linux 6.18 accepts");
+        Needs.version(6, 18, "isa.tsv says what Linux 6.18 accepts");
     }
 
     private static final long[] OPERANDS = {

@@ -20,9 +20,9 @@ import dev.xdpasm.isa.Instruction.LoadPacket;
 import dev.xdpasm.isa.Instruction.LoadPacketIndexed;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.isa.Machine.State;
 import dev.xdpasm.loader.sys.Fd;
-import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.loader.sys.TestBpf;
 import dev.xdpasm.text.XasmReader;
@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +49,7 @@ class IsaReferenceTest {
 
     @BeforeAll
     static void needsTheKernelThatItIsAbout() {
-        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 18), "isa.tsv says what Linux 6.18 accepts");
+        Needs.version(6, 18, "isa.tsv says what Linux 6.18 accepts");
     }
 
     /** The rows of the file that are tested here. */

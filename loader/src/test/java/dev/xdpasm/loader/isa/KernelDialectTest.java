@@ -7,8 +7,8 @@ import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.IsaTable;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.VerifierException;
-import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.print.AssemblyText;
@@ -16,7 +16,6 @@ import dev.xdpasm.print.Dialect;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +31,7 @@ class KernelDialectTest {
 
     @BeforeAll
     static void needsTheKernelThatItIsAbout() {
-        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 18), "isa.tsv says what Linux 6.18 accepts");
+        Needs.version(6, 18, "isa.tsv says what Linux 6.18 accepts");
     }
 
     /** Maps are printed as their addresses; packets are not for XDP, and casts need an arena. */

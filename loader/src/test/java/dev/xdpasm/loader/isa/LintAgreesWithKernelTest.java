@@ -13,14 +13,13 @@ import dev.xdpasm.isa.Lint;
 import dev.xdpasm.isa.RefusedProgram;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.VerifierException;
-import dev.xdpasm.loader.sys.KernelRelease;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +30,7 @@ class LintAgreesWithKernelTest {
 
     @BeforeAll
     static void needsTheKernelThatItIsAbout() {
-        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 18), "findings.tsv has the words of Linux 6.18");
+        Needs.version(6, 18, "findings.tsv has the words of Linux 6.18");
     }
 
     private static final long MOV_R0 = 0xb7L;

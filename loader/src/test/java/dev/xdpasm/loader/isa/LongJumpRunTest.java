@@ -21,7 +21,7 @@ import dev.xdpasm.isa.Opcode;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
-import dev.xdpasm.loader.sys.KernelRelease;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.uapi.XdpMd;
@@ -30,7 +30,6 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +45,7 @@ class LongJumpRunTest {
 
     @BeforeAll
     static void needsTheKernelThatItIsAbout() {
-        Assumptions.assumeTrue(KernelRelease.running().isAtLeast(6, 9), "gotol came with Linux 6.6, may_goto with 6.9");
+        Needs.version(6, 9, "gotol came with Linux 6.6, may_goto with 6.9");
     }
 
     private static final int FILL = 40_000;
