@@ -41,6 +41,24 @@ public final class Checksum {
         return replaced(checksum, constant(flow, before), constant(flow, after));
     }
 
+    /**
+     * As {@link #replaced(Net, Net, Net)}, of a word that need not lie at an even place, such as a TCP option's.
+     *
+     * @param offset how many bytes that the checksum covers lie before it
+     */
+    public static Net replaced(Net checksum, Num offset, Net before, Net after) {
+        NetValue old = word(checksum);
+        Flow flow = old.flow();
+        Value removed = flow.binary(AluOp.XOR, Width.W32, word(before).value(), Value.of(MASK), Short.SIZE);
+        Value sum = flow.binary(AluOp.ADD, Width.W32, removed, word(after).value(), Short.SIZE + 1);
+        Num change = new NumValue(flow, folded(flow, sum), new NumType(Integer.SIZE, false));
+        Num bits = offset.as(Types.U32).and(1).shl(3);
+        Num turned = change.shl(bits);
+        Value inverse = flow.binary(AluOp.XOR, Width.W32, old.value(), Value.of(MASK), Short.SIZE);
+        Value whole = flow.binary(AluOp.ADD, Width.W32, inverse, turned.get().value(), Integer.SIZE);
+        return finished(flow, folded(flow, folded(flow, whole)));
+    }
+
     /** {@return the checksum of a header or struct whose own checksum field is 0} */
     public static Net of(Struct bytes) {
         return sum(bytes).checksum();

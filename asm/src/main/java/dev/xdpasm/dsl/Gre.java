@@ -1,6 +1,9 @@
 package dev.xdpasm.dsl;
 
-/** The GRE header without its options, 4 bytes (RFC 2784). */
+/**
+ * The GRE header without its options, 4 bytes (RFC 2784, RFC 2890). Behind it lie, 4 bytes each and where its flags say so, a
+ * checksum, a key and a sequence number: {@code p.header(Gre::new)} takes it alone, to go through them.
+ */
 public final class Gre extends Header {
     private final NetField flags = be16();
     private final NetField type = be16();
@@ -34,4 +37,29 @@ public final class Gre extends Header {
     public void type(long changed) {
         type.set(changed);
     }
+
+    /** {@return whether a checksum follows, a be16 and 2 bytes that are 0} */
+    public Bool hasChecksum() {
+        return flags().host().has(CHECKSUM);
+    }
+
+    /** {@return whether a key follows, a be32} */
+    public Bool hasKey() {
+        return flags().host().has(KEY);
+    }
+
+    /** {@return whether a sequence number follows, a be32} */
+    public Bool hasSequence() {
+        return flags().host().has(SEQUENCE);
+    }
+
+    /** {@return the bytes that follow before what it carries: 0, 4, 8 or 12} */
+    public Num optionsLength() {
+        Num host = flags().host().as(Types.U32);
+        return host.and(CHECKSUM).shr(13).plus(host.and(KEY).shr(11)).plus(host.and(SEQUENCE).shr(10));
+    }
+
+    private static final int CHECKSUM = 0x8000;
+    private static final int KEY = 0x2000;
+    private static final int SEQUENCE = 0x1000;
 }

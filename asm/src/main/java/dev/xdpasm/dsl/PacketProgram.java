@@ -305,6 +305,22 @@ public abstract class PacketProgram extends CallProgram {
         return tcp;
     }
 
+    /**
+     * Does something for each option of a TCP header but padding, in their order; the cursor stays. What is behind an option that is
+     * shorter than 2 bytes or longer than the header is not looked at. A packet that ends before its options takes the default
+     * action.
+     *
+     * <pre>{@code
+     * p.options(tcp, (option, loop) -> p.when(option.kind().eq(TcpOption.WINDOW_SCALE), () -> {
+     *     scale.set(option.value(U8));
+     *     loop.leave();
+     * }));
+     * }</pre>
+     */
+    public final void options(Tcp tcp, TcpOption.Body body) {
+        TcpOption.each(this, tcp, body);
+    }
+
     /** {@return the UDP header} */
     public final Udp udp() {
         return header(Udp::new);
@@ -315,9 +331,11 @@ public abstract class PacketProgram extends CallProgram {
         return header(Icmp::new);
     }
 
-    /** {@return the GRE header} */
+    /** {@return the GRE header; the cursor is behind checksum, key and sequence number, by what its flags say} */
     public final Gre gre() {
-        return header(Gre::new);
+        Gre gre = header(Gre::new);
+        skip(gre.optionsLength(), 15);
+        return gre;
     }
 
     /** {@return the VXLAN header} */

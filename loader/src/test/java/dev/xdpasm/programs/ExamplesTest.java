@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +175,56 @@ class ExamplesTest {
             assertEquals(REDIRECT, ofGre.retval());
             assertArrayEquals(inner, ofGre.data());
             assertEquals(PASS, run(bpf, udp(4790, vxlan)).retval());
+        }
+    }
+
+    private static byte[] options(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    @Test
+    void mssClampLowersTheSegmentSize() throws Exception {
+        try (Bpf bpf = Bpf.load(example("MssClamp").withGlobal("limit", 1220))) {
+            Random random = new Random(1460);
+            for (int i = 0; i < 500; i++) {
+                int mss = random.nextInt(3000);
+                int before = random.nextInt(9);
+                byte[] all = ByteBuffer.allocate(40).put(options("01".repeat(before) + "0204")).putShort((short) mss)
+                        .put(options("0402" + "080a11223344aabbccdd" + "030307" + "00")).array();
+                byte[] packet = TcpOptionsTest.syn(all);
+                RunResult out = run(bpf, packet);
+                assertEquals(PASS, out.retval());
+                byte[] expected = packet.clone();
+                ByteBuffer.wrap(expected).putShort(56 + before, (short) Math.min(mss, 1220));
+                System.arraycopy(out.data(), 50, expected, 50, 2);
+                assertArrayEquals(expected, out.data());
+                assertEquals(0, TcpOptionsTest.tcpChecksum(out.data(), 60), () -> HexFormat.of().formatHex(packet));
+            }
+            for (String unchanged : List.of("", "01010101", "020405b0" + "0000", "03030700", "0203ffff", "020004ff")) {
+                byte[] packet = TcpOptionsTest.syn(Arrays.copyOf(options(unchanged), 8));
+                byte[] ack = packet.clone();
+                ack[47] = 16;
+                assertArrayEquals(ack, run(bpf, ack).data());
+                if (!unchanged.startsWith("0204")) {
+                    assertArrayEquals(packet, run(bpf, packet).data());
+                }
+            }
+        }
+    }
+
+    @Test
+    void mssClampKnowsIpv6AndVlans() throws Exception {
+        byte[] tcp = Arrays.copyOfRange(TcpOptionsTest.syn(options("020405b4")), 34, 58);
+        byte[] ip = ByteBuffer.allocate(40 + 24).putInt(0x60000000).putShort((short) 24).put((byte) 6).put((byte) 64)
+                .putLong(0x20010db800000000L).putLong(1).putLong(0x20010db800000000L).putLong(2).put(tcp).array();
+        byte[] tagged = ByteBuffer.allocate(4 + ip.length).putInt(0x000186dd).put(ip).array();
+        try (Bpf bpf = Bpf.load(example("MssClamp"))) {
+            byte[] out = run(bpf, Packets.ethernet(0x8100, tagged)).data();
+            ByteBuffer words = ByteBuffer.wrap(out);
+            assertEquals(1400, words.getShort(18 + 40 + 22));
+            int before = ByteBuffer.wrap(tcp).getShort(16) & 0xffff;
+            int sum = before + 1460 - 1400; // the one's complement of a sum that has 60 less
+            assertEquals(sum > 0xffff ? sum - 0xffff : sum, words.getShort(18 + 40 + 16) & 0xffff);
         }
     }
 }
