@@ -45,7 +45,7 @@ class DslDocTest {
                 }));
             } while (run.find());
         }
-        assertEquals(6, tests.size());
+        assertEquals(8, tests.size());
         return tests.stream();
     }
 
