@@ -2,21 +2,38 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the Java line outside the DSL that made the running call: the one a user wants to be shown. */
 final class CallSite {
-    private static final StackWalker STACK = StackWalker.getInstance();
+    /** So many frames are fetched at once: most calls of the DSL are fewer deep, and more would be fetched for nothing. */
+    private static final int DEPTH = 12;
+
+    private static final StackWalker STACK = StackWalker.getInstance(Set.of(), DEPTH);
     private static final String INSIDE = CallSite.class.getPackageName() + '.';
 
     private CallSite() {}
 
     /** {@return the caller's line, empty if its class was compiled without line numbers} */
     static Optional<SourceLine> line() {
-        return STACK.walk(frames ->
-                        frames.filter(frame -> isUsers(frame.getClassName())).findFirst())
-                .filter(frame -> frame.getFileName() != null && frame.getLineNumber() > 0)
-                .map(frame -> new SourceLine(frame.getFileName(), frame.getLineNumber(), 0));
+        return STACK.walk(CallSite::line);
+    }
+
+    private static Optional<SourceLine> line(Stream<StackWalker.StackFrame> frames) {
+        // a loop, since the line of each step is looked for
+        for (Iterator<StackWalker.StackFrame> all = frames.iterator(); all.hasNext(); ) {
+            StackWalker.StackFrame frame = all.next();
+            if (isUsers(frame.getClassName())) {
+                StackTraceElement place = frame.toStackTraceElement();
+                return place.getFileName() != null && place.getLineNumber() > 0
+                        ? Optional.of(new SourceLine(place.getFileName(), place.getLineNumber(), 0))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** Java's own frames lie between the DSL's where those use an {@code Optional} or a stream. */

@@ -33,10 +33,13 @@ public final class Computation {
             throw CallSite.refuse("this compute() is over: give() is for its body");
         }
         Flow flow = program.flow();
-        Num kept = number.as(type).get();
-        flow.giveBack(held);
-        flow.add(new Step.Move(variable, kept.get().value()));
-        flow.end(new Ending.Jump(done));
+        flow.oneCall(() -> {
+            NumValue kept = number.as(type).get();
+            flow.giveBack(held);
+            flow.add(new Step.Move(variable, kept.value()));
+            flow.end(new Ending.Jump(done));
+            return kept;
+        });
     }
 
     /** Ends the path: this is the number. */

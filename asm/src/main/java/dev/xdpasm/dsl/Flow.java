@@ -22,6 +22,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pen that writes a graph: steps go to the end of the block where the path stands. A path that has ended (an exit, a
@@ -40,6 +42,7 @@ final class Flow {
     private final Writing writing;
     private final Deque<Held> held = new ArrayDeque<>();
     private long followedAgain;
+    private @Nullable Call call;
 
     Flow(Graph graph, Writing writing) {
         this.graph = graph;
@@ -62,6 +65,27 @@ final class Flow {
         return scope;
     }
 
+    // ---- lines
+
+    /** A call of the user's that is under way, and its line. */
+    private record Call(Optional<SourceLine> line) {}
+
+    /** Says several things of one call of the user's, so that its line is looked for once; bodies in it have lines of their own. */
+    <T> T oneCall(Supplier<T> said) {
+        Call around = call;
+        call = new Call(line());
+        try {
+            return said.get();
+        } finally {
+            call = around;
+        }
+    }
+
+    /** {@return the Java line of the user's call that is under way} */
+    Optional<SourceLine> line() {
+        return call == null ? CallSite.line() : call.line();
+    }
+
     // ---- steps
 
     void add(Step step) {
@@ -69,7 +93,7 @@ final class Flow {
         if (step instanceof Step.Call call) {
             held.forEach(thing -> thing.requireCallable(call.callee().name()));
         }
-        current.add(step, CallSite.line());
+        current.add(step, line());
     }
 
     Temp temp(int bits) {
@@ -138,7 +162,7 @@ final class Flow {
     }
 
     Slot slot(String name, int size, int phase) {
-        return graph.slot(name, size, phase, CallSite.line());
+        return graph.slot(name, size, phase, line());
     }
 
     // ---- paths
@@ -162,7 +186,7 @@ final class Flow {
     }
 
     private void end(Block block, Ending ending) {
-        block.end(ending, CallSite.line());
+        block.end(ending, line());
         if (led.contains(block)) {
             ending.successors().forEach(this::lead);
         }
@@ -189,11 +213,14 @@ final class Flow {
     /** Runs a body in a scope of its own. */
     void within(Runnable body) {
         Scope outer = scope;
-        scope = outer.inner(CallSite.line());
+        Call around = call;
+        scope = outer.inner(line());
+        call = null;
         try {
             body.run();
         } finally {
             scope = outer;
+            call = around;
         }
     }
 
@@ -326,7 +353,7 @@ final class Flow {
 
     /** Says that the packet may have moved: pointers are loaded anew, the cursor is at its first byte. */
     void packetMoved() {
-        movedAt = CallSite.line();
+        movedAt = line();
         reload.ifPresent(how -> loadPacket(how.context(), how.pointers()));
     }
 

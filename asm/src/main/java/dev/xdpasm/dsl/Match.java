@@ -77,6 +77,10 @@ public final class Match {
     public Match on(Bool condition, Runnable body) {
         requireOpen();
         flush();
+        return program.flow().oneCall(() -> ask(condition, body));
+    }
+
+    private Match ask(Bool condition, Runnable body) {
         Flow flow = program.flow();
         Optional<PacketState> packet = flow.packet();
         Block yes = flow.block();
@@ -96,7 +100,8 @@ public final class Match {
     }
 
     private void flush() {
-        arms.addAll(constants.write(program.flow()));
+        Flow flow = program.flow();
+        arms.addAll(flow.oneCall(() -> constants.write(flow)));
     }
 
     /** Says what is done where no case is met; comes last. */

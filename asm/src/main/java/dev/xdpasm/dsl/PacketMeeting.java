@@ -49,6 +49,6 @@ final class PacketMeeting {
         Step step = at.offset() == 0
                 ? new Step.Move(cursor, state.base())
                 : new Step.Binary(cursor, AluOp.ADD, Width.W64, state.base(), Value.of(at.offset()));
-        arm.block().add(step, CallSite.line());
+        arm.block().add(step, flow.line());
     }
 }

@@ -139,6 +139,10 @@ public abstract class Program {
 
     /** Does something where a condition holds. */
     public final When when(Bool condition, Runnable body) {
+        return flow.oneCall(() -> whenHolds(condition, body));
+    }
+
+    private When whenHolds(Bool condition, Runnable body) {
         Block yes = flow.block();
         Block no = flow.block();
         Optional<PacketState> packet = flow.packet();

@@ -18,11 +18,13 @@ public final class Block {
         }
     }
 
+    private final Graph graph;
     private final int number;
     private List<Lined<Step>> steps = new ArrayList<>();
     private Optional<Lined<Ending>> ending = Optional.empty();
 
-    Block(int number) {
+    Block(Graph graph, int number) {
+        this.graph = graph;
         this.number = number;
     }
 
@@ -63,6 +65,9 @@ public final class Block {
 
     /** Says how it ends. */
     public void end(Ending how, Optional<SourceLine> line) {
+        if (ending.isEmpty() || !how.successors().equals(successors())) {
+            graph.reshaped();
+        }
         ending = Optional.of(new Lined<>(how, line));
     }
 

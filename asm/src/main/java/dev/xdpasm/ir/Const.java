@@ -7,6 +7,17 @@ public record Const(long value) implements Value {
         return Long.SIZE - Long.numberOfLeadingZeros(value);
     }
 
+    // written out, since linking the one that records have costs a JVM that has just begun more than a pass
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Const constant && constant.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(value);
+    }
+
     @Override
     public String toString() {
         return value > -10_000 && value < 10_000 ? Long.toString(value) : "0x" + Long.toHexString(value);

@@ -1,15 +1,14 @@
 package dev.xdpasm.ir;
 
 import dev.xdpasm.SourceLine;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The control-flow graph of one function: blocks, of which the first is where it begins, the temps and the stack slots that
@@ -22,6 +21,8 @@ public final class Graph {
     private final Block entry;
     private int blocks;
     private int temps;
+    private List<Block> reached = List.of();
+    private @Nullable Flow flow;
 
     /** Begins a graph. */
     public Graph(String name) {
@@ -61,7 +62,7 @@ public final class Graph {
 
     /** {@return a new block, without steps and ending} */
     public Block block() {
-        return new Block(blocks++);
+        return new Block(this, blocks++);
     }
 
     /** {@return a new temp, which one step is to set} */
@@ -93,26 +94,48 @@ public final class Graph {
      * deterministic}
      */
     public List<Block> reached() {
-        List<Block> order = new ArrayList<>();
+        if (reached.isEmpty()) {
+            reached = reversePostorder();
+        }
+        return reached;
+    }
+
+    /** {@return how the blocks that can be reached lead to each other; the same one until that changes} */
+    public Flow flow() {
+        if (flow == null) {
+            flow = new Flow(this);
+        }
+        return flow;
+    }
+
+    /** Notes that a block goes on elsewhere. */
+    void reshaped() {
+        reached = List.of();
+        flow = null;
+    }
+
+    private List<Block> reversePostorder() {
+        Block[] order = new Block[blocks];
+        int from = blocks;
         boolean[] seen = new boolean[blocks];
-        record Visit(Block block, Iterator<Block> rest) {}
-        Deque<Visit> path = new ArrayDeque<>();
+        int[] done = new int[blocks];
+        List<Block> path = new ArrayList<>();
         seen[entry.number()] = true;
-        path.push(new Visit(entry, entry.successors().iterator()));
+        path.add(entry);
         while (!path.isEmpty()) {
-            Visit visit = path.peek();
-            if (visit.rest().hasNext()) {
-                Block next = visit.rest().next();
+            Block at = path.get(path.size() - 1);
+            List<Block> ways = at.successors();
+            if (done[at.number()] < ways.size()) {
+                Block next = ways.get(done[at.number()]++);
                 if (!seen[next.number()]) {
                     seen[next.number()] = true;
-                    path.push(new Visit(next, next.successors().iterator()));
+                    path.add(next);
                 }
             } else {
-                order.add(path.pop().block());
+                order[--from] = path.remove(path.size() - 1);
             }
         }
-        Collections.reverse(order);
-        return order;
+        return List.of(Arrays.copyOfRange(order, from, blocks));
     }
 
     /** {@return for each block that can be reached the blocks that lead to it, a block twice if it leads there both ways} */

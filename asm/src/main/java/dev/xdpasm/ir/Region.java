@@ -40,6 +40,17 @@ public record Region(Kind kind, String name) {
         return new Region(Kind.OBJECT, name);
     }
 
+    // written out, since linking the one that records have costs a JVM that has just begun more than a pass
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Region region && region.kind == kind && region.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + name.hashCode();
+    }
+
     @Override
     public String toString() {
         return name.isEmpty() ? kind.name().toLowerCase(java.util.Locale.ROOT) : name;

@@ -5,6 +5,7 @@ import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Ending.Bounds;
 import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Ending.Jump;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 
 /**
@@ -19,7 +20,7 @@ final class Checks implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        Flow flow = new Flow(graph);
+        Flow flow = graph.flow();
         boolean changed = false;
         for (int at = 0; at < flow.size(); at++) {
             while (flow.block(at).ending() instanceof Bounds first && merge(flow, flow.block(at), first)) {

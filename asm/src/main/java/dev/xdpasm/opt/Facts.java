@@ -19,10 +19,35 @@ import java.util.Optional;
  */
 final class Facts {
     /** What was asked by a branch, or of which number a value is not. */
-    private record Question(Condition condition, Width width, Value left, Value right) {}
+    private record Question(Condition condition, Width width, Value left, Value right) {
+        // written out, as in Const
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question question
+                    && question.condition == condition
+                    && question.width == width
+                    && question.left.equals(left)
+                    && question.right.equals(right);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * condition.ordinal() + width.ordinal()) + left.hashCode()) + right.hashCode();
+        }
+    }
 
     /** From where to which end a length was asked. */
-    private record Span(Temp from, Temp end) {}
+    private record Span(Temp from, Temp end) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Span span && span.from == from && span.end == end;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * from.hashCode() + end.hashCode();
+        }
+    }
 
     /** The unsigned numbers from {@code low} to {@code high}. */
     private record Range(long low, long high) {

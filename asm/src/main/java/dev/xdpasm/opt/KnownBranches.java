@@ -8,6 +8,7 @@ import dev.xdpasm.ir.Ending.Bounds;
 import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Ending.Exit;
 import dev.xdpasm.ir.Ending.Jump;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
@@ -38,7 +39,7 @@ final class KnownBranches implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        Flow flow = new Flow(graph);
+        Flow flow = graph.flow();
         Walk walk = new Walk(graph, flow);
         flow.walk(walk);
         return walk.changed;
@@ -120,7 +121,7 @@ final class KnownBranches implements Pass {
                 facts.close();
                 return goal;
             });
-            if (!direct.equals(ending)) {
+            if (!direct.successors().equals(ending.successors())) {
                 block.end(direct);
                 changed = true;
             }

@@ -1,6 +1,7 @@
 package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Ending.Exit;
 import dev.xdpasm.ir.Ending.Jump;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import java.util.Optional;

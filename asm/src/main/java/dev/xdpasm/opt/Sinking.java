@@ -2,6 +2,7 @@ package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
@@ -28,7 +29,7 @@ final class Sinking implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        Flow flow = new Flow(graph);
+        Flow flow = graph.flow();
         return flow.isReducible() && new Walk(graph, flow).run();
     }
 

@@ -2,6 +2,7 @@ package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
@@ -25,13 +26,28 @@ final class Subexpressions implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        Walk walk = new Walk(new Flow(graph), graph.temps());
+        Walk walk = new Walk(graph.flow(), graph.temps());
         walk.flow.walk(walk);
         return walk.changed;
     }
 
     /** What makes two steps the same but for their results. */
-    private record Key(Object kind, Object first, Object second, int version) {}
+    private record Key(Object kind, Object first, Object second, int version) {
+        // written out, as in Const
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && key.version == version
+                    && key.kind.equals(kind)
+                    && key.first.equals(first)
+                    && key.second.equals(second);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * (31 * kind.hashCode() + first.hashCode()) + second.hashCode()) + version;
+        }
+    }
 
     /** What was known before a block said otherwise. */
     private record Before(Key key, @Nullable Value value) {}

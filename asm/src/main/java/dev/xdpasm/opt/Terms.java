@@ -1,6 +1,7 @@
 package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;

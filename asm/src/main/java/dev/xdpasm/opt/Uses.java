@@ -2,6 +2,7 @@ package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;

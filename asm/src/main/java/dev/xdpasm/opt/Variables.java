@@ -3,6 +3,7 @@ package dev.xdpasm.opt;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
@@ -55,7 +56,7 @@ final class Variables implements Pass {
 
         Walk(Graph graph) {
             this.graph = graph;
-            this.flow = new Flow(graph);
+            this.flow = graph.flow();
         }
 
         boolean run() {
@@ -267,7 +268,7 @@ final class Variables implements Pass {
             }
 
             private void read(Event event, Optional<Value> value) {
-                if (value.isPresent() && !event.equals(takingOver.get(event.block()))) {
+                if (value.isPresent() && event != takingOver.get(event.block())) {
                     wanted.add(value.get());
                     become(event, value.get());
                 }

@@ -1,5 +1,6 @@
 package dev.xdpasm.opt;
 
+import dev.xdpasm.ir.Flow;
 import static dev.xdpasm.opt.Evaluation.ones;
 
 import dev.xdpasm.ir.Address;
@@ -35,7 +36,7 @@ final class WideTests implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        Flow flow = new Flow(graph);
+        Flow flow = graph.flow();
         Walk walk = new Walk(graph, flow, Terms.of(graph, flow), new Uses(graph, flow));
         boolean changed = false;
         for (int at = 0; at < flow.size(); at++) {

@@ -1,15 +1,13 @@
-package dev.xdpasm.opt;
+package dev.xdpasm.ir;
 
-import dev.xdpasm.ir.Block;
-import dev.xdpasm.ir.Graph;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the blocks of a graph lead to each other, as it was when asked: order, predecessors, dominators, loops. Blocks are
+ * How the blocks of a graph lead to each other, as it was when asked ({@link Graph#flow}): order, predecessors, dominators, loops. Blocks are
  * named by their position in the order of {@link Graph#reached}, in which a block comes after its dominators.
  */
-final class Flow {
+public final class Flow {
     private static final int[] NONE = {};
 
     private final List<Block> blocks;
@@ -52,37 +50,37 @@ final class Flow {
     }
 
     /** {@return how many blocks can be reached} */
-    int size() {
+    public int size() {
         return blocks.size();
     }
 
     /** {@return the block at a position} */
-    Block block(int at) {
+    public Block block(int at) {
         return blocks.get(at);
     }
 
     /** {@return the position of a block, -1 if it could not be reached} */
-    int at(Block block) {
+    public int at(Block block) {
         return block.number() < positions.length ? positions[block.number()] : -1;
     }
 
     /** {@return the blocks that lead to one, a block twice if it leads there both ways} */
-    int[] before(int at) {
+    public int[] before(int at) {
         return predecessors[at];
     }
 
     /** {@return the next block that is on every way to this one; the entry's is itself} */
-    int dominator(int at) {
+    public int dominator(int at) {
         return parent[at];
     }
 
     /** {@return whether every way to {@code to} passes {@code by}, as each passes itself} */
-    boolean dominates(int by, int to) {
+    public boolean dominates(int by, int to) {
         return entered[by] <= entered[to] && left[to] <= left[by];
     }
 
     /** {@return the nearest block that every way to either passes} */
-    int common(int one, int other) {
+    public int common(int one, int other) {
         int a = one;
         int b = other;
         while (depth[a] > depth[b]) {
@@ -100,7 +98,7 @@ final class Flow {
     }
 
     /** {@return whether every loop has one way in} */
-    boolean isReducible() {
+    public boolean isReducible() {
         return reducible;
     }
 
@@ -116,7 +114,7 @@ final class Flow {
     }
 
     /** {@return whether something leads back to a block from behind it} */
-    boolean isLoopHead(int at) {
+    public boolean isLoopHead(int at) {
         for (int from : predecessors[at]) {
             if (from >= at) {
                 return true;
@@ -126,7 +124,7 @@ final class Flow {
     }
 
     /** {@return for each block the head of the innermost loop that it is in, -1 for none; all loops have one way in} */
-    int[] loops() {
+    public int[] loops() {
         int[] head = new int[size()];
         Arrays.fill(head, -1);
         int[] work = new int[size()];
@@ -162,7 +160,7 @@ final class Flow {
     }
 
     /** {@return for each block those where its being on the way ends: they are reached from it and otherwise} */
-    int[][] frontiers() {
+    public int[][] frontiers() {
         int[][] frontier = new int[size()][];
         int[] counts = new int[size()];
         Arrays.fill(frontier, NONE);
@@ -189,7 +187,7 @@ final class Flow {
     }
 
     /** What is done on a walk over the dominator tree. */
-    interface Visitor {
+    public interface Visitor {
         /** Comes to a block, after its dominators. */
         void enter(int at);
 
@@ -198,7 +196,7 @@ final class Flow {
     }
 
     /** Walks over the dominator tree, depth first. */
-    void walk(Visitor visitor) {
+    public void walk(Visitor visitor) {
         int[] path = new int[size() + 1];
         int length = 0;
         for (int at : preorder) {
