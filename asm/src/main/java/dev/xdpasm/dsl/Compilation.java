@@ -59,6 +59,13 @@ final class Compilation {
         return oldest;
     }
 
+    /** Refuses what the oldest kernel lacks that is to run it, at the running call's Java line. */
+    void require(String what, String since) {
+        oldest.filter(release -> release.compareTo(KernelRelease.of(since)) < 0).ifPresent(release -> {
+            throw CallSite.refuse(what + " is of Linux " + since + ", and the program is for " + release + " too (Programs.kernel)");
+        });
+    }
+
     IsaLevel level() {
         return level;
     }

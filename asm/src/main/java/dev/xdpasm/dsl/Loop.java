@@ -112,10 +112,7 @@ public final class Loop {
             throw CallSite.refuse("a loop of " + times + " turns, expected 0 to " + most);
         }
         if (first == LoopForm.MAY_GOTO) {
-            program.declared().functions().oldest().filter(oldest -> oldest.compareTo(MAY_GOTO) < 0).ifPresent(oldest -> {
-                throw CallSite.refuse("may_goto is of Linux " + MAY_GOTO + ", and the program is for " + oldest
-                        + " too: use p.loop (Linux 5.17), or fewer turns");
-            });
+            program.declared().functions().require("may_goto", MAY_GOTO.toString());
         }
         Flow flow = program.flow();
         int generations = flow.generations();

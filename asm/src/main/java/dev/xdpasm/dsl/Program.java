@@ -365,6 +365,7 @@ public abstract class Program {
 
     /** Calls a helper; {@return what it returns, all 64 bits} */
     final Temp callHelper(Helper helper, Set<Region.Kind> writes, Value... arguments) {
+        declared.functions().require(helper.name(), helper.since());
         Temp result = flow.temp(Long.SIZE);
         flow.add(new Step.Call(
                 Optional.of(result), new Callee.OfHelper(helper), List.of(arguments), true, writes, false));
@@ -383,6 +384,7 @@ public abstract class Program {
 
     /** Calls a helper that takes numbers and returns one. */
     final Num call(Helper helper, Type<Num, NumField> returned, Value... arguments) {
+        declared.functions().require(helper.name(), helper.since());
         Temp result = flow.temp(Long.SIZE);
         flow.add(new Step.Call(
                 Optional.of(result), new Callee.OfHelper(helper), List.of(arguments), false, Set.of(), false));

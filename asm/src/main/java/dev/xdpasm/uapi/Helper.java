@@ -245,6 +245,14 @@ public enum Helper implements UapiConstant {
         return id;
     }
 
+    /**
+     * {@return the first release of Linux that has it, such as {@code 5.8}} Types of programs that it was opened to later are not
+     * told of.
+     */
+    public String since() {
+        return HelperReleases.of(id);
+    }
+
     /** {@return the helper of that name, such as {@code bpf_map_lookup_elem}} */
     public static Optional<Helper> byName(String name) {
         return Optional.ofNullable(BY_NAME.get(name));

@@ -4,10 +4,14 @@ import dev.xdpasm.BpfException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.core.CoreOutcome;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LlvmText;
+import dev.xdpasm.loader.sys.KernelRelease;
+import dev.xdpasm.uapi.Helper;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,9 @@ public final class VerifierException extends BpfException {
 
     /** The one refusal whose place is told in words. */
     private static final String NO_EXIT = "last insn is not an exit";
+
+    /** What the verifier says of a helper's number that is above all it knows ({@code check_helper_call}, kernel/bpf/verifier.c). */
+    private static final Pattern UNKNOWN_HELPER = Pattern.compile("invalid func .*#\\d+");
 
     private final String program;
     private final String log;
@@ -59,7 +66,15 @@ public final class VerifierException extends BpfException {
                 parsed,
                 isKnown ? LlvmText.of(code.word(slot)) : "",
                 isKnown ? code.lineAt(slot) : Optional.empty(),
-                hint(parsed, outcomes, license));
+                isKnown && UNKNOWN_HELPER.matcher(parsed.reason()).find() ? tooOld(code.word(slot)) : hint(parsed, outcomes, license));
+    }
+
+    /** That a helper is of a later release than the running kernel, if the call is of one that is. */
+    private static Optional<String> tooOld(long call) {
+        KernelRelease running = KernelRelease.running();
+        return Helper.byId(Insn.imm(call))
+                .filter(helper -> !running.isAtLeast(KernelRelease.parse(helper.since())))
+                .map(helper -> "this kernel is " + running + ", " + helper + " needs " + helper.since());
     }
 
     /** What the kernel cannot know: which field is missing where CO-RE found none, and that no license was given. */

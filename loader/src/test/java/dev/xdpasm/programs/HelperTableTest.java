@@ -3,9 +3,11 @@ package dev.xdpasm.programs;
 import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.asm.Assembler;
 import dev.xdpasm.dsl.FibLookup;
+import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -39,19 +42,10 @@ class HelperTableTest {
             "cgroup/dev", "cgroup/sysctl", "cgroup/getsockopt", "flow_dissector", "perf_event", "syscall");
 
     private static boolean allowed(ProgramKind kind, Helper helper) {
-        Assembler code = new Assembler();
-        code.call(helper);
-        code.exit();
-        try {
-            Bpf.load(BpfObject.builder()
-                            .programs(List.of(new BpfProgram("probe", "probe", kind, code.build())))
-                            .license("GPL")
-                            .build())
-                    .close();
-            return true;
-        } catch (VerifierException refusal) {
-            return !refusal.log().contains("program of this type cannot use helper") && !refusal.log().contains("unknown func");
-        }
+        return refusal(kind, helper)
+                .filter(refusal -> refusal.log().contains("program of this type cannot use helper")
+                        || refusal.log().contains("unknown func"))
+                .isEmpty();
     }
 
     private static Map<String, List<String>> asked() {
@@ -113,5 +107,56 @@ class HelperTableTest {
             p.call(Helper.bpf_fib_lookup, route, 65, 0);
         }));
         refused("bpf_spin_lock is not called by its name", () -> Xdp.program("x", p -> p.call(Helper.bpf_spin_lock, p.num(1))));
+    }
+
+    @Test
+    void theFirstReleaseOfEachHelperIsWhatTheKernelAnswers() throws Exception {
+        String[] running = Files.readString(Path.of("/proc/sys/kernel/osrelease")).split("[.-]");
+        ProgramKind kind = ProgramKind.ofSection("xdp").orElseThrow();
+        List<String> unknown = new ArrayList<>();
+        List<String> later = new ArrayList<>();
+        for (Helper helper : Helper.values()) {
+            String[] since = helper.since().split("\\.");
+            int major = Integer.compare(Integer.parseInt(since[0]), Integer.parseInt(running[0]));
+            boolean isLater = major == 0 ? Integer.parseInt(since[1]) > Integer.parseInt(running[1]) : major > 0;
+            Optional<VerifierException> refusal = refusal(kind, helper);
+            if (isLater) {
+                later.add(helper.name());
+            }
+            if (refusal.filter(e -> e.log().contains("invalid func")).isPresent()) {
+                unknown.add(helper.name());
+                assertTrue(refusal.get().getMessage().contains(", " + helper + " needs " + helper.since()), refusal.get()::getMessage);
+            }
+        }
+        assertEquals(later, unknown);
+    }
+
+    private static Optional<VerifierException> refusal(ProgramKind kind, Helper helper) {
+        Assembler code = new Assembler();
+        code.call(helper);
+        code.exit();
+        BpfProgram probe = new BpfProgram("probe", "probe", kind, code.build());
+        try {
+            Bpf.load(BpfObject.builder().programs(List.of(probe)).license("GPL").build()).close();
+            return Optional.empty();
+        } catch (VerifierException refusal) {
+            return Optional.of(refusal);
+        }
+    }
+
+    @Test
+    void helpersThatTheToldKernelLacksAreRefused() {
+        refused("bpf_xdp_get_buff_len is of Linux 5.18, and the program is for 5.15 too (Programs.kernel)", () -> Programs.object(o -> {
+            o.kernel(5, 15);
+            o.xdp("old", p -> p.action(p.frameLength()));
+        }));
+        refused("bpf_xdp_adjust_tail is of Linux 4.18, and the program is for 4.17 too", () -> Programs.object(o -> {
+            o.kernel(4, 17);
+            o.xdp("old", p -> p.call(Helper.bpf_xdp_adjust_tail, -1));
+        }));
+        Programs.object(o -> {
+            o.kernel(5, 18);
+            o.xdp("new_enough", p -> p.action(p.frameLength()));
+        });
     }
 }

@@ -46,6 +46,11 @@ public record KernelRelease(int major, int minor) {
         return major > otherMajor || major == otherMajor && minor >= otherMinor;
     }
 
+    /** {@return whether it is this version or a later one} */
+    public boolean isAtLeast(KernelRelease other) {
+        return isAtLeast(other.major, other.minor);
+    }
+
     @Override
     public String toString() {
         return major + "." + minor;
