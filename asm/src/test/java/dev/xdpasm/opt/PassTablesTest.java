@@ -39,6 +39,7 @@ class PassTablesTest {
                         new Checks(),
                         new Intervals(),
                         new WideTests(),
+                        new WideLoads(),
                         new DeadSteps(),
                         new Sinking())
                 .flatMap(pass -> Arrays.stream(table(pass).split("(?m)^== ")).skip(1).map(text -> {

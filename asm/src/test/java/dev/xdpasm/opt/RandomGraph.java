@@ -183,10 +183,41 @@ final class RandomGraph {
             return;
         }
         View view = scope.views().get(random.nextInt(scope.views().size()));
+        if (random.nextInt(3) == 0) {
+            together(scope, view);
+            return;
+        }
         Size size = size(view.bytes());
         Temp to = graph.temp("", size.bytes() * 8);
         add(new Step.Load(to, size, field(view, size)));
         scope.numbers().add(to);
+    }
+
+    /** Fields side by side, put together much as they lie. */
+    private void together(Scope scope, View view) {
+        Value sum = Value.of(0);
+        int offset = random.nextInt(view.bytes());
+        int up = 8 * random.nextInt(3);
+        for (int parts = 2 + random.nextInt(3); parts > 0; parts--) {
+            Size size = random.nextInt(3) == 0 ? Size.B : Size.H;
+            int bits = size.bytes() * 8;
+            if (offset + size.bytes() > view.bytes() || up + bits > 64) {
+                break;
+            }
+            Temp field = graph.temp("", bits);
+            Temp moved = graph.temp("", 64);
+            Temp both = graph.temp("", 64);
+            add(new Step.Load(field, size, new Address(view.base(), offset, Region.PACKET)));
+            add(new Step.Binary(moved, AluOp.LSH, up < 32 && random.nextInt(4) == 0 ? Width.W32 : Width.W64, field, Value.of(up)));
+            if (random.nextInt(8) == 0) {
+                store(scope);
+            }
+            add(new Step.Binary(both, AluOp.OR, Width.W64, sum, moved));
+            sum = both;
+            offset += size.bytes() + (random.nextInt(6) == 0 ? 1 : 0);
+            up += random.nextInt(6) == 0 ? 8 : bits;
+        }
+        scope.numbers().add(sum);
     }
 
     private Address field(View view, Size size) {
