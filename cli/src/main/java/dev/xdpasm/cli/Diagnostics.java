@@ -43,7 +43,8 @@ final class Diagnostics {
                 ? "program " + refusal.program()
                 : instruction(linked, slot, refusal.instruction());
         String reason = refusal.reason().isEmpty() ? "refused without a reason" : refusal.reason();
-        print(linked, slot, refusal.line(), what + ": the verifier: " + reason);
+        String hint = refusal.hint().isEmpty() ? "" : "; " + refusal.hint();
+        print(linked, slot, refusal.line(), what + ": the verifier: " + reason + hint);
     }
 
     private static String instruction(LinkedProgram linked, int slot, String shown) {

@@ -11,11 +11,14 @@ import dev.xdpasm.object.Extern;
 import dev.xdpasm.object.Global;
 import dev.xdpasm.object.MapEntry;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.object.Subprogram;
+import dev.xdpasm.uapi.AttachType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +65,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         out.println("types: " + object.btf().types().size());
         for (BpfProgram program : object.programs()) {
-            out.println("program " + program.name() + ": section " + program.section() + ", " + program.kind() + ", "
+            out.println("program " + program.name() + ": section " + program.section() + ", type " + shown(program.kind()) + ", "
                     + program.code().size() + " slots");
             printReferences(out, program);
         }
@@ -97,6 +100,12 @@ final class InspectCommand implements Callable<Integer> {
             out.println("  " + relocation.slot() + ": CO-RE " + relocation.kind().shortName() + " of type "
                     + relocation.type() + " " + relocation.access());
         }
+    }
+
+    /** A place of attachment that is called as the type is goes without saying. */
+    private static String shown(ProgramKind kind) {
+        boolean said = kind.attachType().map(AttachType::shortName).equals(Optional.of(kind.type().shortName()));
+        return said ? kind.toString().replaceFirst("^\\S+ ", "") : kind.toString();
     }
 
     private static String shown(MapSpec map) {

@@ -17,7 +17,7 @@ class InspectLinkTest {
     void tellsWhatIsInAnObject() {
         Cli cli = Cli.run("inspect", Cli.testdata("elf", "globals.14-v2.o"));
         assertEquals(ExitStatus.OK, cli.status());
-        assertTrue(cli.out().startsWith("license: GPL\ntypes: 0\nprogram read_and_write: section xdp, xdp xdp, "), cli::out);
+        assertTrue(cli.out().startsWith("license: GPL\ntypes: 0\nprogram read_and_write: section xdp, type xdp, "), cli::out);
         assertTrue(cli.out().contains("\nmap .rodata: array, key 4, value 24, max_entries 1, flags 0x80\n"), cli::out);
         assertTrue(cli.out().contains("\nglobal counter: .data + 0, 4 bytes, global: 07 00 00 00\n"), cli::out);
         assertTrue(cli.out().contains("\n  0: map value .rodata\n"), cli::out);
