@@ -88,6 +88,14 @@ public record MapSpec(
                 Binding.GLOBAL);
     }
 
+    /**
+     * {@return which rule of its type it breaks, in words} For those who say it before the kernel does, or why the kernel did: the
+     * kernel is the judge, and has more rules than are known here.
+     */
+    public Optional<String> brokenLimit() {
+        return MapLimits.broken(this);
+    }
+
     /** {@return a hash map} */
     public static MapSpec hash(String name, int keySize, int valueSize, int maxEntries) {
         return new MapSpec(name, MapType.BPF_MAP_TYPE_HASH, keySize, valueSize, maxEntries, 0);

@@ -153,9 +153,8 @@ final class MapRefusal {
         String failed = "map " + spec.name() + " (" + spec.type().shortName() + ", key " + spec.keySize()
                 + " bytes, value " + spec.valueSize() + " bytes, max_entries "
                 + Integer.toUnsignedString(spec.maxEntries()) + ") could not be created";
-        Optional<String> reason = -answer == Errno.EINVAL || -answer == Errno.E2BIG
-                ? MapLimits.broken(spec)
-                : Optional.empty();
+        boolean ofSpecification = -answer == Errno.EINVAL || -answer == Errno.E2BIG || -answer == Errno.ENOTSUPP;
+        Optional<String> reason = ofSpecification ? spec.brokenLimit() : Optional.empty();
         return reason.map(why -> Refusal.bpf(failed, BpfCommand.BPF_MAP_CREATE, answer, why))
                 .orElseGet(() -> Refusal.bpf(failed, BpfCommand.BPF_MAP_CREATE, answer, Capability.CAP_BPF));
     }
