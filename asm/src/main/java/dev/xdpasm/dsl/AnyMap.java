@@ -2,13 +2,23 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.object.MapSpec;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A map that programs name, of whichever kind; its class says what programs can do with it. */
 public abstract sealed class AnyMap permits MapRef, RingRef, EventsRef, QueueRef, BloomRef, TargetsRef, ProgramsRef, OuterRef {
     private final MapSpec spec;
 
     AnyMap(MapSpec spec) {
+        Names.require("map", spec.name());
+        spec.brokenLimit().ifPresent(rule -> {
+            throw CallSite.refuse("map " + spec.name() + " (" + spec.type().shortName() + "): " + rule);
+        });
         this.spec = spec;
+    }
+
+    /** {@return the specification as a change leaves it} */
+    final MapSpec changed(UnaryOperator<MapSpec> change) {
+        return Given.notNull(change, "change").apply(spec);
     }
 
     /** What keys and values are in BTF. */

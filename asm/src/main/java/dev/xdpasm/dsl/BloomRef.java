@@ -18,7 +18,7 @@ public final class BloomRef<V> extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public BloomRef<V> with(UnaryOperator<MapSpec> change) {
-        return new BloomRef<>(change.apply(spec()), value);
+        return new BloomRef<>(changed(change), value);
     }
 
     Type<V, ?> value() {

@@ -32,12 +32,12 @@ public abstract sealed class Bool {
 
     /** {@return whether both hold} */
     public Bool and(Bool other) {
-        return new Both(this, other);
+        return new Both(this, Given.notNull(other, "other"));
     }
 
     /** {@return whether one of them holds} */
     public Bool or(Bool other) {
-        return new Either(this, other);
+        return new Either(this, Given.notNull(other, "other"));
     }
 
     /** {@return whether it does not hold} */

@@ -105,7 +105,7 @@ public abstract class CallProgram extends MapProgram {
         callHelper(
                 Helper.bpf_loop,
                 Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
-                times.as(Types.U32).get().value(),
+                Given.notNull(times, "times").as(Types.U32).get().value(),
                 callback,
                 shared,
                 Value.of(0));
@@ -126,7 +126,7 @@ public abstract class CallProgram extends MapProgram {
                 turn,
                 Callback.key(turn, map, given.get(1)),
                 map.value().at(Memory.of(turn.flow(), given.get(2), 0, Region.map(map.name())))));
-        Temp at = flow().pointer(timer.memory().address());
+        Temp at = flow().pointer(Given.notNull(timer, "timer").memory().address());
         int monotonic = 1;
         callHelper(Helper.bpf_timer_init, Set.of(Region.Kind.MAP), at, handle(map), Value.of(monotonic));
         callHelper(Helper.bpf_timer_set_callback, Set.of(Region.Kind.MAP), at, callback);
@@ -147,7 +147,7 @@ public abstract class CallProgram extends MapProgram {
      * @throws dev.xdpasm.AssemblyException if programs of this type cannot call it, or the number or kind of arguments is wrong
      */
     public final Num call(Helper helper, Object... arguments) {
-        return new HelperCall(this, helper).call(arguments);
+        return new HelperCall(this, Given.notNull(helper, "helper")).call(arguments);
     }
 
     // ---- messages
@@ -160,7 +160,7 @@ public abstract class CallProgram extends MapProgram {
      *     {@code %llx} stands for a number
      */
     public final void printk(String format, Num... numbers) {
-        new TraceMessage(this, format, numbers).write();
+        new TraceMessage(this, Given.notNull(format, "format"), numbers).write();
     }
 
     final Temp functionAddress(String name) {

@@ -41,7 +41,7 @@ public final class Callback extends CallProgram {
             Callback callback = new Callback(flow, declared);
             callback.begin(new Outcome(flow, end -> callback.next()));
             body.accept(callback, given);
-            callback.byDefault();
+            callback.finish();
         });
         return program.functionAddress(name);
     }

@@ -26,7 +26,7 @@ public final class CgroupSkb extends PacketProgram {
             CgroupSkb program = new CgroupSkb(flow, declared);
             program.begin(new Outcome(flow, end -> program.pass()));
             body.accept(program);
-            program.byDefault();
+            program.finish();
         });
     }
 

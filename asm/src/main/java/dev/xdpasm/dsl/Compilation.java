@@ -81,6 +81,7 @@ final class Compilation {
 
     /** Writes a program. */
     void program(String name, ProgramType programType, Function<Code, BpfProgram> made, BiConsumer<Flow, Declared> body) {
+        Names.require("program", name);
         type = programType;
         if (functions.containsKey(name)) {
             throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
@@ -124,7 +125,7 @@ final class Compilation {
         functions.put(function.graph().name(), function);
         open.add(function);
         Flow flow = new Flow(function.graph(), writing);
-        writing.during(flow, () -> body.accept(flow, declared));
+        writing.during(flow, () -> Given.within(() -> body.accept(flow, declared)));
         open.remove(open.size() - 1);
     }
 

@@ -57,7 +57,9 @@ public final class Computation {
         int generations = flow.generations();
         int stores = flow.packetStores();
         flow.within(() -> body.accept(this));
-        outcome.take();
+        if (flow.isReachable()) {
+            outcome.take();
+        }
         over = true;
         flow.goOn(done, flow.packetStores() == stores ? packet : packet.map(PacketState::written));
         if (flow.generations() != generations) {

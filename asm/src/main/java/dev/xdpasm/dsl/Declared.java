@@ -48,7 +48,7 @@ final class Declared {
 
     /** Notes that a map is used. */
     void use(AnyMap map) {
-        AnyMap known = maps.putIfAbsent(map.name(), map);
+        AnyMap known = maps.putIfAbsent(Given.notNull(map, "map").name(), map);
         if (known != null && known != map && !known.spec().equals(map.spec())) {
             throw CallSite.refuse("two different maps are called " + map.name() + ": give one another name");
         }
@@ -59,7 +59,7 @@ final class Declared {
 
     /** Notes that a global is used; {@return its offset in its section} */
     int use(GlobalRef<?> global) {
-        Placed known = globals.get(global.name());
+        Placed known = globals.get(Given.notNull(global, "global").name());
         if (maps.containsKey(global.name())) {
             throw mapAndGlobal(global.name());
         }

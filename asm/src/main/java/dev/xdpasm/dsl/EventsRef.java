@@ -18,7 +18,7 @@ public final class EventsRef<V> extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public EventsRef<V> with(UnaryOperator<MapSpec> change) {
-        return new EventsRef<>(change.apply(spec()), record);
+        return new EventsRef<>(changed(change), record);
     }
 
     Type<V, ?> record() {

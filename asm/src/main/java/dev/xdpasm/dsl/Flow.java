@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pen that writes a graph: steps go to the end of the block where the path stands. A path that has ended (an exit, a
- * jump) goes on in a block that nothing leads to, so that what is said after it is left out.
+ * jump) goes on in a block that nothing leads to; what is said there is refused.
  */
 final class Flow {
     private final Graph graph;
@@ -40,6 +40,8 @@ final class Flow {
     private int generations;
     private int packetStores;
     private final Writing writing;
+    private final Optional<SourceLine> begun = CallSite.line();
+    private Optional<SourceLine> endedAt = Optional.empty();
     private final Deque<Held> held = new ArrayDeque<>();
     private long followedAgain;
     private @Nullable Call call;
@@ -53,6 +55,16 @@ final class Flow {
 
     Graph graph() {
         return graph;
+    }
+
+    /** The line that asked for the function. */
+    Optional<SourceLine> begun() {
+        return begun;
+    }
+
+    /** Whether the function is one of an object. */
+    boolean isOf(Writing object) {
+        return writing == object;
     }
 
     /** Whether anything leads to where the path stands. */
@@ -89,7 +101,7 @@ final class Flow {
     // ---- steps
 
     void add(Step step) {
-        writing.requireWriting(this);
+        requireOpen();
         if (step instanceof Step.Call call) {
             held.forEach(thing -> thing.requireCallable(call.callee().name()));
         }
@@ -173,8 +185,8 @@ final class Flow {
 
     /** Ends the path. */
     void end(Ending ending) {
-        writing.requireWriting(this);
-        end(current, ending);
+        requireOpen();
+        endedAt = end(current, ending);
         current = graph.block();
     }
 
@@ -185,11 +197,22 @@ final class Flow {
         return last;
     }
 
-    private void end(Block block, Ending ending) {
-        block.end(ending, line());
+    /** Refuses what would never be done. */
+    private void requireOpen() {
+        writing.requireWriting(this);
+        if (!isReachable()) {
+            throw CallSite.refuse("this is never done, the path has ended" + endedAt.map(line -> " at " + line).orElse("")
+                    + ": put what ends it into p.when(...) if it is for some packets only");
+        }
+    }
+
+    private Optional<SourceLine> end(Block block, Ending ending) {
+        Optional<SourceLine> line = line();
+        block.end(ending, line);
         if (led.contains(block)) {
             ending.successors().forEach(this::lead);
         }
+        return line;
     }
 
     /** Notes that something leads to a block, and so to those behind it. */
@@ -204,6 +227,25 @@ final class Flow {
         current = block;
     }
 
+    /** Leaves the path as it stands, which goes on elsewhere: what is said next would never be done. */
+    void goNowhere() {
+        endedAt = line();
+        current = graph.block();
+    }
+
+    /** Writes a block that a check is about to lead to, and goes on where the path stands. */
+    void aside(Block block, Runnable steps) {
+        Block here = current;
+        Optional<PacketState> known = packet;
+        Optional<SourceLine> ended = endedAt;
+        lead(block);
+        current = block;
+        steps.run();
+        current = here;
+        packet = known;
+        endedAt = ended;
+    }
+
     /** Goes on in another block, with what is known of the packet there. */
     void goOn(Block block, Optional<PacketState> known) {
         current = block;
@@ -212,6 +254,7 @@ final class Flow {
 
     /** Runs a body in a scope of its own. */
     void within(Runnable body) {
+        Given.notNull(body, "body");
         Scope outer = scope;
         Call around = call;
         scope = outer.inner(line());

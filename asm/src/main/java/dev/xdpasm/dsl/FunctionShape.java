@@ -32,6 +32,7 @@ final class FunctionShape<R> {
             Type<R, ?> result,
             List<Type<?, ?>> arguments,
             BiConsumer<FunctionBody<R>, List<Object>> body) {
+        Names.require("function", name);
         if (arguments.size() > MOST) {
             throw CallSite.refuse(name + " has " + arguments.size() + " arguments, registers hold " + MOST
                     + ": put them into a value of a per-CPU array, or compute some of them in the function");
@@ -41,8 +42,8 @@ final class FunctionShape<R> {
         this.result = result;
         this.arguments = arguments;
         this.body = body;
-        result.numbers(name + "'s result");
-        arguments.forEach(type -> type.numbers("an argument of " + name));
+        Given.notNull(result, "result").numbers(name + "'s result");
+        arguments.forEach(type -> Given.notNull(type, "argument").numbers("an argument of " + name));
     }
 
     R call(Program program, List<Object> given) {
@@ -84,6 +85,6 @@ final class FunctionShape<R> {
         }
         function.begin(new Outcome(flow, end -> function.exit(Value.of(0))));
         body.accept(function, given);
-        function.byDefault();
+        function.finish();
     }
 }

@@ -1,6 +1,8 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.object.Binding;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -106,19 +108,19 @@ public final class Functions {
 
     /** {@return a local function of one argument} */
     public static <A, R> Of1<A, R> local(String name, Type<R, ?> result, Type<A, ?> a, Body1<A, R> body) {
-        return new Of1<>(shape(name, Binding.LOCAL, result, List.of(a), one(body)));
+        return new Of1<>(shape(name, Binding.LOCAL, result, Arrays.asList(a), one(Given.notNull(body, "body"))));
     }
 
     /** {@return a local function of two arguments} */
     public static <A, B, R> Of2<A, B, R> local(
             String name, Type<R, ?> result, Type<A, ?> a, Type<B, ?> b, Body2<A, B, R> body) {
-        return new Of2<>(shape(name, Binding.LOCAL, result, List.of(a, b), two(body)));
+        return new Of2<>(shape(name, Binding.LOCAL, result, Arrays.asList(a, b), two(Given.notNull(body, "body"))));
     }
 
     /** {@return a local function of three arguments} */
     public static <A, B, C, R> Of3<A, B, C, R> local(
             String name, Type<R, ?> result, Type<A, ?> a, Type<B, ?> b, Type<C, ?> c, Body3<A, B, C, R> body) {
-        return new Of3<>(shape(name, Binding.LOCAL, result, List.of(a, b, c), three(body)));
+        return new Of3<>(shape(name, Binding.LOCAL, result, Arrays.asList(a, b, c), three(Given.notNull(body, "body"))));
     }
 
     /**
@@ -127,18 +129,18 @@ public final class Functions {
      * @throws dev.xdpasm.AssemblyException if these are more than 5
      */
     public static <A, R> OfAny<A, R> local(String name, Type<R, ?> result, List<Type<A, ?>> arguments, Body<A, R> body) {
-        return new OfAny<>(shape(name, Binding.LOCAL, result, List.copyOf(arguments), any(body)));
+        return new OfAny<>(shape(name, Binding.LOCAL, result, new ArrayList<>(Given.notNull(arguments, "arguments")), any(Given.notNull(body, "body"))));
     }
 
     /** {@return a global function of one argument} Linux 5.6. */
     public static <A, R> Of1<A, R> global(String name, Type<R, ?> result, Type<A, ?> a, Body1<A, R> body) {
-        return new Of1<>(shape(name, Binding.GLOBAL, result, List.of(a), one(body)));
+        return new Of1<>(shape(name, Binding.GLOBAL, result, Arrays.asList(a), one(Given.notNull(body, "body"))));
     }
 
     /** {@return a global function of two arguments} Linux 5.6. */
     public static <A, B, R> Of2<A, B, R> global(
             String name, Type<R, ?> result, Type<A, ?> a, Type<B, ?> b, Body2<A, B, R> body) {
-        return new Of2<>(shape(name, Binding.GLOBAL, result, List.of(a, b), two(body)));
+        return new Of2<>(shape(name, Binding.GLOBAL, result, Arrays.asList(a, b), two(Given.notNull(body, "body"))));
     }
 
     private static <R> FunctionShape<R> shape(

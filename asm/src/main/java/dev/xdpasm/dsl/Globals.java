@@ -22,7 +22,7 @@ public final class Globals {
 
     /** {@return a number that programs and Java read and write, 0 at the start; all processors share it} */
     public static GlobalRef<NumField> counter(String name, Type<Num, NumField> type) {
-        return new GlobalRef<>(name, ".bss", type, Bytes.zeros(type.size()));
+        return new GlobalRef<>(name, ".bss", type, Bytes.zeros(Given.notNull(type, "type").size()));
     }
 
     /** {@return a number that programs and Java read and write; all processors share it} */
@@ -32,11 +32,11 @@ public final class Globals {
 
     /** {@return a value of any type that programs and Java read and write, zero at the start; all processors share it} */
     public static <F> GlobalRef<F> zeroed(String name, Type<?, F> type) {
-        return new GlobalRef<>(name, ".bss", type, Bytes.zeros(type.size()));
+        return new GlobalRef<>(name, ".bss", type, Bytes.zeros(Given.notNull(type, "type").size()));
     }
 
     private static Bytes number(Type<Num, NumField> type, long value) {
-        if (!type.numType().holds(value)) {
+        if (!Given.notNull(type, "type").numType().holds(value)) {
             throw CallSite.refuse(value + " does not fit a " + type + ", which holds " + type.numType().range());
         }
         byte[] bytes = new byte[type.size()];

@@ -37,7 +37,7 @@ public final class HookProgram<C extends Struct> extends CallProgram {
             HookProgram<C> program = new HookProgram<>(flow, declared, context.get());
             program.begin(new Outcome(flow, end -> program.give(byDefault)));
             body.accept(program);
-            program.byDefault();
+            program.finish();
         });
     }
 

@@ -83,14 +83,12 @@ public final class Loop {
     private void end(Turns running, Block to) {
         Flow flow = program.flow();
         flow.giveBack(running.held());
-        if (flow.isReachable()) {
-            running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> {
-                if (moveTo(variable, packet)) {
-                    leavesCursor = false;
-                    turnsMoveCursor |= to == running.next();
-                }
-            }));
-        }
+        running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> {
+            if (moveTo(variable, packet)) {
+                leavesCursor = false;
+                turnsMoveCursor |= to == running.next();
+            }
+        }));
         flow.end(new Ending.Jump(to));
     }
 
@@ -151,13 +149,15 @@ public final class Loop {
 
     private void writtenOut(int times, Body body, Optional<Temp> cursor, Block out) {
         Flow flow = program.flow();
-        for (int i = 0; i < times; i++) {
+        for (int i = 0; i < times && flow.isReachable(); i++) {
             int index = i;
             Block next = flow.block();
             turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(program.num(Types.U32, index), this));
             flow.goOn(next, flow.packet());
         }
-        flow.end(new Ending.Jump(out));
+        if (flow.isReachable()) {
+            flow.end(new Ending.Jump(out));
+        }
     }
 
     /** Writes a loop that counts at its end, and makes one of {@code may_goto} of it if it is to be one. */
@@ -177,6 +177,9 @@ public final class Loop {
         long innerTurns = flow.followedAgain();
         turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(index, this));
         flow.goOn(next);
+        if (!flow.isReachable()) {
+            return; // no turn comes to its end
+        }
         index.add(1);
         Block last = flow.ended(new Ending.Branch(
                 Condition.JLT, Width.W64, index.get().value(), Value.of(times), head, out, Ending.Likely.YES));
@@ -187,9 +190,8 @@ public final class Loop {
             flow.goOn(start);
             index.set(program.global(ZERO));
             Block test = flow.block();
-            flow.goOn(test);
-            flow.end(new Ending.Branch(
-                    Condition.JLT, Width.W64, index.get().value(), Value.of(times), first, out, Ending.Likely.YES));
+            flow.aside(test, () -> flow.end(new Ending.Branch(
+                    Condition.JLT, Width.W64, index.get().value(), Value.of(times), first, out, Ending.Likely.YES)));
             head.end(new Ending.MayGoto(test, out));
             last.end(new Ending.Jump(head));
         } else {
@@ -238,6 +240,8 @@ public final class Loop {
         flow.packet().ifPresent(packet ->
                 one.cursor().ifPresent(variable -> flow.packet(packet.at(variable, 0).written())));
         flow.within(body);
-        end(one, one.next());
+        if (flow.isReachable()) {
+            end(one, one.next());
+        }
     }
 }

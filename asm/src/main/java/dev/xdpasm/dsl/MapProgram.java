@@ -152,6 +152,6 @@ public abstract class MapProgram extends Program {
      * body gives the lock back; no function can be called in it. Linux 5.1.
      */
     public final void locked(SpinLock lock, Runnable body) {
-        lock.around(this, body);
+        Given.notNull(lock, "lock").around(this, body);
     }
 }

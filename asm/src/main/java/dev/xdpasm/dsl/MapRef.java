@@ -14,16 +14,18 @@ import java.util.function.UnaryOperator;
 public final class MapRef<K, F> extends AnyMap {
     private final Type<K, ?> key;
     private final Type<?, F> value;
+    private final Shapes shapes;
 
     MapRef(MapSpec spec, Type<K, ?> key, Type<?, F> value) {
         super(spec);
         this.key = key;
         this.value = value;
+        this.shapes = new Shapes(key.shape(), value.shape());
     }
 
     /** {@return the same map, otherwise specified: {@code map.with(m -> m.withPinning(BY_NAME))}} */
     public MapRef<K, F> with(UnaryOperator<MapSpec> change) {
-        return new MapRef<>(change.apply(spec()), key, value);
+        return new MapRef<>(changed(change), key, value);
     }
 
     Type<K, ?> key() {
@@ -36,6 +38,6 @@ public final class MapRef<K, F> extends AnyMap {
 
     @Override
     Optional<Shapes> shapes() {
-        return Optional.of(new Shapes(key.shape(), value.shape()));
+        return Optional.of(shapes);
     }
 }

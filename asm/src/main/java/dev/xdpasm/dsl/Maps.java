@@ -7,6 +7,9 @@ import dev.xdpasm.uapi.MapType;
 public final class Maps {
     private static final int NO_PREALLOC = 1;
 
+    /** {@code BPF_RINGBUF_HDR_SZ}, include/uapi/linux/bpf.h: what the kernel puts before each record. */
+    private static final int RECORD_HEAD = 8;
+
     private Maps() {}
 
     /** {@return a hash map} Linux 3.19. */
@@ -44,40 +47,46 @@ public final class Maps {
      * programs the address alone} Linux 4.11.
      */
     public static <K, F> MapRef<K, F> lpmTrie(String name, Type<K, ?> address, Type<?, F> value, int entries) {
-        MapSpec spec = new MapSpec(
-                name,
-                MapType.BPF_MAP_TYPE_LPM_TRIE,
-                Integer.BYTES + address.size(),
-                value.size(),
-                entries,
-                NO_PREALLOC);
+        requireBytes(name, "addresses", address);
+        requireBytes(name, "values", value);
+        int keySize = Integer.BYTES + address.size();
+        MapSpec spec = spec(name, MapType.BPF_MAP_TYPE_LPM_TRIE, keySize, value.size(), entries, NO_PREALLOC);
         return new MapRef<>(spec, new PrefixKey<>(address), value);
     }
 
     /** {@return a ring buffer, through which programs hand records to Java in order; {@code bytes} is a power of 2, of whole pages} Linux 5.8. */
     public static <R> RingRef<R> ring(String name, Type<?, R> record, int bytes) {
-        return new RingRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_RINGBUF, 0, 0, bytes, 0), record);
+        requireBytes(name, "records", record);
+        int most = bytes - RECORD_HEAD;
+        if (bytes > RECORD_HEAD && record.size() > most) {
+            throw CallSite.refuse("a record of ring " + name + " has " + record.size() + " bytes, of " + bytes + " it can have " + most);
+        }
+        return new RingRef<>(spec(name, MapType.BPF_MAP_TYPE_RINGBUF, 0, 0, bytes, 0), record);
     }
 
     /** {@return a perf buffer for each processor, through which programs hand records to Java} Linux 4.3. */
     public static <V> EventsRef<V> events(String name, Type<V, ?> record) {
+        requireBytes(name, "records", record);
         return new EventsRef<>(
-                new MapSpec(name, MapType.BPF_MAP_TYPE_PERF_EVENT_ARRAY, Integer.BYTES, Integer.BYTES, 0, 0), record);
+                spec(name, MapType.BPF_MAP_TYPE_PERF_EVENT_ARRAY, Integer.BYTES, Integer.BYTES, 0, 0), record);
     }
 
     /** {@return a queue: what was put in first comes out first} Linux 4.20. */
     public static <V, F> QueueRef<V, F> queue(String name, Type<V, F> value, int entries) {
-        return new QueueRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_QUEUE, 0, value.size(), entries, 0), value);
+        requireBytes(name, "values", value);
+        return new QueueRef<>(spec(name, MapType.BPF_MAP_TYPE_QUEUE, 0, value.size(), entries, 0), value);
     }
 
     /** {@return a stack: what was put in last comes out first} Linux 4.20. */
     public static <V, F> QueueRef<V, F> stack(String name, Type<V, F> value, int entries) {
-        return new QueueRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_STACK, 0, value.size(), entries, 0), value);
+        requireBytes(name, "values", value);
+        return new QueueRef<>(spec(name, MapType.BPF_MAP_TYPE_STACK, 0, value.size(), entries, 0), value);
     }
 
     /** {@return a bloom filter: a set that may claim to hold what it does not} Linux 5.16. */
     public static <V> BloomRef<V> bloom(String name, Type<V, ?> value, int entries) {
-        return new BloomRef<>(new MapSpec(name, MapType.BPF_MAP_TYPE_BLOOM_FILTER, 0, value.size(), entries, 0), value);
+        requireBytes(name, "values", value);
+        return new BloomRef<>(spec(name, MapType.BPF_MAP_TYPE_BLOOM_FILTER, 0, value.size(), entries, 0), value);
     }
 
     /** {@return interfaces to redirect to, by index} Linux 4.14. */
@@ -101,13 +110,13 @@ public final class Maps {
     }
 
     private static TargetsRef targets(String name, MapType type, int entries) {
-        return new TargetsRef(new MapSpec(name, type, Integer.BYTES, Integer.BYTES, entries, 0));
+        return new TargetsRef(spec(name, type, Integer.BYTES, Integer.BYTES, entries, 0));
     }
 
     /** {@return programs to go on with, by index: {@code p.tailCall}} Linux 4.2. */
     public static ProgramsRef programs(String name, int entries) {
         return new ProgramsRef(
-                new MapSpec(name, MapType.BPF_MAP_TYPE_PROG_ARRAY, Integer.BYTES, Integer.BYTES, entries, 0));
+                spec(name, MapType.BPF_MAP_TYPE_PROG_ARRAY, Integer.BYTES, Integer.BYTES, entries, 0));
     }
 
     /** {@return maps by a key, each of them as {@code inner} is specified} Linux 4.12. */
@@ -121,22 +130,28 @@ public final class Maps {
     }
 
     private static <O, K, F> OuterRef<O, K, F> outer(String name, MapType type, Type<O, ?> key, MapRef<K, F> inner, int entries) {
-        MapSpec spec = new MapSpec(name, type, key.size(), Integer.BYTES, entries, 0).withInner(inner.spec());
+        requireBytes(name, "keys", key);
+        MapSpec spec = spec(name, type, key.size(), Integer.BYTES, entries, 0).withInner(Given.notNull(inner, "inner").spec());
         return new OuterRef<>(spec, key, inner);
     }
 
     /** {@return a map of any kind that has keys and values} */
     public static <K, F> MapRef<K, F> keyed(String name, MapType type, Type<K, ?> key, Type<?, F> value, int entries) {
-        if (entries < 1) {
-            throw CallSite.refuse("map " + name + " of " + entries + " entries, expected 1 or more");
-        }
         requireBytes(name, "keys", key);
         requireBytes(name, "values", value);
-        return new MapRef<>(new MapSpec(name, type, key.size(), value.size(), entries, 0), key, value);
+        return new MapRef<>(spec(name, Given.notNull(type, "type"), key.size(), value.size(), entries, 0), key, value);
+    }
+
+    private static MapSpec spec(String name, MapType type, int keySize, int valueSize, int entries, int flags) {
+        Names.require("map", name);
+        if (entries < 0) {
+            throw CallSite.refuse("map " + name + " of " + entries + " entries, expected 1 or more");
+        }
+        return new MapSpec(name, type, keySize, valueSize, entries, flags);
     }
 
     private static void requireBytes(String name, String what, Type<?, ?> type) {
-        if (type.size() == 0) {
+        if (Given.notNull(type, what).size() == 0) {
             throw CallSite.refuse("map " + name + " has " + what + " of 0 bytes: struct " + type.name() + " declares no fields");
         }
     }

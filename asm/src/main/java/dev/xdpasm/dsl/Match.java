@@ -45,7 +45,7 @@ public final class Match {
         if (!constants.goesOn(program.flow())) {
             flush();
         }
-        constants.add(number, equal, body, program.flow());
+        constants.add(number, equal, Given.notNull(body, "body"), program.flow());
         return this;
     }
 
@@ -85,7 +85,7 @@ public final class Match {
         Optional<PacketState> packet = flow.packet();
         Block yes = flow.block();
         Block no = flow.block();
-        condition.branch(yes, no, Ending.Likely.EITHER);
+        Given.notNull(condition, "condition").branch(yes, no, Ending.Likely.EITHER);
         flow.goOn(yes, packet);
         flow.within(body);
         arms.add(flow.arm());

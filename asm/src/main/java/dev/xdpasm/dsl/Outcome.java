@@ -1,7 +1,6 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Block;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,7 @@ final class Outcome {
     Block tooShort() {
         if (tooShort == null) {
             Block block = flow.block();
-            Flow.Arm here = flow.arm();
-            Optional<PacketState> packet = flow.packet();
-            flow.goOn(block);
-            ending.accept(flow);
-            flow.goOn(here.block(), packet);
+            flow.aside(block, this::take);
             tooShort = block;
         }
         return tooShort;

@@ -22,7 +22,7 @@ public final class OuterRef<O, K, F> extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public OuterRef<O, K, F> with(UnaryOperator<MapSpec> change) {
-        return new OuterRef<>(change.apply(spec()), key, inner);
+        return new OuterRef<>(changed(change), key, inner);
     }
 
     Type<O, ?> key() {

@@ -51,13 +51,13 @@ public abstract class PacketProgram extends CallProgram {
      * @param offset from the packet's first byte
      */
     public final <V, F> F loadBytes(Num offset, Type<V, F> type) {
-        Slot slot = flow().slot(type.name(), type.size(), type.phase());
+        Slot slot = flow().slot(Given.notNull(type, "type").name(), type.size(), type.phase());
         Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
         Temp result = callHelper(
                 loading(),
                 Set.of(Region.Kind.STACK),
                 context(),
-                offset.as(Types.U32).get().value(),
+                Given.notNull(offset, "offset").as(Types.U32).get().value(),
                 to,
                 Value.of(type.size()));
         orEnd(isZero(result), "loadBytes()", this::byDefault);
@@ -71,8 +71,8 @@ public abstract class PacketProgram extends CallProgram {
      * @param offset from the packet's first byte
      */
     public final <V> Num storeBytes(Num offset, Type<V, ?> type, V value) {
-        Temp from = pointerTo(type, value);
-        Temp result = storing(offset.as(Types.U32).get().value(), from, Value.of(type.size()));
+        Temp from = pointerTo(Given.notNull(type, "type"), value);
+        Temp result = storing(Given.notNull(offset, "offset").as(Types.U32).get().value(), from, Value.of(type.size()));
         flow().packetMoved();
         return status(result);
     }

@@ -15,8 +15,13 @@ final class PrefixKey<K> extends Type<K, Void> {
     }
 
     @Override
+    boolean takes(Object value) {
+        return address.takes(value);
+    }
+
+    @Override
     Void at(Field.Place place) {
-        throw new IllegalStateException("keys are written, not read");
+        throw CallSite.refuse("a key of an LPM trie is given and not read: programs cannot walk such a map");
     }
 
     @Override

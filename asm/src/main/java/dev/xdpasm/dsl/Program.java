@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /**
  * A program in the making, of whichever type: values, control flow, maps and helpers. What is said is done in the order in which
- * it is said; what is said behind the end of a path is left out.
+ * it is said; what is said behind the end of a path is refused, since it would never be done.
  */
 public abstract class Program {
     private static final int BPF_ANY = 0;
@@ -91,6 +91,21 @@ public abstract class Program {
         outcome().take();
     }
 
+    /**
+     * {@return whether the path has ended, with an action or on each side of a {@code when}} What is said then is refused. For Java
+     * code that makes programs of something, such as rules of which one may be for all packets.
+     */
+    public final boolean hasEnded() {
+        return !flow.isReachable();
+    }
+
+    /** Ends the body: a path that falls off its end takes the default. */
+    final void finish() {
+        if (flow.isReachable()) {
+            byDefault();
+        }
+    }
+
     final void exit(Value result) {
         flow.giveBack(0);
         flow.end(new Ending.Exit(result));
@@ -118,14 +133,14 @@ public abstract class Program {
 
     /** {@return a new variable, which can be set on any path} */
     public final NumVar var(Type<Num, NumField> type, Num initial) {
-        NumVar variable = new NumVar(flow, type.numType());
+        NumVar variable = new NumVar(flow, Given.notNull(type, "type").numType());
         variable.set(initial);
         return variable;
     }
 
     /** {@return a new variable in network order, which can be set on any path} */
     public final NetVar var(Type<Net, NetField> type, Net initial) {
-        NetVar variable = new NetVar(flow, type.size() * Byte.SIZE);
+        NetVar variable = new NetVar(flow, Given.notNull(type, "type").size() * Byte.SIZE);
         variable.set(initial);
         return variable;
     }
@@ -146,7 +161,7 @@ public abstract class Program {
         Block yes = flow.block();
         Block no = flow.block();
         Optional<PacketState> packet = flow.packet();
-        condition.branch(yes, no, Ending.Likely.EITHER);
+        Given.notNull(condition, "condition").branch(yes, no, Ending.Likely.EITHER);
         flow.goOn(no, packet);
         Flow.Arm rest = flow.arm();
         flow.goOn(yes, packet);
@@ -158,16 +173,16 @@ public abstract class Program {
 
     /** Does what is said for the first case that a number meets. */
     public final void match(Num number, Consumer<Match> cases) {
-        match(Match.of(this, number), cases);
+        match(Match.of(this, Given.notNull(number, "number")), cases);
     }
 
     /** Does what is said for the first case that a number meets. */
     public final void match(Net number, Consumer<Match> cases) {
-        match(Match.of(this, number), cases);
+        match(Match.of(this, Given.notNull(number, "number")), cases);
     }
 
     private static void match(Match match, Consumer<Match> cases) {
-        cases.accept(match);
+        Given.notNull(cases, "cases").accept(match);
         match.finish();
     }
 
@@ -179,10 +194,10 @@ public abstract class Program {
      * @param byDefault what paths give that say nothing
      */
     public final Num compute(Type<Num, NumField> type, long byDefault, Consumer<Computation> body) {
-        Computation computation = new Computation(this, type, num(type, byDefault));
+        Computation computation = new Computation(this, type, num(Given.notNull(type, "type"), byDefault));
         outcomes.push(computation.outcome());
         try {
-            computation.run(body);
+            computation.run(Given.notNull(body, "body"));
         } finally {
             outcomes.pop();
         }
@@ -196,12 +211,12 @@ public abstract class Program {
      * for {@link CallProgram#loop}, which the verifier follows once (Linux 5.17).
      */
     public final void repeat(int times, Loop.Body body) {
-        new Loop(this, Optional.empty()).run(times, body);
+        new Loop(this, Optional.empty()).run(times, Given.notNull(body, "body"));
     }
 
     /** As {@link #repeat(int, Loop.Body)}, by a loop of the form that is told. */
     public final void repeat(LoopForm form, int times, Loop.Body body) {
-        new Loop(this, Optional.of(form)).run(times, body);
+        new Loop(this, Optional.of(form)).run(times, Given.notNull(body, "body"));
     }
 
     // ---- maps
@@ -232,23 +247,24 @@ public abstract class Program {
     }
 
     /**
-     * {@return what an array of one entry holds, by its address: it is always there, and costs no call} Of larger arrays the kernel
-     * tells no addresses (array_map_direct_value_addr, kernel/bpf/arraymap.c). ELF cannot say such an address; xdpasm's own loader
-     * takes it. Linux 5.2.
+     * {@return what an array of one entry holds, which is always there} Of an array it is had by its address and costs no call; ELF
+     * cannot say such an address, xdpasm's own loader takes it (Linux 5.2). Of a per-CPU array the kernel tells no address
+     * ({@code map_direct_value_addr}, kernel/bpf/arraymap.c), so that it is looked up; nor of larger arrays.
      *
      * @throws dev.xdpasm.AssemblyException if the map is no array, or has more than one entry
      */
     public final <F> F element(MapRef<Num, F> map) {
-        if (map.spec().type() != MapType.BPF_MAP_TYPE_ARRAY) {
+        declared.use(map);
+        boolean perCpu = map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
+        if (!perCpu && map.spec().type() != MapType.BPF_MAP_TYPE_ARRAY) {
             throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
-                    + ", whose values have no fixed address: use lookup, or make it with Maps.array");
+                    + ", whose entries are there only once they are made: use lookup, or make it with Maps.array");
         }
         if (map.spec().maxEntries() != 1) {
             throw CallSite.refuse("map " + map.name() + " has " + map.spec().maxEntries() + " entries, and only an array of one has a"
                     + " fixed address: use lookup, or one entry that is a struct");
         }
-        declared.use(map);
-        return map.value().at(direct(map.name(), 0));
+        return perCpu ? lookup(map, 0).orDefault() : map.value().at(direct(map.name(), 0));
     }
 
     private static void requireIndex(MapRef<Num, ?> map, long index) {
@@ -314,11 +330,12 @@ public abstract class Program {
     }
 
     final <K> Temp keyPointer(MapRef<K, ?> map, K key) {
-        return pointerTo(map.key(), key);
+        return pointerTo(map.key(), Given.notNull(key, "key"));
     }
 
     /** A pointer to memory that holds a value: where it is already, or a copy on the stack. */
     final <V> Temp pointerTo(Type<V, ?> type, V value) {
+        type.requireValue(Given.notNull(value, "value"));
         Optional<Origin> there = type.origin(value);
         if (there.isPresent()) {
             return flow.pointer(there.get().address());
@@ -334,9 +351,9 @@ public abstract class Program {
 
     /** {@return a new struct, which a body fills in; what it leaves out is zero} For keys, values and records. */
     public final <S extends Struct> S make(Type<S, S> type, Consumer<? super S> body) {
-        Slot slot = flow.slot(type.name(), type.size(), type.phase());
+        Slot slot = flow.slot(Given.notNull(type, "type").name(), type.size(), type.phase());
         Staging staging = new Staging(flow, slot, type.size());
-        body.accept(type.at(staging.memory()));
+        Given.notNull(body, "body").accept(type.at(staging.memory()));
         staging.finish();
         return type.at(Memory.of(flow, slot, 0, Region.STACK));
     }
@@ -360,7 +377,7 @@ public abstract class Program {
 
     /** Copies a struct to the place of another of the same kind, as widely as can be. */
     public final <S extends Struct> void copy(S to, S from) {
-        new BytesCopy(to.memory(), from.memory(), to.size()).write();
+        new BytesCopy(Given.notNull(to, "to").memory(), Given.notNull(from, "from").memory(), to.size()).write();
     }
 
     /** Calls a helper; {@return what it returns, all 64 bits} */

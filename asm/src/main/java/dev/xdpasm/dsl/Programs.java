@@ -37,13 +37,13 @@ public final class Programs {
      */
     public static BpfObject object(IsaLevel level, Consumer<Programs> body) {
         Programs programs = new Programs(new Compilation(level));
-        body.accept(programs);
+        Given.within(() -> body.accept(programs));
         return programs.compilation.object(programs.license);
     }
 
     /** Says the license, {@code GPL} if nothing is said: many helpers can be called only under one that is compatible with it. */
     public void license(String changed) {
-        license = changed;
+        license = Given.notNull(changed, "license");
     }
 
     /**

@@ -13,6 +13,6 @@ public final class ProgramsRef extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public ProgramsRef with(UnaryOperator<MapSpec> change) {
-        return new ProgramsRef(change.apply(spec()));
+        return new ProgramsRef(changed(change));
     }
 }

@@ -19,7 +19,7 @@ public final class QueueRef<V, F> extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public QueueRef<V, F> with(UnaryOperator<MapSpec> change) {
-        return new QueueRef<>(change.apply(spec()), value);
+        return new QueueRef<>(changed(change), value);
     }
 
     Type<V, F> value() {

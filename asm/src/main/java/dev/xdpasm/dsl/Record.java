@@ -46,7 +46,7 @@ public final class Record {
         flow.giveBack(held);
         call(how);
         arms.add(flow.arm());
-        flow.goOn(flow.block());
+        flow.goNowhere();
     }
 
     private void call(Helper how) {

@@ -18,7 +18,7 @@ public final class RingRef<R> extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public RingRef<R> with(UnaryOperator<MapSpec> change) {
-        return new RingRef<>(change.apply(spec()), record);
+        return new RingRef<>(changed(change), record);
     }
 
     Type<?, R> record() {

@@ -26,6 +26,7 @@ public abstract class Struct {
     private final boolean packed;
     private int size;
     private int alignment = 1;
+    private int reach;
     private Field.@Nullable Place place;
 
     private record Declared(Object field, int offset, BtfShape shape) {}
@@ -43,7 +44,7 @@ public abstract class Struct {
 
     /** {@return the next field, of a type} */
     protected final <F> F field(Type<?, F> type) {
-        int offset = next(type.size(), type.alignment());
+        int offset = next(Given.notNull(type, "type").size(), type.alignment());
         F field = type.at(() -> memory().plus(offset));
         fields.add(new Declared(field, offset, type.shape()));
         return field;
@@ -106,7 +107,7 @@ public abstract class Struct {
 
     /** {@return some bits of a field of this struct: {@code width} bits from bit {@code shift} on, counted from the lowest} */
     protected final NumField bits(NumField of, int shift, int width) {
-        if (shift < 0 || width < 1 || shift + width > of.type().bits()) {
+        if (shift < 0 || width < 1 || shift + width > Given.notNull(of, "of").type().bits()) {
             throw CallSite.refuse("bits " + shift + " to " + (shift + width - 1) + " of a " + of.type());
         }
         return new NumField(of::memory, of.type(), shift, width);
@@ -114,11 +115,21 @@ public abstract class Struct {
 
     /** {@return another field at the place of one, as in a union of C} Its bytes are those of the field and of what follows. */
     protected final <F> F also(Type<?, F> type, NumField at) {
-        return type.at(at::memory);
+        return alsoAt(type, at);
     }
 
     /** {@return another field at the place of one, as in a union of C} Its bytes are those of the field and of what follows. */
     protected final <F> F also(Type<?, F> type, NetField at) {
+        return alsoAt(type, at);
+    }
+
+    private <F> F alsoAt(Type<?, F> type, Field at) {
+        Given.notNull(at, "at");
+        Declared there = fields.stream()
+                .filter(declared -> declared.field() == at)
+                .findFirst()
+                .orElseThrow(() -> CallSite.refuse("also(" + type + ", ...) stands at a field that this struct has not declared"));
+        reach = Math.max(reach, there.offset() + Given.notNull(type, "type").size());
         return type.at(at::memory);
     }
 
@@ -150,6 +161,10 @@ public abstract class Struct {
     }
 
     final void bind(Field.Place where) {
+        if (reach > size()) {
+            throw CallSite.refuse("struct " + structName() + " has " + size() + " bytes, and also(...) reaches to " + reach
+                    + ": declare what follows as fields or with skip");
+        }
         place = where;
     }
 
@@ -172,6 +187,7 @@ public abstract class Struct {
         for (Declared declared : fields) {
             members.add(new BtfShape.Member(nameOf(declared, members.size()), declared.offset(), declared.shape()));
         }
+        Names.require("struct", structName());
         return new BtfShape.Struct(structName(), size(), members);
     }
 
@@ -180,7 +196,9 @@ public abstract class Struct {
         for (Class<?> type = getClass(); type != null && type != Struct.class; type = type.getSuperclass()) {
             for (java.lang.reflect.Field candidate : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(candidate.getModifiers()) && candidate.trySetAccessible() && holds(candidate, declared)) {
-                    return Names.snake(candidate.getName());
+                    String name = Names.snake(candidate.getName());
+                    Names.require("field of " + structName(), name);
+                    return name;
                 }
             }
         }

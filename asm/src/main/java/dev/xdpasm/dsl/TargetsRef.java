@@ -13,6 +13,6 @@ public final class TargetsRef extends AnyMap {
 
     /** {@return the same map, otherwise specified} */
     public TargetsRef with(UnaryOperator<MapSpec> change) {
-        return new TargetsRef(change.apply(spec()));
+        return new TargetsRef(changed(change));
     }
 }

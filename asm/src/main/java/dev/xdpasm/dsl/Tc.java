@@ -7,6 +7,7 @@ import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.ProgramType;
 import dev.xdpasm.uapi.TcAction;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,12 +30,15 @@ public final class Tc extends PacketProgram {
     }
 
     static void write(Compilation compilation, String name, String section, TcAction byDefault, Consumer<Tc> body) {
-        ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
+        ProgramKind kind = ProgramKind.ofSection(section)
+                .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_SCHED_CLS)
+                .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of tc programs, expected one such as tc,"
+                        + " tcx/ingress or netkit/primary"));
         compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
             Tc program = new Tc(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);
-            program.byDefault();
+            program.finish();
         });
     }
 

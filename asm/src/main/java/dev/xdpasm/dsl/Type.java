@@ -56,6 +56,29 @@ public abstract class Type<V, F> {
         throw new IllegalStateException(name + " is no number");
     }
 
+    /** Whether something is a value of the type: the verbs of maps take values of any class. */
+    abstract boolean takes(Object value);
+
+    /** Refuses what is no value of the type. */
+    final void requireValue(Object value) {
+        if (!takes(value)) {
+            throw CallSite.refuse("a " + this + " is wanted here, not " + said(value));
+        }
+    }
+
+    private String said(Object value) {
+        if (value instanceof Net net) {
+            return "a be" + net.get().bits() + ", which is in network order: turn it around with host()";
+        }
+        if (value instanceof Num num) {
+            return "a " + num.get().type() + ", which is in host order";
+        }
+        if (value instanceof Bytes bytes) {
+            return bytes.get().size() + " bytes";
+        }
+        return value instanceof Struct struct ? "a " + struct.structName() : "a " + value.getClass().getSimpleName();
+    }
+
     /** The place as the user sees it. */
     abstract F at(Field.Place place);
 

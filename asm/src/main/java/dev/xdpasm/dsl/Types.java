@@ -63,7 +63,7 @@ public final class Types {
 
     /** {@return a struct, declared as a class: {@code struct(Bucket::new)}} */
     public static <S extends Struct> Type<S, S> struct(Supplier<S> maker) {
-        return new OfStruct<>(maker);
+        return new OfStruct<>(Given.notNull(maker, "maker"));
     }
 
     private static final class OfNum extends Type<Num, NumField> {
@@ -72,6 +72,11 @@ public final class Types {
         OfNum(NumType type) {
             super(type.toString(), type.bits() / Byte.SIZE, type.bits() / Byte.SIZE);
             this.type = type;
+        }
+
+        @Override
+        boolean takes(Object value) {
+            return value instanceof Num;
         }
 
         @Override
@@ -123,6 +128,11 @@ public final class Types {
         }
 
         @Override
+        boolean takes(Object value) {
+            return value instanceof Net;
+        }
+
+        @Override
         void numbers(String what) {}
 
         @Override
@@ -168,6 +178,11 @@ public final class Types {
         }
 
         @Override
+        boolean takes(Object value) {
+            return value instanceof Bytes;
+        }
+
+        @Override
         BytesField at(Field.Place place) {
             return new BytesField(place, size());
         }
@@ -200,6 +215,11 @@ public final class Types {
             super(pattern.structName(), pattern.size(), pattern.alignment());
             this.maker = maker;
             this.pattern = pattern;
+        }
+
+        @Override
+        boolean takes(Object value) {
+            return value.getClass() == pattern.getClass();
         }
 
         @Override

@@ -1,25 +1,47 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.SourceLine;
 import org.jspecify.annotations.Nullable;
 
-/** Which function of an object is being written: values of another one are not known in it. */
+/**
+ * Which function this thread is writing: values and verbs of another one are not for it. One is made for each object; programs of
+ * different objects can be made inside each other, and in as many threads as one likes.
+ */
 final class Writing {
-    private @Nullable Flow now;
+    private static final ThreadLocal<@Nullable Flow> NOW = new ThreadLocal<>();
 
     /** Writes a function, then goes on with the one before. */
     void during(Flow flow, Runnable body) {
-        Flow before = now;
-        now = flow;
+        Flow before = NOW.get();
+        NOW.set(flow);
         try {
             body.run();
         } finally {
-            now = before;
+            if (before == null) {
+                NOW.remove();
+            } else {
+                NOW.set(before);
+            }
         }
     }
 
     void requireWriting(Flow flow) {
+        Flow now = NOW.get();
         if (now != flow) {
-            throw CallSite.refuse("this belongs to another function: give it to this one as an argument");
+            throw CallSite.refuse(now == null ? over(flow) : elsewhere(flow, now));
         }
+    }
+
+    private static String over(Flow flow) {
+        return "this belongs to " + name(flow) + ", which is not being written: its lambda is over, or another thread runs it";
+    }
+
+    private String elsewhere(Flow flow, Flow now) {
+        return "this belongs to " + name(flow) + ", and here " + name(now) + " is being written: "
+                + (now.isOf(this) ? "give it to this one as an argument" : "use what that one's lambda is given");
+    }
+
+    private static String name(Flow flow) {
+        return flow.graph().name() + flow.begun().map(SourceLine::toString).map(line -> " (" + line + ")").orElse("");
     }
 }

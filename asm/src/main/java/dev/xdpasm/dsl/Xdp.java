@@ -55,7 +55,7 @@ public final class Xdp extends PacketProgram {
             Xdp program = new Xdp(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);
-            program.byDefault();
+            program.finish();
         });
     }
 
@@ -134,7 +134,7 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #adjustHead(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
     public void adjustHead(Num bytes, Runnable otherwise) {
-        move(Helper.bpf_xdp_adjust_head, otherwise, bytes.get().value());
+        move(Helper.bpf_xdp_adjust_head, otherwise, Given.notNull(bytes, "bytes").get().value());
     }
 
     /**
@@ -147,7 +147,7 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #adjustTail(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
     public void adjustTail(Num bytes, Runnable otherwise) {
-        move(Helper.bpf_xdp_adjust_tail, otherwise, bytes.get().value());
+        move(Helper.bpf_xdp_adjust_tail, otherwise, Given.notNull(bytes, "bytes").get().value());
     }
 
     /**

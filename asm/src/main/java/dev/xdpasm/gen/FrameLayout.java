@@ -1,6 +1,7 @@
 package dev.xdpasm.gen;
 
 import dev.xdpasm.AssemblyException;
+import dev.xdpasm.SourceLine;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Width;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the objects of the frame lie below r10; what is not wanted at the same time shares memory. */
 final class FrameLayout {
@@ -136,11 +138,24 @@ final class FrameLayout {
         }
         String text = "the stack frame of " + code.name() + " needs " + bytes + " bytes, but the kernel gives " + MOST_BYTES;
         if (spilled > largest.size()) {
-            return new AssemblyException(text + "; most are values that no register is left for: keep fewer values at a time,"
-                    + " or do a part of the work in a subprogram");
+            return error(firstSpill(), text + "; most are values that no register is left for: keep fewer values at a time,"
+                    + " or do a part of the work in a function");
         }
         String what = largest.name().isEmpty() ? "has " : "'" + largest.name() + "' has ";
         String all = text + "; the largest part " + what + largest.size() + ": keep it in a value of a per-CPU array";
-        return largest.line().isPresent() ? new AssemblyException(largest.line().get(), all) : new AssemblyException(all);
+        return error(largest.line(), all);
+    }
+
+    /** The line of the first value that was given a place on the stack. */
+    private Optional<SourceLine> firstSpill() {
+        return code.blocks.stream()
+                .flatMap(block -> block.insns.stream())
+                .filter(insn -> insn.frame() != VirtualInsn.NONE && code.frame().get(insn.frame()) == FrameObject.SPILL)
+                .findFirst()
+                .flatMap(VirtualInsn::line);
+    }
+
+    private static AssemblyException error(Optional<SourceLine> line, String text) {
+        return line.map(known -> new AssemblyException(known, text)).orElseGet(() -> new AssemblyException(text));
     }
 }

@@ -1,6 +1,8 @@
 package dev.xdpasm.programs;
 
+import static dev.xdpasm.dsl.Types.BE16;
 import static dev.xdpasm.dsl.Types.BE32;
+import static dev.xdpasm.dsl.Types.MAC;
 import static dev.xdpasm.dsl.Types.S32;
 import static dev.xdpasm.dsl.Types.U32;
 import static dev.xdpasm.dsl.Types.struct;
@@ -11,33 +13,374 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.AssemblyException;
+import dev.xdpasm.SourceLine;
+import dev.xdpasm.dsl.BytesField;
 import dev.xdpasm.dsl.Computation;
 import dev.xdpasm.dsl.Functions;
 import dev.xdpasm.dsl.Globals;
 import dev.xdpasm.dsl.MapRef;
 import dev.xdpasm.dsl.Maps;
 import dev.xdpasm.dsl.Net;
+import dev.xdpasm.dsl.NetField;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
+import dev.xdpasm.dsl.ProgramsRef;
+import dev.xdpasm.dsl.RingRef;
+import dev.xdpasm.dsl.SpinLock;
 import dev.xdpasm.dsl.Struct;
+import dev.xdpasm.dsl.Tc;
+import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Xdp;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.Helper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be is refused by the call that asks for it, with its Java line and the way out. */
 class MisuseTest {
     private static final MapRef<Net, NumField> RULES = Maps.hash("rules", BE32, U32, 16);
 
-    private static String refusal(Consumer<Xdp> body) {
-        AssemblyException refused = assertThrows(AssemblyException.class, () -> Xdp.program("wrong", body));
-        assertTrue(refused.where().isPresent(), refused.getMessage());
-        assertEquals("MisuseTest.java", refused.where().get().file());
-        return refused.getMessage().replaceFirst("^MisuseTest\\.java:\\d+: ", "");
+    static final class Word extends Struct {
+        final NumField word = u32();
     }
+
+    static final class Account extends Struct {
+        final SpinLock lock = struct(SpinLock::new);
+        final NumField packets = u32();
+    }
+
+    static final class Large extends Struct {
+        final List<BytesField> parts = new ArrayList<>();
+
+        Large() {
+            for (int i = 0; i < 9; i++) {
+                parts.add(bytes(64));
+            }
+        }
+    }
+
+    static final class Half extends Struct {
+        final List<BytesField> parts = new ArrayList<>();
+
+        Half() {
+            for (int i = 0; i < 5; i++) {
+                parts.add(bytes(64));
+            }
+        }
+    }
+
+    private static final Type<Large, Large> LARGE = struct(Large::new);
+    private static final Type<Half, Half> HALF = struct(Half::new);
+    private static final RingRef<Word> RING = Maps.ring("ring", struct(Word::new), 4096);
+    private static final RingRef<Half> HALVES = Maps.ring("halves", HALF, 4096);
+    private static final MapRef<Num, Account> ACCOUNTS = Maps.array("accounts", struct(Account::new), 1);
+    private static final MapRef<Num, NetField> ADDRESSES = Maps.array("addresses", BE32, 4);
+    private static final MapRef<Num, Word> WORDS = Maps.array("words", struct(Word::new), 4);
+    private static final MapRef<Num, BytesField> MACS = Maps.array("macs", MAC, 4);
+    private static final ProgramsRef NEXT = Maps.programs("next", 1);
+
+    private static int marked;
+
+    /** Marks the line that is wrong. */
+    private static void here() {
+        marked = StackWalker.getInstance()
+                .walk(frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber());
+    }
+
+    /** {@return what is said of the line that was marked, or of one of this file where none was; other lines of it are N} */
+    private static String refusal(Executable program) {
+        marked = 0;
+        AssemblyException refused = assertThrows(AssemblyException.class, program);
+        SourceLine where = refused.where().orElseThrow(() -> new AssertionError(refused));
+        assertEquals("MisuseTest.java", where.file());
+        if (marked != 0) {
+            assertEquals(marked, where.line(), refused.getMessage());
+        }
+        return refused.getMessage().replaceFirst("^MisuseTest\\.java:\\d+: ", "").replaceAll("MisuseTest\\.java:\\d+", "line N");
+    }
+
+    private static String refusal(Consumer<Xdp> body) {
+        return refusal(() -> {
+            Xdp.program("wrong", body);
+        });
+    }
+
+    // ---- what moves the packet
+
+    private static final String MOVED = "the packet may have moved since this header was found (line N): take it from the packet again";
+
+    static Stream<Consumer<Xdp>> moves() {
+        return Stream.of(
+                p -> p.adjustHead(-4),
+                p -> p.adjustHead(p.num(4), p::drop),
+                p -> p.adjustTail(-4),
+                p -> p.addMeta(Word::new),
+                p -> p.storeBytes(p.num(0), BE16, p.num(1).net(BE16)),
+                p -> p.tailCall(NEXT, 0),
+                p -> p.call(Helper.bpf_xdp_adjust_head, -4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moves")
+    void headersFromBeforeAMoveAreGone(Consumer<Xdp> move) {
+        assertEquals(MOVED, refusal(p -> {
+            var eth = p.ethernet();
+            move.accept(p);
+            here(); eth.type(0x0800);
+        }));
+    }
+
+    static Stream<Consumer<Tc>> movesOfTc() {
+        return Stream.of(
+                p -> p.pull(40),
+                p -> p.vlanPush(0x8100, p.num(1)),
+                p -> p.vlanPop(),
+                p -> p.cloneRedirect(p.num(1)),
+                p -> p.replaceL3Checksum(p.num(24), p.num(1).net(BE16), p.num(2).net(BE16)),
+                p -> p.replaceL4Checksum(p.num(24), p.num(1).net(BE16), p.num(2).net(BE16), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("movesOfTc")
+    void headersFromBeforeAMoveAreGoneInTc(Consumer<Tc> move) {
+        assertEquals(MOVED, refusal(() -> Tc.program("wrong", p -> {
+            var eth = p.ethernet();
+            move.accept(p);
+            here(); eth.type(0x0800);
+        })));
+    }
+
+    @Test
+    void thePacketStaysWhereItIsInALoop() {
+        assertEquals(
+                "the packet cannot be moved in a loop: what was found in it before would be gone in the next turn",
+                refusal(p -> p.repeat(3, (i, loop) -> p.adjustHead(-4))));
+    }
+
+    // ---- what has to be given back
+
+    /** No path can forget it: the body's end hands it out, and so does whatever leaves the body. */
+    @Test
+    void aRecordThatWasHandedOutIsGone() {
+        assertEquals("this record was handed out at the end of the block that begins at line N", refusal(p -> {
+            List<Word> kept = new ArrayList<>();
+            p.reserve(RING, word -> kept.add(word));
+            here(); kept.get(0).word.set(1);
+        }));
+        assertEquals("this is never done, the path has ended at line N: put what ends it into p.when(...) if it is for some packets only",
+                refusal(p -> p.reserve(RING, (word, record) -> {
+                    record.discard();
+                    here(); word.word.set(1);
+                })));
+        assertEquals("this is never done, the path has ended at line N: put what ends it into p.when(...) if it is for some packets only",
+                refusal(p -> p.reserve(RING, (word, record) -> {
+                    record.submit();
+                    here(); record.discard();
+                })));
+    }
+
+    @Test
+    void aHeldLockLetsNothingBeCalled() {
+        assertEquals(
+                "bpf_ktime_get_ns cannot be called while a lock is held (line N): do it before or behind the body",
+                refusal(p -> {
+                    var account = p.lookup(ACCOUNTS, 0).orElse(() -> p.drop());
+                    p.locked(account.lock, () -> {
+                        here(); p.ktime();
+                    });
+                }));
+    }
+
+    // ---- byte order that the compiler cannot see
+
+    @Test
+    void byteOrdersDoNotMixWhereTheCompilerCannotSee() {
+        assertEquals(
+                "'u32 hash' of bpf_set_hash is given as a number in host order, not as NetValue",
+                refusal(() -> Tc.program("wrong", p -> {
+                    here(); p.call(Helper.bpf_set_hash, p.ipv4().saddr());
+                })));
+        assertEquals("a u32 is wanted here, not a be32, which is in network order: turn it around with host()", refusal(p -> {
+            var ip = p.ipv4();
+            here(); p.update(RULES, ip.saddr(), ip.daddr());
+        }));
+        assertEquals("a be32 is wanted here, not a u32, which is in host order", refusal(p -> {
+            here(); p.update(ADDRESSES, p.cpu(), p.cpu());
+        }));
+    }
+
+    @Test
+    void valuesOfAnotherTypeThanTheMaps() {
+        assertEquals("a word is wanted here, not a half", refusal(p -> {
+            var half = p.make(HALF, it -> {});
+            here(); p.update(WORDS, p.cpu(), half);
+        }));
+        assertEquals("16 bytes into a field of 6", refusal(p -> {
+            var ip = p.ipv6();
+            here(); p.update(MACS, p.cpu(), ip.saddr());
+        }));
+    }
+
+    // ---- what the kernel gives or not
+
+    @Test
+    void helpersOfOtherProgramTypes() {
+        assertEquals(
+                "programs of type BPF_PROG_TYPE_XDP cannot call bpf_skb_vlan_push, those can: sched_cls",
+                refusal(p -> {
+                    here(); p.call(Helper.bpf_skb_vlan_push, 0x8100, 7);
+                }));
+    }
+
+    @Test
+    void moreThan512BytesOfStack() {
+        assertEquals(
+                "the stack frame of wrong needs 576 bytes, but the kernel gives 512; the largest part 'large' has 576: keep it in a"
+                        + " value of a per-CPU array",
+                refusal(p -> {
+                    here(); var large = p.make(LARGE, made -> {});
+                    p.when(large.parts.get(0).isZero(), () -> p.drop());
+                }));
+    }
+
+    @Test
+    void moreThan512BytesOfStackInAll() {
+        Functions.Of1<Num, Num> half = Functions.local("half", U32, U32, (f, n) -> {
+            f.output(HALVES, f.make(HALF, it -> {}));
+            f.give(n);
+        });
+        assertEquals(
+                "with this call of half the stack is 640 bytes of the 512 that the kernel gives to all functions under way: keep large"
+                        + " structs in a value of a per-CPU array",
+                refusal(p -> {
+                    p.output(HALVES, p.make(HALF, it -> {}));
+                    here(); half.call(p, p.cpu());
+                }));
+    }
+
+    @Test
+    void loopsWithoutABound() {
+        assertEquals(
+                "1000000 turns of some 7 instructions are more than the verifier follows, a million in all: use p.loop (Linux 5.17),"
+                        + " say that the kernel has may_goto (Programs.kernel(6, 9)), or tell LoopForm.VERIFIED where the loop is left"
+                        + " early",
+                refusal(p -> {
+                    here(); p.repeat(1_000_000, (i, loop) -> {});
+                }));
+    }
+
+    private static Functions.Of1<Num, Num> tower(int left) {
+        return Functions.local("level" + left, U32, U32, (f, n) ->
+                f.give(left == 0 ? n : tower(left - 1).call(f, n.plus(f.random()))));
+    }
+
+    @Test
+    void moreThan8Frames() {
+        assertEquals(
+                "with this call of level0 9 functions are under way, the kernel lets 8 be: put the work of two into one",
+                refusal(p -> p.action(tower(7).call(p, p.cpu()))));
+    }
+
+    private static Functions.Of1<Num, Num> again;
+
+    @Test
+    void recursion() {
+        again = Functions.local("again", U32, U32, (f, n) -> {
+            here(); f.give(again.call(f, n.minus(1)));
+        });
+        assertEquals(
+                "again calls itself: the kernel refuses recursion, use a loop (p.repeat)", refusal(p -> again.call(p, p.cpu())));
+    }
+
+    // ---- what is said where it cannot be
+
+    @Test
+    void anotherProgramsLambda() {
+        assertEquals(
+                "this belongs to wrong (line N), and here inner (line N) is being written: use what that one's lambda is given",
+                refusal(outer -> Xdp.program("inner", p -> {
+                    here(); outer.drop();
+                })));
+        List<Xdp> kept = new ArrayList<>();
+        Xdp.program("inner", kept::add);
+        assertEquals(
+                "this belongs to inner (line N), and here wrong (line N) is being written: use what that one's lambda is given",
+                refusal(p -> {
+                    here(); kept.get(0).drop();
+                }));
+        assertEquals(
+                "this belongs to inner (line N), which is not being written: its lambda is over, or another thread runs it",
+                refusal(() -> {
+                    here(); kept.get(0).drop();
+                }));
+    }
+
+    @Test
+    void programsAreMadeInsideEachOther() {
+        List<BpfObject> inner = new ArrayList<>();
+        var outer = Xdp.program("outer", p -> {
+            p.when(p.cpu().eq(1), () -> inner.add(Xdp.program("inner", q -> q.when(q.cpu().eq(2), q::tx))));
+            p.drop();
+        });
+        assertEquals(
+                Xdp.program("inner", q -> q.when(q.cpu().eq(2), q::tx)).programs().get(0).code().words().length,
+                inner.get(0).programs().get(0).code().words().length);
+        assertEquals(1, outer.programs().size());
+    }
+
+    @Test
+    void behindTheEndOfAPath() {
+        String text = "this is never done, the path has ended at line N: put what ends it into p.when(...) if it is for some packets only";
+        assertEquals(text, refusal(p -> {
+            p.drop();
+            here(); p.pass();
+        }));
+        assertEquals(text, refusal(p -> {
+            p.when(p.cpu().eq(1), () -> p.drop()).otherwise(() -> p.tx());
+            here(); p.ethernet();
+        }));
+        assertEquals(text, refusal(p -> p.repeat(9, (i, loop) -> {
+            loop.leave();
+            here(); loop.next();
+        })));
+        assertEquals(text, refusal(p -> p.compute(U32, 1, c -> {
+            c.give(2);
+            here(); p.when(p.cpu().eq(1), () -> c.give(3));
+        })));
+        Xdp.program("asks", p -> {
+            p.drop();
+            assertTrue(p.hasEnded());
+        });
+    }
+
+    @Test
+    void nullOfAConstantThatComesLater() {
+        assertEquals("lookup() is given null as 'map'; a constant has to stand above the program that uses it", refusal(p -> {
+            here(); p.lookup(later, p.cpu());
+        }));
+        assertEquals("update() is given null as 'value'; a constant has to stand above the program that uses it", refusal(p -> {
+            here(); p.update(RULES, p.ipv4().saddr(), (Num) null);
+        }));
+        assertEquals("hash() is given null as 'keys'; a constant has to stand above the program that uses it", refusal(() -> {
+            here(); Maps.hash("m", null, U32, 1);
+        }));
+    }
+
+    private static MapRef<Num, NumField> later;
+
+    @Test
+    void nullPointersOfThePersonsOwnStayTheirs() {
+        assertThrows(NullPointerException.class, () -> Xdp.program("own", p -> later.toString()));
+    }
+
+    // ---- values
 
     @Test
     void aNumberIsNotKnownOutsideOfItsBlock() {
@@ -47,8 +390,10 @@ class MisuseTest {
             p.when(eth.type().eq(8), () -> kept.add(p.ipv4().ttl()));
             p.when(kept.get(0).eq(1), () -> p.drop());
         });
-        assertTrue(text.matches("this number was computed in the block that begins at MisuseTest\\.java:\\d+ and is not known outside"
-                + " of it: keep it in a variable \\(p\\.var\\), set there"), text);
+        assertEquals(
+                "this number was computed in the block that begins at line N and is not known outside of it: keep it in a variable"
+                        + " (p.var), set there",
+                text);
     }
 
     @Test
@@ -99,10 +444,14 @@ class MisuseTest {
 
     @Test
     void whatAFunctionDoesIsSaidToTheFunction() {
-        assertEquals("this belongs to another function: give it to this one as an argument", refusal(p -> {
-            var deciding = Functions.local("deciding", U32, U32, (f, number) -> p.drop());
-            deciding.call(p, p.cpu());
-        }));
+        assertEquals(
+                "this belongs to wrong (line N), and here deciding (line N) is being written: give it to this one as an argument",
+                refusal(p -> {
+                    var deciding = Functions.local("deciding", U32, U32, (f, number) -> {
+                        here(); p.drop();
+                    });
+                    deciding.call(p, p.cpu());
+                }));
     }
 
     @Test
@@ -125,7 +474,7 @@ class MisuseTest {
 
     @Test
     void mapsHaveEntriesKeysAndValues() {
-        assertEquals("map m of 0 entries, expected 1 or more", refusal(p -> Maps.hash("m", U32, U32, 0)));
+        assertEquals("map m of -1 entries, expected 1 or more", refusal(p -> Maps.hash("m", U32, U32, -1)));
         assertEquals(
                 "map m has values of 0 bytes: struct empty declares no fields", refusal(p -> Maps.array("m", struct(Empty::new), 1)));
     }

@@ -28,9 +28,13 @@ public final class VerifierException extends BpfException {
     /** What the verifier says of a helper's number that is above all it knows ({@code check_helper_call}, kernel/bpf/verifier.c). */
     private static final Pattern UNKNOWN_HELPER = Pattern.compile("invalid func .*#\\d+");
 
+    /** What it says of programs that it follows for too long. */
+    private static final String TOO_LARGE = "BPF program is too large";
+
     private final String program;
     private final String log;
     private final String reason;
+    private final String hint;
     private final int slot;
     private final String instruction;
     private final transient @Nullable SourceLine line;
@@ -46,6 +50,7 @@ public final class VerifierException extends BpfException {
         this.program = program;
         this.log = log;
         this.reason = parsed.reason();
+        this.hint = hint.orElse("");
         this.instruction = instruction;
         this.slot = parsed.slot().orElse(-1);
         this.line = line.orElse(null);
@@ -77,7 +82,7 @@ public final class VerifierException extends BpfException {
                 .map(helper -> "this kernel is " + running + ", " + helper + " needs " + helper.since());
     }
 
-    /** What the kernel cannot know: which field is missing where CO-RE found none, and that no license was given. */
+    /** What the kernel does not say: the field that CO-RE did not find, what to do about many turns, that no license was given. */
     private static Optional<String> hint(VerifierLog parsed, List<CoreOutcome> outcomes, String license) {
         Optional<CoreOutcome> poisoned = outcomes.stream()
                 .filter(outcome -> outcome.status() == CoreOutcome.Status.POISONED)
@@ -85,6 +90,10 @@ public final class VerifierException extends BpfException {
                 .findFirst();
         if (poisoned.isPresent()) {
             return Optional.of("CO-RE left it as an instruction that cannot be run: " + poisoned.get());
+        }
+        if (parsed.reason().startsWith(TOO_LARGE)) {
+            return Optional.of("it follows each turn of a loop, and each way through what branches: many turns are for bpf_loop"
+                    + " (p.loop), of which it follows one");
         }
         boolean wantsGpl = parsed.reason().contains("GPL");
         return wantsGpl && license.isEmpty()
@@ -125,6 +134,11 @@ public final class VerifierException extends BpfException {
     /** {@return why, in the verifier's own words on one line; empty if the log does not tell} */
     public String reason() {
         return reason;
+    }
+
+    /** {@return what to do about it, or what the verifier does not say; empty if nothing is known} */
+    public String hint() {
+        return hint;
     }
 
     /** {@return the refused instruction as llvm-objdump writes it, empty if the log does not tell which} */

@@ -254,6 +254,20 @@ class MapProgramsTest {
     }
 
     @Test
+    void theElementOfAPerCpuArray() {
+        MapRef<Num, NumField> mine = Maps.percpuArray("mine", U64, 1);
+        BpfObject object = Xdp.program("element", p -> {
+            p.element(mine).add(5);
+            p.action(p.element(mine));
+        });
+        try (Bpf bpf = Bpf.load(object)) {
+            assertEquals(5, run(bpf, IPV4));
+        }
+        MapRef<Num, NumField> keyed = Maps.hash("keyed", U32, U64, 1);
+        refused("whose entries are there only once they are made: use lookup", () -> Xdp.program("no", p -> p.element(keyed)));
+    }
+
+    @Test
     void eachEntryOfAMap() {
         MapRef<Num, NumField> map = Maps.hash("map", U32, U64, 16);
         BpfObject object = Xdp.program("sums", p -> {
@@ -287,7 +301,7 @@ class MapProgramsTest {
         try (Bpf bpf = Bpf.load(object)) {
             assertEquals(4950, run(bpf, IPV4));
         }
-        refused("this belongs to another function: give it to this one as an argument", () -> Xdp.program("mixes", p -> {
+        refused("is being written: give it to this one as an argument", () -> Xdp.program("mixes", p -> {
             var total = p.make(SUM, s -> {});
             p.loop(p.num(10), SUM, total, (turn, index, state) -> total.sum.add(1));
         }));

@@ -2,6 +2,7 @@ package dev.xdpasm.programs;
 
 import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,13 @@ import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Xdp;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.XdpAction;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,6 +47,11 @@ class PitfallsTest {
         final NumField word = u32();
         final NumField next = u32();
         final NumField wide = u64();
+    }
+
+    static final class Odd16 extends Header {
+        final NumField first = u8();
+        final NumField half = u16();
     }
 
     static final class One extends Header {
@@ -72,6 +83,12 @@ class PitfallsTest {
     private static int run(Consumer<Xdp> body) {
         try (Bpf bpf = Bpf.load(Xdp.program("pitfall", body))) {
             return bpf.xdp("pitfall").run(PACKET).retval();
+        }
+    }
+
+    private static byte[] written(Consumer<Xdp> body) {
+        try (Bpf bpf = Bpf.load(Xdp.program("pitfall", body))) {
+            return bpf.xdp("pitfall").run(PACKET).data();
         }
     }
 
@@ -188,12 +205,34 @@ class PitfallsTest {
         }));
     }
 
+    /** Loads stay as wide as they are said: the processors that xdpasm's kernels run on take any address in packets. */
     @Test
     void p06bPacketAtOddAddresses() {
-        assertEquals(0x08070605, run(p -> {
-            p.skip(5);
-            p.action(p.header(Front::new).word);
-        }));
+        for (int at = 5; at < 13; at++) {
+            int odd = at;
+            ByteBuffer packet = ByteBuffer.wrap(PACKET).order(ByteOrder.LITTLE_ENDIAN);
+            assertEquals(packet.getInt(odd), run(p -> {
+                p.skip(odd);
+                p.action(p.header(Front::new).word);
+            }));
+            assertEquals(packet.getShort(odd + 1) & 0xffff, run(p -> {
+                p.skip(odd);
+                p.action(p.header(Odd16::new).half);
+            }));
+            assertEquals((int) (packet.getLong(odd + 8) >>> 24), run(p -> {
+                p.skip(odd);
+                p.action(p.header(Front::new).wide.shr(24));
+            }));
+            byte[] written = written(p -> {
+                p.skip(odd);
+                var front = p.header(Front::new);
+                front.wide.set(front.wide.not());
+                front.next.set(0x01020304);
+            });
+            ByteBuffer expected = ByteBuffer.wrap(PACKET.clone()).order(ByteOrder.LITTLE_ENDIAN);
+            expected.putLong(odd + 8, ~expected.getLong(odd + 8)).putInt(odd + 4, 0x01020304);
+            assertArrayEquals(expected.array(), written);
+        }
     }
 
     @Test
@@ -244,6 +283,29 @@ class PitfallsTest {
         }));
     }
 
+    /** Nothing changes from turn to turn but the counter, which nobody reads: it stays, so that the verifier sees an end. */
+    @Test
+    void p10bLoopsWithoutProgress() {
+        for (IsaLevel level : IsaLevel.values()) {
+            BpfObject waits = Xdp.program("waits", level, XdpAction.XDP_TX, p -> {
+                var cursor = p.header(One::new).value.get();
+                p.repeat(1000, (i, loop) -> p.when(p.random().and(0).eq(cursor), () -> p.drop()));
+            });
+            try (Bpf bpf = Bpf.load(waits)) {
+                assertEquals(XdpAction.XDP_TX.value(), bpf.xdp("waits").run(PACKET).retval());
+            }
+        }
+        assertEquals(16 + 7 * 4, run(p -> {
+            p.skip(16);
+            var last = p.var(U32, 0);
+            p.repeat(64, (i, loop) -> {
+                p.when(i.ge(29), () -> loop.leave());
+                last.set(at(p));
+            });
+            p.action(last);
+        }));
+    }
+
     @Test
     void p11LengthAsANumberAndEveryFormOfTheCheck() {
         assertEquals(0x07070707, run(p -> {
@@ -291,10 +353,15 @@ class PitfallsTest {
 
     @Test
     void p16UnreachableCode() {
-        assertEquals(1, run(p -> {
+        refused("this is never done, the path has ended at PitfallsTest.java:", () -> Xdp.program("dead", p -> {
             p.drop();
             p.when(p.ethernet().type().eq(8), () -> p.tx());
-            p.pass();
+        }));
+        assertEquals(3, run(p -> {
+            p.when(p.length().gt(64), () -> p.tx()).otherwise(() -> p.pass());
+            if (!p.hasEnded()) {
+                p.drop();
+            }
         }));
     }
 

@@ -48,7 +48,11 @@ final class Renderer {
     }
 
     private void all(List<Statement> statements) {
-        statements.forEach(this::say);
+        for (Statement statement : statements) {
+            if (!p.hasEnded()) {
+                say(statement);
+            }
+        }
     }
 
     private Runnable body(List<Statement> statements) {
