@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Callee;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
@@ -7,6 +8,8 @@ import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -148,6 +151,31 @@ public abstract class CallProgram extends MapProgram {
      */
     public final Num call(Helper helper, Object... arguments) {
         return new HelperCall(this, Given.notNull(helper, "helper")).call(arguments);
+    }
+
+    /**
+     * Calls a function of the kernel by its declaration; {@return what it returns, 0 if that is nothing} Arguments are given as to
+     * {@link #call(Helper, Object...)}. The verifier checks them; the loader finds the function in the kernel's BTF. Linux 5.13; XDP
+     * and tc 5.18.
+     *
+     * @throws dev.xdpasm.AssemblyException if the number or kind of arguments is wrong
+     */
+    public final Num call(Kfunc function, Object... arguments) {
+        declared().functions().require("a call of the kernel's functions", "5.13");
+        declared().use(function);
+        Value[] values =
+                new CallArguments(this, function.name(), function.parameters(declared().functions().type())).of(arguments);
+        boolean moves = function.name().equals("bpf_xdp_pull_data");
+        Set<Region.Kind> writes = EnumSet.of(Region.Kind.STACK, Region.Kind.MAP, Region.Kind.OBJECT);
+        if (moves) {
+            writes.add(Region.Kind.PACKET);
+        }
+        Temp result = flow().temp(Long.SIZE);
+        flow().add(new Step.Call(Optional.of(result), new Callee.OfKernel(function.name()), List.of(values), true, writes, false));
+        if (moves) {
+            flow().packetMoved();
+        }
+        return function.result(new NumValue(flow(), result, new NumType(Long.SIZE, false)));
     }
 
     // ---- messages

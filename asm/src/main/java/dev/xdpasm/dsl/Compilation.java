@@ -153,6 +153,7 @@ final class Compilation {
                 .subprograms(subprograms)
                 .maps(declared.maps())
                 .globals(declared.globals())
+                .externs(declared.externs())
                 .license(license)
                 .btf(declared.btf())
                 .build();

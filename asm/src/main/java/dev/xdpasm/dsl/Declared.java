@@ -7,6 +7,7 @@ import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.Bytes;
 import dev.xdpasm.object.DataMap;
+import dev.xdpasm.object.Extern;
 import dev.xdpasm.object.Global;
 import dev.xdpasm.object.MapSpec;
 import java.io.ByteArrayOutputStream;
@@ -15,11 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the programs of an object use besides code: maps and globals, in the order of their first use. */
+/** What the programs of an object use besides code: maps, globals and functions of the kernel, in the order of their first use. */
 final class Declared {
     private final Map<String, AnyMap> maps = new LinkedHashMap<>();
     private final Map<String, Placed> globals = new LinkedHashMap<>();
     private final Map<String, ByteArrayOutputStream> sections = new LinkedHashMap<>();
+    private final Map<String, Called> kfuncs = new LinkedHashMap<>();
     private final BtfBuilder btf = new BtfBuilder();
 
     private final Compilation functions;
@@ -42,6 +44,25 @@ final class Declared {
         }
         int proto = btf.add(new BtfType.FuncProto(shapes.add(result), parameters));
         return btf.add(new BtfType.Func(name, proto, BtfType.Linkage.GLOBAL));
+    }
+
+    private record Called(String declaration, int type) {}
+
+    /** Notes that a function of the kernel is called. */
+    void use(Kfunc kfunc) {
+        Called known = kfuncs.get(kfunc.name());
+        if (known == null) {
+            kfuncs.put(kfunc.name(), new Called(kfunc.toString(), kfunc.addTo(btf)));
+        } else if (!known.declaration().equals(kfunc.toString())) {
+            throw CallSite.refuse(kfunc.name() + " is declared in two ways: '" + known.declaration() + "' and '" + kfunc + "'");
+        }
+    }
+
+    /** {@return what the kernel is to have} */
+    List<Extern> externs() {
+        List<Extern> externs = new ArrayList<>();
+        kfuncs.forEach((name, kfunc) -> externs.add(new Extern(name, Extern.Kind.KFUNC, kfunc.type(), false)));
+        return externs;
     }
 
     private record Placed(GlobalRef<?> global, int offset) {}
@@ -115,6 +136,11 @@ final class Declared {
     }
 
     Btf btf() {
+        if (!kfuncs.isEmpty()) {
+            List<BtfType.Entry> entries =
+                    kfuncs.values().stream().map(kfunc -> new BtfType.Entry(kfunc.type(), 0, 0)).toList();
+            btf.add(new BtfType.DataSection(".ksyms", 0, entries));
+        }
         return btf.build();
     }
 }

@@ -5,9 +5,7 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +18,8 @@ final class HelperCall {
             Helper.bpf_skb_change_head, Helper.bpf_skb_pull_data, Helper.bpf_skb_adjust_room, Helper.bpf_xdp_adjust_head,
             Helper.bpf_xdp_adjust_meta, Helper.bpf_xdp_adjust_tail, Helper.bpf_msg_pull_data, Helper.bpf_msg_push_data,
             Helper.bpf_msg_pop_data, Helper.bpf_lwt_push_encap, Helper.bpf_lwt_seg6_store_bytes,
-            Helper.bpf_lwt_seg6_adjust_srh, Helper.bpf_lwt_seg6_action, Helper.bpf_store_hdr_opt, Helper.bpf_xdp_store_bytes);
+            Helper.bpf_lwt_seg6_adjust_srh, Helper.bpf_lwt_seg6_action, Helper.bpf_store_hdr_opt, Helper.bpf_xdp_store_bytes,
+            Helper.bpf_dynptr_write);
 
     /** Helpers that the verifier replaces by the map's own functions ({@code do_misc_fixups}, kernel/bpf/verifier.c). */
     private static final Set<Helper> OF_MAPS = EnumSet.of(
@@ -37,7 +36,7 @@ final class HelperCall {
         this.row = HelperTable.of(helper)
                 .orElseThrow(() -> CallSite.refuse("of " + helper + " nothing is known but its number"));
         if (row.returnsPointer() || row.hasCallback() || helper == Helper.bpf_tail_call || row.name().contains("spin_")
-                || row.name().contains("ringbuf_") || row.name().contains("dynptr") || row.name().contains("timer_")
+                || row.name().contains("ringbuf_") || row.name().contains("timer_")
                 || row.parameters().stream().anyMatch(parameter -> parameter.text().equals("..."))) {
             throw CallSite.refuse(helper + " is not called by its name, since what it gives or takes has to be followed on each path:"
                     + " use a verb of the program (p.lookup, p.reserve, p.locked, p.forEach, p.after, p.tailCall, p.printk)");
@@ -50,35 +49,13 @@ final class HelperCall {
     }
 
     Num call(Object... given) {
-        List<HelperTable.Parameter> wanted =
-                row.parameters().stream().filter(parameter -> parameter.kind() != HelperTable.Kind.CONTEXT).toList();
-        if (wanted.size() != given.length) {
-            throw CallSite.refuse(helper + " takes " + wanted.size() + " arguments ("
-                    + wanted.stream().map(HelperTable.Parameter::text).collect(Collectors.joining(", ")) + "), not " + given.length
-                    + (wanted.size() < row.parameters().size() ? "; the context is given by itself" : ""));
-        }
-        List<Value> arguments = new ArrayList<>();
-        int next = 0;
-        int room = 0;
-        for (HelperTable.Parameter parameter : row.parameters()) {
-            if (parameter.kind() == HelperTable.Kind.CONTEXT) {
-                arguments.add(program.context());
-                continue;
-            }
-            Object argument = given[next++];
-            arguments.add(value(parameter, argument));
-            if (parameter.isSize() && room > 0 && argument instanceof Number size && size.longValue() > room) {
-                throw CallSite.refuse(parameter.text() + " of " + helper + " is " + size + ", the memory before it has " + room
-                        + " bytes");
-            }
-            room = argument instanceof Struct struct ? struct.size() : 0;
-        }
+        Value[] arguments = new CallArguments(program, helper.name(), row.parameters()).of(given);
         boolean moves = MOVES.contains(helper);
         Set<Region.Kind> writes = EnumSet.of(Region.Kind.STACK, Region.Kind.MAP, Region.Kind.OBJECT);
         if (moves) {
             writes.add(Region.Kind.PACKET);
         }
-        Temp answer = program.callHelper(helper, writes, arguments.toArray(Value[]::new));
+        Temp answer = program.callHelper(helper, writes, arguments);
         Num result = OF_MAPS.contains(helper) ? program.mapStatus(answer) : program.status(answer);
         if (moves) {
             program.flow().packetMoved();
@@ -89,40 +66,5 @@ final class HelperCall {
             case "int" -> result.as(Types.S32);
             default -> result;
         };
-    }
-
-    private Value value(HelperTable.Parameter parameter, Object argument) {
-        switch (parameter.kind()) {
-            case MAP -> {
-                if (argument instanceof AnyMap map) {
-                    program.declared().use(map);
-                    return program.handle(map);
-                }
-            }
-            case MEMORY -> {
-                if (argument instanceof Struct struct) {
-                    return program.flow().pointer(struct.memory().address());
-                }
-                if (argument instanceof Field field) {
-                    return program.flow().pointer(field.memory().address());
-                }
-            }
-            default -> {
-                if (argument instanceof Num number) {
-                    return number.get().value();
-                }
-                if (argument instanceof Long || argument instanceof Integer) {
-                    return Value.of(((Number) argument).longValue());
-                }
-            }
-        }
-        String expected =
-                switch (parameter.kind()) {
-                    case MAP -> "a map";
-                    case MEMORY -> "a struct or a field";
-                    default -> "a number in host order";
-                };
-        throw CallSite.refuse("'" + parameter.text() + "' of " + helper + " is given as " + expected + ", not as "
-                + argument.getClass().getSimpleName());
     }
 }

@@ -8,12 +8,14 @@ import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
+import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.EtherType;
 import dev.xdpasm.uapi.Helper;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -140,6 +142,40 @@ public abstract class PacketProgram extends CallProgram {
     /** Hands a value and the packet's first bytes to Java through a perf buffer; {@return 0, or below 0 an error} Linux 4.18 (XDP). */
     public final <V> Num sample(EventsRef<V> events, V value, Num packetBytes) {
         return output(events, value, packetBytes);
+    }
+
+    /**
+     * Does something with the TCP socket that is for packets of those addresses: a connection's, or one that listens. A path that
+     * leaves the body gives the socket back; where there is none the body is not done. Linux 4.20 (tc), 5.0 (XDP).
+     *
+     * @param tuple what {@code p.make} has made of {@link SocketTuple4#TYPE}
+     */
+    public final When tcpSocket(SocketTuple4 tuple, Consumer<Sock> body) {
+        return socket(Helper.bpf_sk_lookup_tcp, tuple, body);
+    }
+
+    /** As {@link #tcpSocket(SocketTuple4, Consumer)}, of IPv6. */
+    public final When tcpSocket(SocketTuple6 tuple, Consumer<Sock> body) {
+        return socket(Helper.bpf_sk_lookup_tcp, tuple, body);
+    }
+
+    /** As {@link #tcpSocket(SocketTuple4, Consumer)}, of UDP. */
+    public final When udpSocket(SocketTuple4 tuple, Consumer<Sock> body) {
+        return socket(Helper.bpf_sk_lookup_udp, tuple, body);
+    }
+
+    /** As {@link #tcpSocket(SocketTuple4, Consumer)}, of UDP over IPv6. */
+    public final When udpSocket(SocketTuple6 tuple, Consumer<Sock> body) {
+        return socket(Helper.bpf_sk_lookup_udp, tuple, body);
+    }
+
+    private When socket(Helper lookup, Struct tuple, Consumer<Sock> body) {
+        Temp at = flow().pointer(tuple.memory().address());
+        int currentNetns = -1;
+        Temp socket = callHelper(
+                lookup, Set.of(), context(), at, Value.of(tuple.size()), Value.of(currentNetns), Value.of(0));
+        Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
+        return when(found, () -> new HeldSocket(this, socket).around(body));
     }
 
     private PacketState packet() {

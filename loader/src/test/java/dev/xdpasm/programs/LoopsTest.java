@@ -16,6 +16,7 @@ import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Instruction;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.object.BpfObject;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -71,11 +72,15 @@ class LoopsTest {
     @CsvSource({"UNROLLED,0", "UNROLLED,9", "UNROLLED,40", "VERIFIED,0", "VERIFIED,1", "VERIFIED,9", "VERIFIED,200", "MAY_GOTO,0",
         "MAY_GOTO,1", "MAY_GOTO,9", "MAY_GOTO,8388608"})
     void eachFormDoesTheSame(LoopForm form, int times) {
+        if (form == LoopForm.MAY_GOTO) {
+            Needs.version(6, 9, "may_goto");
+        }
         assertEquals(squares(times), run(object(o -> {}, p -> squares(p, form, times))));
     }
 
     @Test
     void aMillionTurnsAreALoopWithMayGoto() {
+        Needs.version(6, 9, "may_goto");
         BpfObject object = object(o -> o.kernel(6, 9), p -> {
             var sum = p.var(U64, 0);
             p.repeat(1_000_000, (i, loop) -> sum.add(i.xor(0x55)));
@@ -91,6 +96,7 @@ class LoopsTest {
 
     @Test
     void itsIndexIsKnownToBeLessThanTheTurns() {
+        Needs.version(6, 9, "may_goto");
         assertEquals(64, run(object(o -> {}, p -> {
             var found = p.var(U32, 0);
             p.repeat(LoopForm.MAY_GOTO, 64, (i, loop) -> {
@@ -108,8 +114,9 @@ class LoopsTest {
             p.repeat(1000, (i, outer) -> p.repeat(500, (j, inner) -> sum.add(i.xor(j).and(1))));
             p.action(sum);
         };
-        assertEquals(250_000, run(object(o -> o.kernel(6, 12), body)));
         refused("1000 turns of some ", () -> object(o -> {}, body));
+        Needs.version(6, 9, "may_goto");
+        assertEquals(250_000, run(object(o -> o.kernel(6, 12), body)));
     }
 
     @Test
