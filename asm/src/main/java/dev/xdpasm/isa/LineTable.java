@@ -166,10 +166,9 @@ public final class LineTable {
         }
 
         private Builder append(int slot, String file, int line, int column, String text) {
-            boolean first = size == 0;
-            boolean sameFile = !first && files.isLast(file);
-            boolean sameText = !first && texts.isLast(text);
-            if (!first) {
+            boolean sameFile = size > 0 && files.isLast(file);
+            boolean sameText = size > 0 && texts.isLast(text);
+            if (size > 0) {
                 int last = size - 1;
                 if (slot <= slots[last]) {
                     throw new IllegalArgumentException("slot " + slot + " does not come after slot " + slots[last]);
@@ -178,23 +177,26 @@ public final class LineTable {
                     return this;
                 }
             }
-            if (size == slots.length) {
-                int grown = size * 2;
-                slots = Arrays.copyOf(slots, grown);
-                lines = Arrays.copyOf(lines, grown);
-                columns = Arrays.copyOf(columns, grown);
-            }
-            slots[size] = slot;
-            lines[size] = line;
-            columns[size] = column;
             if (!sameFile) {
                 files.add(size, file);
             }
             if (!sameText) {
                 texts.add(size, text);
             }
+            if (size == slots.length) {
+                grow(size * 2);
+            }
+            slots[size] = slot;
+            lines[size] = line;
+            columns[size] = column;
             size++;
             return this;
+        }
+
+        private void grow(int room) {
+            slots = Arrays.copyOf(slots, room);
+            lines = Arrays.copyOf(lines, room);
+            columns = Arrays.copyOf(columns, room);
         }
 
         /** Forgets all entries and keeps the room. */

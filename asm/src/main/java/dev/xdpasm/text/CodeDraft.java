@@ -55,14 +55,14 @@ abstract class CodeDraft {
     /** Adds a jump or a local call whose distance in slots is written out. */
     abstract void addJump(long insn, long distance, int place);
 
-    /** Adds a jump or a local call to the label whose name stands between two places, which may be bound later. */
-    abstract void addJump(long insn, int from, int to);
+    /** Adds a jump or a local call to the label whose name stands between two places, with its hash; it may be bound later. */
+    abstract void addJump(long insn, int from, int to, int hash);
 
     /** Adds a jump or a local call to a numeric label, by {@link LocalLabels}' name for it. */
     abstract void addJump(long insn, String label, int place);
 
-    /** Gives the next instruction the name that stands between two places. */
-    abstract void bind(int from, int to);
+    /** Gives the next instruction the name that stands between two places, with its hash. */
+    abstract void bind(int from, int to, int hash);
 
     /** Gives the next instruction a numeric label, by {@link LocalLabels}' name for it. */
     abstract void bind(String label, int place);

@@ -63,7 +63,11 @@ final class Constants {
 
     /** The constant of a name in the text, or null. */
     @Nullable Constant get(char[] text, int from, int to) {
-        int hash = NameTable.hash(text, from, to);
+        return get(text, from, to, NameTable.hash(text, from, to));
+    }
+
+    /** As {@link #get(char[], int, int)}, for those who have the {@link NameTable#hash} of the characters. */
+    @Nullable Constant get(char[] text, int from, int to, int hash) {
         Constant kernels = KERNEL.get(text, from, to, hash);
         return kernels == null ? own(text, from, to, hash) : kernels;
     }
@@ -73,7 +77,8 @@ final class Constants {
         return own(text, from, to, NameTable.hash(text, from, to));
     }
 
-    private @Nullable Constant own(char[] text, int from, int to, int hash) {
+    /** As {@link #own(char[], int, int)}, for those who have the {@link NameTable#hash} of the characters. */
+    @Nullable Constant own(char[] text, int from, int to, int hash) {
         Constant found = own.get(text, from, to, hash);
         return found == NONE ? null : found;
     }

@@ -173,12 +173,20 @@ final class Cursor {
         return c == '\n' || c == ';' || c == END && atEnd();
     }
 
+    /** Takes the end of a line if it stands right here; {@return whether it did}. */
+    boolean acceptLineEnd() {
+        if (text[at] != '\n') {
+            return false;
+        }
+        at++;
+        nextLine();
+        return true;
+    }
+
     /** Takes the end of a statement; {@return whether it was there}. */
     boolean acceptStatementEnd() {
         char c = peek();
-        if (c == '\n') {
-            at++;
-            nextLine();
+        if (acceptLineEnd()) {
             return true;
         }
         if (c == ';') {

@@ -11,10 +11,20 @@ import dev.xdpasm.isa.Size;
 
 /** The statements that the text of compilers consists of: what each shape makes. Data only; {@link ShapeTree} says how to read it. */
 final class PlainForms {
-    /** All shapes. Those of jumps end where {@code goto} stands; the empty one is that of {@code goto} alone. */
-    static final ShapeTree SHAPES = new ShapeTree();
+    /** All shapes. */
+    static final ShapeTree SHAPES;
+
+    private final ShapeTree.Builder shapes = new ShapeTree.Builder();
 
     static {
+        PlainForms forms = new PlainForms();
+        forms.putAll();
+        SHAPES = forms.shapes.build();
+    }
+
+    private PlainForms() {}
+
+    private void putAll() {
         for (AluOp op : AluOp.values()) {
             alu("r", BPF_ALU64, op);
             alu("w", BPF_ALU, op);
@@ -35,18 +45,16 @@ final class PlainForms {
         put("wD = -wD", BPF_ALU | BPF_NEG, 0, 0);
         put("call I", BPF_JMP | BPF_CALL, 0, 0);
         put("exit", BPF_JMP | BPF_EXIT, 0, 0);
-        put("", BPF_JMP | BPF_JA, 0, 0);
+        put("goto ", BPF_JMP | BPF_JA, 0, 0);
     }
 
-    private PlainForms() {}
-
-    private static void alu(String register, int aluClass, AluOp op) {
+    private void alu(String register, int aluClass, AluOp op) {
         String begin = register + "D " + op.symbol() + " ";
         put(begin + register + "S", aluClass | op.bits() | BPF_X, op.off(), 0);
         put(begin + "I", aluClass | op.bits() | BPF_K, op.off(), 0);
     }
 
-    private static void memory(Size size) {
+    private void memory(Size size) {
         int bits = size.bytes() * Byte.SIZE;
         String type = "*(u" + bits + " *)";
         put("rD = " + type + "(rS O)", BPF_LDX | BPF_MEM | size.bits(), 0, 0);
@@ -66,14 +74,14 @@ final class PlainForms {
         }
     }
 
-    private static void branch(String register, int jumpClass, Condition condition) {
+    private void branch(String register, int jumpClass, Condition condition) {
         String begin = "if " + register + "D " + condition.symbol() + " ";
-        put(begin + register + "S ", jumpClass | condition.bits() | BPF_X, 0, 0);
-        put(begin + "I ", jumpClass | condition.bits() | BPF_K, 0, 0);
+        put(begin + register + "S goto ", jumpClass | condition.bits() | BPF_X, 0, 0);
+        put(begin + "I goto ", jumpClass | condition.bits() | BPF_K, 0, 0);
     }
 
     /** Adds a shape with the fields that its text does not say. */
-    private static void put(String shape, int code, int off, int imm) {
-        SHAPES.put(shape, Insn.pack(code, 0, 0, (short) off, imm));
+    private void put(String shape, int code, int off, int imm) {
+        shapes.put(shape, Insn.pack(code, 0, 0, (short) off, imm));
     }
 }

@@ -3,7 +3,7 @@ package dev.xdpasm.text;
 import dev.xdpasm.isa.Checks;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.IsaLevel;
-import dev.xdpasm.isa.Register;
+import dev.xdpasm.text.ShapeTree.Number;
 
 /**
  * Reads statements that are spelled as compilers spell them, {@code r1 += 4}, in one go: follows their characters down the tree
@@ -12,8 +12,7 @@ import dev.xdpasm.isa.Register;
  */
 final class PlainStatements {
     private static final ShapeTree SHAPES = PlainForms.SHAPES;
-
-    private static final int HIGHEST = Register.R10.number();
+    private static final Number[] NUMBERS = Number.values();
 
     /** More digits than any number has that fits a field. */
     private static final int MOST_DIGITS = 10;
@@ -35,47 +34,54 @@ final class PlainStatements {
         text = cursor.text();
     }
 
-    /** {@return whether the statement at the cursor is one; if so, {@link #add} is to come next} */
+    /** Moves the cursor behind blanks. {@return whether the statement there is one; if so, {@link #add} is to come next} */
     boolean begins() {
         char[] text = this.text;
         int i = cursor.at;
-        int step = ShapeTree.ROOT;
-        int next;
-        int dst = 0;
-        int src = 0;
-        int off = 0;
-        int imm = 0;
-        while ((next = SHAPES.step(step, text[i])) != ShapeTree.STOP) {
-            int begins = ShapeTree.begins(next);
-            if (begins < ShapeTree.NUMBERS) {
-                i++;
-            } else {
-                int from = i;
-                long value = 0;
-                do {
-                    value = value * 10 + text[i++] - '0';
-                } while (isDigit(text[i]) && i - from < MOST_DIGITS);
-                value = ShapeTree.begins(step) == ShapeTree.MINUS ? -value : value;
-                boolean octal = text[from] == '0' && i > from + 1;
-                if (octal || value != (int) value || begins == ShapeTree.SAME_DST && value != dst) {
+        while (text[i] == ' ' || text[i] == '\t') {
+            i++;
+        }
+        cursor.at = i;
+        int run = ShapeTree.ROOT;
+        long fields = 0;
+        long form;
+        do {
+            run = SHAPES.next(run, text[i]);
+            if (run == ShapeTree.STOP) {
+                return false;
+            }
+            for (int wanted : SHAPES.run(run)) {
+                char c = text[i];
+                if (c == wanted) {
+                    i++;
+                } else if (wanted < ShapeTree.NUMBERS || !isDigit(c)) {
                     return false;
-                }
-                switch (begins) {
-                    case ShapeTree.DST -> dst = (int) value;
-                    case ShapeTree.SRC -> src = (int) value;
-                    case ShapeTree.OFF -> off = (int) value;
-                    case ShapeTree.IMM -> imm = (int) value;
-                    default -> {}
+                } else {
+                    int from = i;
+                    long digits = 0;
+                    do {
+                        digits = digits * 10 + text[i++] - '0';
+                    } while (isDigit(text[i]) && i - from < MOST_DIGITS);
+                    Number number = NUMBERS[wanted - ShapeTree.NUMBERS];
+                    long field = number.field(digits);
+                    boolean octal = i > from + 1 && c == '0';
+                    if (octal || !number.fits(digits) || number == Number.SAME_DST && field != fields) {
+                        return false;
+                    }
+                    fields |= field;
                 }
             }
-            step = next;
-        }
-        long form = SHAPES.insn(step);
-        return form != 0 && ends(i, form) && makes(form, dst, src, off, imm);
+            form = SHAPES.insn(run);
+        } while (form == 0);
+        at = i;
+        insn = form | fields;
+        return ends() && Checks.isRight(insn) && level.has(insn);
     }
 
-    /** Adds the statement that was found to begin. */
+    /** Adds the statement that was found to begin at the cursor. */
     void add(CodeDraft program) {
+        program.beginStatement(cursor.at);
+        cursor.mark();
         cursor.at = at;
         if (Insn.isJump(insn)) {
             target.addJump(program, insn);
@@ -84,30 +90,16 @@ final class PlainStatements {
         }
     }
 
-    /** Whether the statement ends at a position, or goes on with where a jump leads. */
-    private boolean ends(int position, long form) {
-        int i = position;
-        if (Insn.isJump(form)) {
-            at = i + 4;
-            // without a target it may be a label's name
-            return text[i] == 'g' && text[i + 1] == 'o' && text[i + 2] == 't' && text[i + 3] == 'o' && text[i + 4] == ' '
-                    && (Cursor.inName(text[i + 5]) || text[i + 5] == '+' || text[i + 5] == '-');
+    /** Whether the statement ends here, or where a jump leads to follows. */
+    private boolean ends() {
+        if (Insn.isJump(insn)) {
+            return Cursor.inName(text[at]) || text[at] == '+' || text[at] == '-';
         }
-        while (text[i] == ' ' || text[i] == '\t' || text[i] == '\r') {
-            i++;
+        while (text[at] == ' ' || text[at] == '\t' || text[at] == '\r') {
+            at++;
         }
-        at = i;
-        char c = text[i];
-        return c == '\n' || c == ';' || c == '#' || c == Cursor.END || c == '/' && text[i + 1] == '/';
-    }
-
-    /** Puts the instruction together; {@return whether its fields have room for the numbers and it is right}. */
-    private boolean makes(long form, int dst, int src, int off, int imm) {
-        if (dst > HIGHEST || src > HIGHEST || off != (short) off) {
-            return false;
-        }
-        insn = form | Insn.pack(0, dst, src, (short) off, imm);
-        return Checks.isRight(insn) && level.has(insn);
+        char c = text[at];
+        return c == '\n' || c == ';' || c == '#' || c == Cursor.END || c == '/' && text[at + 1] == '/';
     }
 
     private static boolean isDigit(char c) {

@@ -122,8 +122,8 @@ final class ProgramDraft extends CodeDraft {
     }
 
     @Override
-    void addJump(long insn, int from, int to) {
-        addJump(insn, label(from, to), from);
+    void addJump(long insn, int from, int to, int hash) {
+        addJump(insn, label(from, to, hash), from);
     }
 
     @Override
@@ -138,8 +138,8 @@ final class ProgramDraft extends CodeDraft {
     }
 
     @Override
-    void bind(int from, int to) {
-        Label label = label(from, to);
+    void bind(int from, int to, int hash) {
+        Label label = label(from, to, hash);
         if (code.isBound(label.number)) {
             throw cursor.error(from, "label '" + cursor.string(from, to) + "' is already bound in line "
                     + cursor.lineOf(label.place) + ", expected another name");
@@ -175,8 +175,7 @@ final class ProgramDraft extends CodeDraft {
         code.line(cursor.file(), cursor.markedLine(), cursor.markedColumn());
     }
 
-    private Label label(int from, int to) {
-        int hash = NameTable.hash(cursor.text(), from, to);
+    private Label label(int from, int to, int hash) {
         Label label = labels.get(cursor.text(), from, to, hash);
         if (label == null) {
             label = new Label(code.label());

@@ -176,9 +176,8 @@ final class RelocatableDraft {
         }
     }
 
-    /** The symbol whose name stands between two places. */
-    SymbolDraft symbol(int from, int to) {
-        int hash = NameTable.hash(cursor.text(), from, to);
+    /** The symbol whose name stands between two places, with its {@link NameTable#hash}. */
+    SymbolDraft symbol(int from, int to, int hash) {
         SymbolDraft symbol = names.get(cursor.text(), from, to, hash);
         if (symbol == null) {
             symbol = new SymbolDraft(cursor.string(from, to), from);

@@ -31,8 +31,8 @@ final class SectionCode extends CodeDraft {
     }
 
     @Override
-    void addJump(long insn, int from, int to) {
-        addJump(insn, file.symbol(from, to), from);
+    void addJump(long insn, int from, int to, int hash) {
+        addJump(insn, file.symbol(from, to, hash), from);
     }
 
     @Override
@@ -67,8 +67,8 @@ final class SectionCode extends CodeDraft {
     }
 
     @Override
-    void bind(int from, int to) {
-        file.define(file.symbol(from, to), from);
+    void bind(int from, int to, int hash) {
+        file.define(file.symbol(from, to, hash), from);
     }
 
     @Override

@@ -32,8 +32,9 @@ final class Target {
         int from = cursor.at;
         if (Cursor.startsName(c)) {
             int to = cursor.skipName();
-            if (!isConstant(from, to)) {
-                program.addJump(insn, from, to);
+            int hash = NameTable.hash(cursor.text(), from, to);
+            if (!isConstant(from, to, hash)) {
+                program.addJump(insn, from, to, hash);
                 return;
             }
             cursor.at = from;
@@ -49,8 +50,9 @@ final class Target {
         program.addJump(insn, operands.value(), from);
     }
 
-    private boolean isConstant(int from, int to) {
+    private boolean isConstant(int from, int to, int hash) {
+        char[] text = cursor.text();
         // symbols have the names that they like, the kernel's too
-        return (file == null ? constants.get(cursor.text(), from, to) : constants.own(cursor.text(), from, to)) != null;
+        return (file == null ? constants.get(text, from, to, hash) : constants.own(text, from, to, hash)) != null;
     }
 }

@@ -160,12 +160,18 @@ public final class XasmReader {
 
     private void readStatements() {
         while (!cursor.atEnd()) {
-            wholeStatement();
+            if (plain.begins()) {
+                plain.add(code(cursor.at));
+            } else {
+                statement();
+            }
+            if (!cursor.acceptLineEnd()) {
+                endStatement();
+            }
         }
     }
 
-    private void wholeStatement() {
-        statement();
+    private void endStatement() {
         if (cursor.peek() == '#') {
             if (sections != null) {
                 throw cursor.error(cursor.at, "fields are said of a program's instructions only, expected .program");
@@ -185,10 +191,6 @@ public final class XasmReader {
             }
             int from = cursor.at;
             cursor.mark();
-            if (plain.begins()) {
-                plain.add(begin(from));
-                return;
-            }
             if (c == '*') {
                 llvm.store(begin(from));
                 return;
@@ -229,10 +231,11 @@ public final class XasmReader {
     }
 
     private void bind(int from, int to) {
-        if (file == null && constants.get(cursor.text(), from, to) != null) {
+        int hash = NameTable.hash(cursor.text(), from, to);
+        if (file == null && constants.get(cursor.text(), from, to, hash) != null) {
             throw cursor.error(from, "'" + cursor.string(from, to) + "' is a constant, expected another name for a label");
         }
-        code(from).bind(from, to);
+        code(from).bind(from, to, hash);
     }
 
     /** A statement that begins with a name. */

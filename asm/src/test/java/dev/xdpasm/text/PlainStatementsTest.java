@@ -33,7 +33,7 @@ class PlainStatementsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "r1=r2", "r1 + = r2", "r1 = 0x5", "r1 = 08", "r1 = 2147483648", "r1 = r11", "r10 = 1", "r1 <<= 64", "*(u64 *)(r10 + 40000) = r1",
+        "r1=r2", "r1  = r2", "r1 + = r2", "r1 = 0x5", "r1 = 08", "r1 = 2147483648", "r1 = r11", "r10 = 1", "r1 <<= 64", "*(u64 *)(r10 + 40000) = r1",
         "exit:", "goto:", "goto : ", "r1 = be16 r2", "mov r1, 2", "r1 = XDP_DROP", "r1 = 5 + 2", "",
         "r = r", "w += 1", "r1 = r01", "r1 = *(u32 *)(r2 4)", "r1 = *(u32 *)(r2 -4)", "goto \t:", "if r1 == 5goto x", "if r1 == r2goto x",
         "r1 = 4294967297", "r4294967297 = 1", "r16 = r1", "r1 = - r1"
