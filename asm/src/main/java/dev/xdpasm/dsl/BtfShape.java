@@ -16,6 +16,9 @@ sealed interface BtfShape {
     /** A struct with its fields. */
     record Struct(String name, int size, List<Member> members) implements BtfShape {}
 
+    /** A pointer. */
+    record Pointer(BtfShape to) implements BtfShape {}
+
     /** A field of a struct. */
     record Member(String name, int offset, BtfShape shape) {}
 }

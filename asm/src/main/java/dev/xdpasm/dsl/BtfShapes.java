@@ -25,6 +25,9 @@ final class BtfShapes {
             int one = add(new BtfShape.Int("__u8", 1, false));
             return btf.add(new BtfType.Array(one, add(new BtfShape.Int("__u32", Integer.BYTES, false)), bytes.size()));
         }
+        if (shape instanceof BtfShape.Pointer pointer) {
+            return btf.add(new BtfType.Ptr("", add(pointer.to())));
+        }
         BtfShape.Struct struct = (BtfShape.Struct) shape;
         List<BtfType.Member> members = new ArrayList<>();
         for (BtfShape.Member member : struct.members()) {

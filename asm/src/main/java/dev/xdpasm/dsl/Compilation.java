@@ -4,6 +4,7 @@ import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.gen.Generated;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Region;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.Binding;
@@ -36,6 +37,7 @@ final class Compilation {
     private final Map<String, Written> functions = new LinkedHashMap<>();
     private ProgramType type = ProgramType.BPF_PROG_TYPE_UNSPEC;
     private final List<Written> open = new ArrayList<>();
+    private final Map<FunctionShape<?>, List<Region>> given = new LinkedHashMap<>();
     private Optional<KernelRelease> oldest = Optional.empty();
 
     /** A call of a function, or the giving of it to the kernel as a callback. */
@@ -110,6 +112,12 @@ final class Compilation {
                     + (open.get(open.size() - 1) == known ? "" : " through " + open.get(open.size() - 1).graph().name())
                     + ": the kernel refuses recursion, use a loop (p.repeat)");
         }
+    }
+
+    /** Notes which memory the structs lie in that a function is given; {@return which they lay in at its first call} */
+    List<Region> given(FunctionShape<?> function, List<Region> regions) {
+        List<Region> first = given.putIfAbsent(function, regions);
+        return first == null ? regions : first;
     }
 
     /** {@return the name, with a number behind it if it is taken} */

@@ -1,13 +1,19 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Callee;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Width;
 import dev.xdpasm.object.Binding;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -43,7 +49,11 @@ final class FunctionShape<R> {
         this.arguments = arguments;
         this.body = body;
         Given.notNull(result, "result").numbers(name + "'s result");
-        arguments.forEach(type -> Given.notNull(type, "argument").numbers("an argument of " + name));
+        for (Type<?, ?> type : arguments) {
+            if (!Given.notNull(type, "argument").isStruct()) {
+                type.numbers("an argument of " + name);
+            }
+        }
     }
 
     R call(Program program, List<Object> given) {
@@ -52,24 +62,52 @@ final class FunctionShape<R> {
         }
         Flow flow = program.flow();
         List<Value> values = new ArrayList<>();
+        List<Region> regions = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
-            values.add(cut(arguments.get(i), given.get(i)));
+            Type<?, ?> argument = arguments.get(i);
+            if (argument.isStruct()) {
+                argument.requireValue(given.get(i));
+                Address at = ((Struct) given.get(i)).memory().address();
+                regions.add(at.region());
+                values.add(flow.pointer(at));
+            } else {
+                values.add(cut(argument, given.get(i)));
+            }
         }
+        requireSameMemory(program, regions.stream().map(FunctionShape::inside).toList());
         int type = binding == Binding.GLOBAL ? program.declared().function(name, result.shape(), shapes()) : 0;
         program.declared().functions().call(name, binding, this, type, this::write);
+        Set<Region.Kind> writes = EnumSet.of(Region.Kind.MAP, Region.Kind.OBJECT);
+        regions.forEach(region -> writes.add(region.kind()));
         Temp returned = flow.temp(Long.SIZE);
         flow.add(new Step.Call(
                 Optional.of(returned),
                 new Callee.OfSubprogram(name),
                 values,
-                false,
-                Set.of(Region.Kind.MAP, Region.Kind.OBJECT),
+                writes.contains(Region.Kind.STACK),
+                writes,
                 false));
         return result.of(flow, returned);
     }
 
+    /** What memory of the caller is to the function: another's stack is none that it has itself. */
+    private static Region inside(Region region) {
+        return region.kind() == Region.Kind.STACK ? Region.object("the caller's stack") : region;
+    }
+
+    /** What else the function touches may be the same memory, so that one function is given structs of one memory. */
+    private void requireSameMemory(Program program, List<Region> regions) {
+        List<Region> first = program.declared().functions().given(this, regions);
+        if (!first.equals(regions)) {
+            throw CallSite.refuse(name + " was given structs in " + first + " where it was called first, and here in " + regions
+                    + ": make a function for each");
+        }
+    }
+
     private List<BtfShape> shapes() {
-        return arguments.stream().<BtfShape>map(Type::shape).toList();
+        return arguments.stream()
+                .map(type -> type.isStruct() ? new BtfShape.Pointer(type.shape()) : type.shape())
+                .toList();
     }
 
     @SuppressWarnings("unchecked") // the constant's call says what each argument is
@@ -79,12 +117,24 @@ final class FunctionShape<R> {
 
     private void write(Flow flow, Declared declared) {
         FunctionBody<R> function = new FunctionBody<>(flow, declared, result);
+        function.begin(new Outcome(flow, end -> function.exit(Value.of(0))));
+        Iterator<Region> regions = declared.functions().given(this, List.of()).iterator();
         List<Object> given = new ArrayList<>();
         for (Type<?, ?> type : arguments) {
-            given.add(type.of(flow, flow.graph().parameter("", Long.SIZE)));
+            Temp register = flow.graph().parameter("", Long.SIZE);
+            given.add(type.isStruct() ? struct(function, type, register, regions.next()) : type.of(flow, register));
         }
-        function.begin(new Outcome(flow, end -> function.exit(Value.of(0))));
         body.accept(function, given);
         function.finish();
+    }
+
+    /** A struct behind a pointer. Of a global function it may be null for all that the verifier knows, who looks at it alone. */
+    private Object struct(FunctionBody<R> function, Type<?, ?> type, Temp pointer, Region region) {
+        Flow flow = function.flow();
+        if (binding == Binding.GLOBAL) {
+            Bool there = Bool.test(flow, Condition.JNE, Width.W64, pointer, Value.of(0)).likely();
+            function.orEnd(there, "an argument that is not there", function::byDefault);
+        }
+        return Objects.requireNonNull(type.at(Memory.of(flow, pointer, 0, region)));
     }
 }

@@ -15,9 +15,10 @@ import java.util.function.BiConsumer;
  * var hash = MIX.call(p, left, right);
  * }</pre>
  *
- * <p>Arguments and results are numbers, in host or network order. The verifier follows a local function at each call, with what
- * it knows of the arguments; a global one it checks once, for all arguments (Linux 5.6). A path that falls off the end of a body
- * gives 0. Linux 4.16.
+ * <p>Arguments are numbers, in host or network order, or structs: a header, a map's value, what {@code p.make} has made ({@code
+ * struct(Ipv4::new)} is such a type). The function reads and writes a struct where it lies; one function is given structs of one
+ * memory. Results are numbers. The verifier follows a local function at each call, with what it knows of the arguments; a global one
+ * it checks once, for all arguments (Linux 5.6, with structs 5.13). A path that falls off the end of a body gives 0. Linux 4.16.
  */
 public final class Functions {
     private Functions() {}

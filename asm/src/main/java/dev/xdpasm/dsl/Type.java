@@ -41,6 +41,11 @@ public abstract class Type<V, F> {
         throw new IllegalStateException(name + " is no number");
     }
 
+    /** Whether values are structs, which lie in memory. */
+    boolean isStruct() {
+        return false;
+    }
+
     /** Refuses types whose values do not fit a register. */
     void numbers(String what) {
         throw CallSite.refuse(what + " is a " + name + ", expected a number such as U32 or BE32");

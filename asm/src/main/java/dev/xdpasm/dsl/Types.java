@@ -218,6 +218,11 @@ public final class Types {
         }
 
         @Override
+        boolean isStruct() {
+            return true;
+        }
+
+        @Override
         boolean takes(Object value) {
             return value.getClass() == pattern.getClass();
         }
