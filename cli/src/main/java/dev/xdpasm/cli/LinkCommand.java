@@ -46,12 +46,12 @@ final class LinkCommand implements Runnable {
     private static final KernelListing.Shown<BpfLinkInfo> SHOWN = new KernelListing.Shown<>() {
         @Override
         public String lines(BpfLinkInfo link, Holders holders, PinnedObjects pinned) {
-            return format(link, holders.of(link.programId()));
+            return format(link, holders.ofLink(link.id()), pinned.ofLink(link.id()));
         }
 
         @Override
         public void write(JsonGenerator out, BpfLinkInfo link, Holders holders, PinnedObjects pinned) throws IOException {
-            LinkCommand.write(out, link, holders.of(link.programId()));
+            LinkCommand.write(out, link, holders.ofLink(link.id()), pinned.ofLink(link.id()));
         }
     };
 
@@ -88,7 +88,10 @@ final class LinkCommand implements Runnable {
     }
 
     /** {@code xdpasm link list}. */
-    @Command(name = "list", description = "List the links in the kernel.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "list",
+            description = "List them as bpftool does, with the processes that hold them and the names they are pinned to.",
+            mixinStandardHelpOptions = true)
     static final class ListCommand extends KernelListing<BpfLinkInfo> {
         ListCommand() {
             super(SHOWN);
@@ -169,7 +172,7 @@ final class LinkCommand implements Runnable {
     }
 
     /** The lines of one link, much as {@code bpftool link list} writes them, with the program's name. */
-    private static String format(BpfLinkInfo link, List<Holder> holders) {
+    private static String format(BpfLinkInfo link, List<Holder> holders, List<Path> pins) {
         StringBuilder text = new StringBuilder();
         text.append(Integer.toUnsignedString(link.id())).append(": ").append(link.typeName());
         text.append("  prog ").append(Integer.toUnsignedString(link.programId())).append(nameOf(link.programId())).append('\n');
@@ -180,7 +183,7 @@ final class LinkCommand implements Runnable {
                     .collect(Collectors.joining("  ")));
             text.append('\n');
         }
-        return text.append(HeldBy.line(holders)).toString();
+        return text.append(HeldBy.lines(pins)).append(HeldBy.line(holders)).toString();
     }
 
     private static String nameOf(int programId) {
@@ -193,7 +196,8 @@ final class LinkCommand implements Runnable {
         }
     }
 
-    private static void write(JsonGenerator out, BpfLinkInfo link, List<Holder> holders) throws IOException {
+    private static void write(JsonGenerator out, BpfLinkInfo link, List<Holder> holders, List<Path> pins)
+            throws IOException {
         out.writeStartObject();
         out.writeNumberField("id", Integer.toUnsignedLong(link.id()));
         out.writeStringField("type", link.typeName());
@@ -201,7 +205,7 @@ final class LinkCommand implements Runnable {
         for (Map.Entry<String, Long> detail : link.details().entrySet()) {
             out.writeNumberField(detail.getKey(), detail.getValue());
         }
-        HeldBy.write(out, holders);
+        HeldBy.write(out, holders, pins);
         out.writeEndObject();
     }
 }

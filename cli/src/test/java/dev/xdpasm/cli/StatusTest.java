@@ -115,7 +115,10 @@ class StatusTest extends OnVeth {
             assertTrue(bpftool("link", "show", "id", String.valueOf(id)).contains("prog " + on.programId()));
             assertTrue(ok("link", "list", "--json").out().contains("\"prog_id\" : " + on.programId()));
             ok("link", "pin", id, name);
-            assertTrue(Files.exists(name));
+            String pinned = ok("link", "show", id).out();
+            assertTrue(pinned.contains("\n\tpinned " + name + "\n\tpids java("), pinned);
+            assertTrue(bpftool("-f", "link", "show", "id", String.valueOf(id)).contains("pinned " + name));
+            assertTrue(ok("link", "show", id, "--json").out().contains("\"pinned\" : [ \"" + name + "\" ]"));
             assertTrue(ok("link", "detach", id).out().contains("holds nothing any more"));
             assertTrue(XdpStatus.of(veth.device).programIds().isEmpty());
             assertEquals(ExitStatus.FAILURE, in("link", "show", Integer.MAX_VALUE).status());

@@ -9,18 +9,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which processes hold which programs and maps: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code prog_id:}
- * or a {@code map_id:}. It looks at each descriptor of the machine, so one scan is for many of them.
+ * Which processes hold which programs, maps and links: one walk over {@code /proc/PID/fdinfo}, whose files tell a {@code
+ * prog_id:}, a {@code map_id:} or, with its program's, a {@code link_id:}. It looks at each descriptor of the machine, so one scan is for many of them.
  *
  * <p>Processes and descriptors that vanish meanwhile, or that this process may not look at, are passed over. Immutable.
  */
 public final class Holders {
     private final Map<Integer, List<Holder>> byProgram = new HashMap<>();
     private final Map<Integer, List<Holder>> byMap = new HashMap<>();
+    private final Map<Integer, List<Holder>> byLink = new HashMap<>();
 
     private Holders() {}
 
-    /** {@return the holders of all programs and maps, now} */
+    /** {@return the holders of all programs, maps and links, now} */
     public static Holders scan() {
         Holders holders = new Holders();
         for (Path process : ProcFiles.children(Path.of("/proc"), "[0-9]*")) {
@@ -39,6 +40,11 @@ public final class Holders {
         return List.copyOf(byMap.getOrDefault(mapId, List.of()));
     }
 
+    /** {@return the holders of a link, each process once} */
+    public List<Holder> ofLink(int linkId) {
+        return List.copyOf(byLink.getOrDefault(linkId, List.of()));
+    }
+
     private void addProcess(Path process) {
         Optional<Holder> holder = Optional.empty();
         for (Path fd : ProcFiles.children(process.resolve("fd"), "*")) {
@@ -52,7 +58,8 @@ public final class Holders {
             String info = ProcFiles.read(process.resolve("fdinfo").resolve(fd.getFileName())).orElse("");
             Optional<String> program = ProcFiles.field(info, "prog_id");
             Optional<String> map = ProcFiles.field(info, "map_id");
-            if (program.isEmpty() && map.isEmpty()) {
+            Optional<String> link = ProcFiles.field(info, "link_id");
+            if (program.isEmpty() && map.isEmpty() && link.isEmpty()) {
                 continue;
             }
             holder = holder.or(() -> ProcFiles.read(process.resolve("comm")).map(comm ->
@@ -60,6 +67,7 @@ public final class Holders {
             holder.ifPresent(found -> {
                 program.ifPresent(id -> add(byProgram, id, found));
                 map.ifPresent(id -> add(byMap, id, found));
+                link.ifPresent(id -> add(byLink, id, found));
             });
         }
     }

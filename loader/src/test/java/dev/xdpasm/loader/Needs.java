@@ -52,7 +52,7 @@ public final class Needs {
         Assertions.assertFalse(
                 RUNNING.isAtLeast(major, minor),
                 () -> "not supported, though the kernel is " + RUNNING + " and " + major + "." + minor + " had it: " + feature);
-        Assumptions.abort(feature.reason());
+        Assumptions.abort("this kernel is " + RUNNING + ", not " + major + "." + minor + ": " + feature.reason());
     }
 
     /** Goes on if the kernel was built with something that its version has. */
