@@ -76,10 +76,11 @@ class CycleTest {
         public static void main(String[] args) throws Exception {
             Cycle cycle = Cycle.valueOf(args[0]);
             try (VethFixture net = new VethFixture()) {
+                long descriptors = ProcessSize.now().descriptors();
                 run(cycle, WARM_UP, net);
-                ProcessSize before = ProcessSize.settled();
+                ProcessSize before = ProcessSize.settledAt(descriptors);
                 run(cycle, Integer.parseInt(args[1]), net);
-                System.out.println(before + " " + ProcessSize.settledAt(before.descriptors()));
+                System.out.println(before + " " + ProcessSize.settledAt(descriptors));
             }
         }
 

@@ -18,18 +18,11 @@ record ProcessSize(long descriptors, long kilobytes) {
     private static final int WAIT_MILLIS = 10_000;
     private static final int STEP_MILLIS = 20;
 
-    /** {@return the size once what was forgotten is given back, a little after a collection} */
-    static ProcessSize settled() throws IOException, InterruptedException {
-        ProcessSize last = collected();
-        ProcessSize size = collected();
-        for (int waited = 0; waited < WAIT_MILLIS && size.descriptors < last.descriptors; waited += STEP_MILLIS) {
-            last = size;
-            size = collected();
-        }
-        return size;
+    static ProcessSize now() throws IOException {
+        return new ProcessSize(countDescriptors(), residentKilobytes());
     }
 
-    /** {@return the size once there are so many descriptors, or after ten seconds} */
+    /** {@return the size once collections have left so many descriptors, or after ten seconds} */
     static ProcessSize settledAt(long descriptors) throws IOException, InterruptedException {
         ProcessSize size = collected();
         for (int waited = 0; waited < WAIT_MILLIS && size.descriptors > descriptors; waited += STEP_MILLIS) {
@@ -41,7 +34,7 @@ record ProcessSize(long descriptors, long kilobytes) {
     private static ProcessSize collected() throws IOException, InterruptedException {
         System.gc();
         Thread.sleep(STEP_MILLIS);
-        return new ProcessSize(countDescriptors(), residentKilobytes());
+        return now();
     }
 
     private static long countDescriptors() throws IOException {

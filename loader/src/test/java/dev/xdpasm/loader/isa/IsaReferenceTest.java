@@ -19,6 +19,7 @@ import dev.xdpasm.isa.Instruction.LoadImm64;
 import dev.xdpasm.isa.Instruction.LoadPacket;
 import dev.xdpasm.isa.Instruction.LoadPacketIndexed;
 import dev.xdpasm.isa.Size;
+import dev.xdpasm.loader.KernelFeature;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.isa.Machine.State;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,11 +46,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @KernelTest
 class IsaReferenceTest {
-
-    @BeforeAll
-    static void needsTheKernelThatItIsAbout() {
-        Needs.version(6, 18, "isa.tsv says what Linux 6.18 accepts");
-    }
 
     /** The rows of the file that are tested here. */
     static final Set<String> ROWS = Set.of(
@@ -244,6 +239,7 @@ class IsaReferenceTest {
     /** To the kernel's space an arena's address is its lower half, to the user's it is within the user's 4 GiB. */
     @Test
     void addressesAreCastBetweenSpaces() {
+        Needs.version(KernelFeature.ARENA);
         try (Fd arena = TestBpf.arena(ARENA)) {
             int number = TestBpf.number(arena);
             try (Machine toKernel = cast(number, 0, 1);
