@@ -64,7 +64,7 @@ class LoadBalancer {
         var outer = p.ethernet();
         outer.dhost(server.mac);
         outer.shost(mac);
-        outer.type(ETH_P_IP.value());
+        outer.type(ETH_P_IP);
         var wrap = p.header(Ipv4::new);
         wrap.version(4);
         wrap.ihl(5);
@@ -73,7 +73,7 @@ class LoadBalancer {
         wrap.id(id);
         wrap.fragment(0x4000);
         wrap.ttl(64);
-        wrap.protocol(IPPROTO_IPIP.value());
+        wrap.protocol(IPPROTO_IPIP);
         wrap.checksum(0);
         wrap.saddr(here);
         wrap.daddr(server.address);

@@ -57,7 +57,7 @@ class SynGuard {
         reset.window(0);
         reset.urgent(0);
         reset.checksum(0);
-        reset.checksum(Checksum.sum(reset).add(to.saddr()).add(to.daddr()).add(IPPROTO_TCP.value()).add(20).checksum());
+        reset.checksum(Checksum.sum(reset).add(to.saddr()).add(to.daddr()).add(IPPROTO_TCP).add(20).checksum());
         p.tx();
     });
 }

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /** An ARP packet of IPv4 over Ethernet, 28 bytes (RFC 826). */
 public final class Arp extends Header {
     private final NetField hardwareType = be16();
@@ -40,6 +42,11 @@ public final class Arp extends Header {
     /** Writes it: the EtherType of the protocol's addresses. */
     public void protocolType(long changed) {
         protocolType.set(changed);
+    }
+
+    /** Writes it: the EtherType of the protocol's addresses. */
+    public void protocolType(UapiConstant changed) {
+        protocolType.set(changed.value());
     }
 
     /** {@return the bytes of a link address, 6} */

@@ -63,6 +63,12 @@ public final class BytesValue implements Bytes {
         return size;
     }
 
+    /** The loads that it was read by, each of 64 bits or fewer, as {@link Sizes#covering} has them. */
+    List<Value> pieces() {
+        requireKnown();
+        return pieces;
+    }
+
     Optional<Origin> origin() {
         requireKnown();
         return origin.filter(Origin::isCurrent);

@@ -16,7 +16,8 @@ public final class Checksum {
     private Checksum() {}
 
     /**
-     * {@return a checksum after a 16 bit word that it covers has changed} By RFC 1624, equation 3: {@code ~(~HC + ~m + m')}.
+     * {@return a checksum after a word of 16 or 32 bits that it covers has changed, such as a port or an address} By RFC 1624,
+     * equation 3: {@code ~(~HC + ~m + m')}.
      *
      * @param checksum what the header holds
      * @param before the word as it was
@@ -25,14 +26,27 @@ public final class Checksum {
     public static Net replaced(Net checksum, Net before, Net after) {
         NetValue old = word(checksum);
         Flow flow = old.flow();
-        Value removed = flow.binary(AluOp.XOR, Width.W32, word(before).value(), Value.of(MASK), Short.SIZE);
-        Value change = flow.binary(AluOp.ADD, Width.W32, removed, word(after).value(), Short.SIZE + 1);
+        NetValue was = before.get();
+        NetValue is = after.get();
+        if (was.bits() == Integer.SIZE && is.bits() == Integer.SIZE) {
+            return replacedWide(flow, old, was, is);
+        }
+        Value removed = flow.binary(AluOp.XOR, Width.W32, word(was).value(), Value.of(MASK), Short.SIZE);
+        Value change = flow.binary(AluOp.ADD, Width.W32, removed, word(is).value(), Short.SIZE + 1);
         if (change instanceof Const known) {
             return new NetValue(flow, minus(flow, old.value(), fold(known.value())), Short.SIZE, Optional.empty());
         }
         Value inverse = flow.binary(AluOp.XOR, Width.W32, old.value(), Value.of(MASK), Short.SIZE);
         Value sum = flow.binary(AluOp.ADD, Width.W32, inverse, change, Short.SIZE + 2);
         return finished(flow, folded(flow, folded(flow, sum)));
+    }
+
+    /** A word of 32 bits is the sum of its halves: 1 and 65536 are the same to end-around carry. */
+    private static Net replacedWide(Flow flow, NetValue old, NetValue was, NetValue is) {
+        Value removed = flow.binary(AluOp.XOR, Width.W32, was.value(), Value.of(-1), Integer.SIZE);
+        Value change = flow.binary(AluOp.ADD, Width.W64, removed, is.value(), Integer.SIZE + 1);
+        Value inverse = flow.binary(AluOp.XOR, Width.W32, old.value(), Value.of(MASK), Short.SIZE);
+        return ChecksumSum.finished(flow, flow.binary(AluOp.ADD, Width.W64, inverse, change, Integer.SIZE + 2));
     }
 
     /** As {@link #replaced(Net, Net, Net)}, of a word of which is known what it was and what it is. */

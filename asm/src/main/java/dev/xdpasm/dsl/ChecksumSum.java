@@ -4,6 +4,7 @@ import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
+import dev.xdpasm.uapi.UapiConstant;
 import java.util.Optional;
 
 /**
@@ -44,9 +45,7 @@ public final class ChecksumSum {
 
     /** Adds the bytes of a header or struct. */
     public ChecksumSum add(Struct bytes) {
-        if (bytes.size() % Short.BYTES != 0) {
-            throw CallSite.refuse("a checksum over " + bytes.size() + " bytes, expected an even number");
-        }
+        requireEven(bytes.size());
         int at = 0;
         for (; at + Integer.BYTES <= bytes.size(); at += Integer.BYTES) {
             plus(bytes.memory().plus(at).load(Size.W));
@@ -67,10 +66,36 @@ public final class ChecksumSum {
         return this;
     }
 
+    /** Adds an even number of bytes, such as an IPv6 address. */
+    public ChecksumSum add(Bytes bytes) {
+        BytesValue value = bytes.get();
+        requireEven(value.size());
+        for (Value piece : value.pieces()) {
+            if (piece.bits() > Integer.SIZE) {
+                plus(flow.binary(AluOp.AND, Width.W64, piece, Value.of(LOW), Integer.SIZE));
+                plus(flow.binary(AluOp.RSH, Width.W64, piece, Value.of(Integer.SIZE), Integer.SIZE));
+            } else {
+                plus(piece);
+            }
+        }
+        return this;
+    }
+
+    private static void requireEven(int size) {
+        if (size % Short.BYTES != 0) {
+            throw CallSite.refuse("a checksum over " + size + " bytes, expected an even number");
+        }
+    }
+
     /** Adds a word of 16 bits, such as a length. */
     public ChecksumSum add(int word) {
         plus(Checksum.constant(flow, word).value());
         return this;
+    }
+
+    /** Adds a constant of the kernel, such as a protocol. */
+    public ChecksumSum add(UapiConstant word) {
+        return add(word.value());
     }
 
     /**
@@ -154,16 +179,21 @@ public final class ChecksumSum {
 
     /** {@return the checksum of all that was added} */
     public Net checksum() {
-        Value folded = half(sum, LOW, Integer.SIZE);
+        return finished(flow, sum);
+    }
+
+    /** The checksum of a sum: what does not fit 16 bits is added to them, and all is turned over. */
+    static Net finished(Flow flow, Value sum) {
+        Value folded = half(flow, sum, LOW, Integer.SIZE);
         for (int i = 0; i < 3; i++) {
-            folded = half(folded, LOW >>> Short.SIZE, Short.SIZE);
+            folded = half(flow, folded, LOW >>> Short.SIZE, Short.SIZE);
         }
         Value inverse = flow.binary(AluOp.XOR, Width.W32, folded, Value.of(LOW >>> Short.SIZE), Short.SIZE + 1);
         Value checksum = flow.binary(AluOp.AND, Width.W32, inverse, Value.of(LOW >>> Short.SIZE), Short.SIZE);
         return new NetValue(flow, checksum, Short.SIZE, Optional.empty());
     }
 
-    private Value half(Value whole, long mask, int bits) {
+    private static Value half(Flow flow, Value whole, long mask, int bits) {
         Value low = flow.binary(AluOp.AND, Width.W64, whole, Value.of(mask), Math.min(bits, whole.bits()));
         Value high = flow.binary(AluOp.RSH, Width.W64, whole, Value.of(bits), Math.max(1, whole.bits() - bits));
         return flow.binary(AluOp.ADD, Width.W64, low, high, Math.max(low.bits(), high.bits()) + 1);

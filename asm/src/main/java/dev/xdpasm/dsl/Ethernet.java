@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /** The Ethernet header, 14 bytes (IEEE 802.3; {@code struct ethhdr}, include/uapi/linux/if_ether.h). */
 public final class Ethernet extends Header {
     private final BytesField dhost = mac();
@@ -49,6 +51,11 @@ public final class Ethernet extends Header {
     /** Writes it: the EtherType of what follows, such as {@code ETH_P_IP}. */
     public void type(long changed) {
         type.set(changed);
+    }
+
+    /** Writes it: the EtherType of what follows, such as {@code ETH_P_IP}. */
+    public void type(UapiConstant changed) {
+        type.set(changed.value());
     }
 
     /** Sends the packet back: source becomes destination, destination source. */

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /**
  * The GRE header without its options, 4 bytes (RFC 2784, RFC 2890). Behind it lie, 4 bytes each and where its flags say so, a
  * checksum, a key and a sequence number: {@code p.header(Gre::new)} takes it alone, to go through them.
@@ -36,6 +38,11 @@ public final class Gre extends Header {
     /** Writes it: the EtherType of what follows. */
     public void type(long changed) {
         type.set(changed);
+    }
+
+    /** Writes it: the EtherType of what follows. */
+    public void type(UapiConstant changed) {
+        type.set(changed.value());
     }
 
     /** {@return whether a checksum follows, a be16 and 2 bytes that are 0} */

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /** The IPv4 header without its options, 20 bytes (RFC 791; {@code struct iphdr}, include/uapi/linux/ip.h). */
 public final class Ipv4 extends Header {
     private final NumField versionAndIhl = u8();
@@ -133,6 +135,11 @@ public final class Ipv4 extends Header {
     /** Writes it: the protocol of what follows, such as {@code IPPROTO_TCP}. */
     public void protocol(long changed) {
         protocol.set(changed);
+    }
+
+    /** Writes it: the protocol of what follows, such as {@code IPPROTO_TCP}. */
+    public void protocol(UapiConstant changed) {
+        protocol.set(changed.value());
     }
 
     /** {@return the checksum of the header} */

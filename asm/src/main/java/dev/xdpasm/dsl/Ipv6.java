@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /** The IPv6 header, 40 bytes (RFC 8200; {@code struct ipv6hdr}, include/uapi/linux/ipv6.h). */
 public final class Ipv6 extends Header {
     private final NetField flow = be32();
@@ -52,6 +54,11 @@ public final class Ipv6 extends Header {
     /** Writes it: the protocol of what follows, such as {@code IPPROTO_TCP}, or of an extension header. */
     public void nextHeader(long changed) {
         nextHeader.set(changed);
+    }
+
+    /** Writes it: the protocol of what follows, such as {@code IPPROTO_TCP}, or of an extension header. */
+    public void nextHeader(UapiConstant changed) {
+        nextHeader.set(changed.value());
     }
 
     /** {@return how many routers it may still pass} */

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /** What IPv6 extension headers begin with, 8 bytes (RFC 8200 section 4). */
 public final class Ipv6Extension extends Header {
     private final NumField nextHeader = u8();
@@ -18,6 +20,11 @@ public final class Ipv6Extension extends Header {
     /** Writes it: the protocol of what follows. */
     public void nextHeader(long changed) {
         nextHeader.set(changed);
+    }
+
+    /** Writes it: the protocol of what follows. */
+    public void nextHeader(UapiConstant changed) {
+        nextHeader.set(changed.value());
     }
 
     /** {@return the header's length in words of 8 bytes, not counting the first} */

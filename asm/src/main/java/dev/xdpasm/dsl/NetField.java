@@ -1,6 +1,7 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Value;
+import dev.xdpasm.uapi.UapiConstant;
 import java.util.Optional;
 
 /** A place in memory that holds a number in network order. As a {@link Net} it is read each time it is used. */
@@ -34,5 +35,10 @@ public final class NetField extends Field implements Net {
             throw CallSite.refuse(number + " does not fit a be" + bits + ", which holds " + type.range());
         }
         set(new NetValue(memory().flow(), Value.of(Folding.swapped(bits, number)), bits, Optional.empty()));
+    }
+
+    /** Writes a constant of the kernel. */
+    public void set(UapiConstant number) {
+        set(number.value());
     }
 }

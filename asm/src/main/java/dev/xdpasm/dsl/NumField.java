@@ -7,6 +7,7 @@ import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.Size;
+import dev.xdpasm.uapi.UapiConstant;
 import java.util.Optional;
 
 /**
@@ -81,6 +82,11 @@ public final class NumField extends Field implements Num {
             throw CallSite.refuse(number + " does not fit a " + type + ", which holds " + type.range());
         }
         set(new NumValue(memory().flow(), Value.of(number), type));
+    }
+
+    /** Writes a constant of the kernel. */
+    public void set(UapiConstant number) {
+        set(number.value());
     }
 
     /** Adds to it, not atomically. */

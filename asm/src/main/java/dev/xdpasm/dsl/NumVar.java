@@ -2,6 +2,7 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
+import dev.xdpasm.uapi.UapiConstant;
 
 /** A variable of a program: a number that can be set on any path. As a {@link Num} it is read each time it is used. */
 public final class NumVar implements Num {
@@ -19,9 +20,7 @@ public final class NumVar implements Num {
 
     @Override
     public NumValue get() {
-        if (!scope.reaches(flow.scope())) {
-            throw CallSite.refuse("this variable was made in " + scope.where() + " and is not known outside of it");
-        }
+        scope.require(flow.scope());
         Temp now = flow.temp(variable.bits());
         flow.add(new Step.Move(now, variable));
         return new NumValue(flow, now, type);
@@ -38,6 +37,11 @@ public final class NumVar implements Num {
             throw CallSite.refuse(number + " does not fit a " + type + ", which holds " + type.range());
         }
         set(new NumValue(flow, dev.xdpasm.ir.Value.of(number), type));
+    }
+
+    /** Gives it a constant of the kernel. */
+    public void set(UapiConstant number) {
+        set(number.value());
     }
 
     /** Adds to it. */

@@ -38,6 +38,13 @@ final class Scope {
         return at == this;
     }
 
+    /** Refuses the use of a variable of this scope in one where it is not known. */
+    void require(Scope other) {
+        if (!reaches(other)) {
+            throw CallSite.refuse("this variable was made in " + where() + " and is not known outside of it");
+        }
+    }
+
     /** {@return where it begins, to be said in an error} */
     String where() {
         return line.map(known -> "the block that begins at " + known).orElse("another block");

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.UapiConstant;
+
 /** A VLAN tag behind an EtherType of 0x8100 or 0x88a8, 4 bytes (IEEE 802.1Q). */
 public final class Vlan extends Header {
     private final NetField tci = be16();
@@ -33,6 +35,11 @@ public final class Vlan extends Header {
     /** Writes it: the EtherType of what follows. */
     public void type(long changed) {
         type.set(changed);
+    }
+
+    /** Writes it: the EtherType of what follows. */
+    public void type(UapiConstant changed) {
+        type.set(changed.value());
     }
 
     /** {@return the VLAN id, 0 to 4095} */

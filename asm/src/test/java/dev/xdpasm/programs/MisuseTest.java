@@ -397,6 +397,21 @@ class MisuseTest {
     }
 
     @Test
+    void aVariableIsNotKnownOutsideOfItsBlock() {
+        String text = "this variable was made in the block that begins at line N and is not known outside of it";
+        assertEquals(text, refusal(p -> {
+            List<Num> kept = new ArrayList<>();
+            p.when(p.cpu().eq(1), () -> kept.add(p.var(U32, 5)));
+            here(); p.action(kept.get(0));
+        }));
+        assertEquals(text, refusal(p -> {
+            List<Net> kept = new ArrayList<>();
+            p.when(p.cpu().eq(1), () -> kept.add(p.netVar(BE16, 5)));
+            here(); p.ethernet().type(kept.get(0));
+        }));
+    }
+
+    @Test
     void orElseHasToEndThePath() {
         assertEquals(
                 "orElse() has to end the path, such as with p.pass(): what it stands for is not there",
