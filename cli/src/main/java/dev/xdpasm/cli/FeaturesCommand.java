@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.xdpasm.loader.Feature;
 import dev.xdpasm.loader.Features;
 import dev.xdpasm.loader.KernelIsa;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.LinkType;
 import dev.xdpasm.uapi.MapType;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code xdpasm features}: what the running kernel has. */
 @Command(
         name = "features",
-        description = "Try out what the running kernel has: types of programs, maps and links, instructions, helpers.",
+        description = "Try out what the running kernel has: types of programs, maps, links and what programs are attached to,"
+                + " instructions, helpers.",
         mixinStandardHelpOptions = true)
 final class FeaturesCommand implements Callable<Integer> {
     @Spec
@@ -47,6 +49,7 @@ final class FeaturesCommand implements Callable<Integer> {
             found.put("program_types", programTypes());
             found.put("map_types", mapTypes());
             found.put("link_types", linkTypes());
+            found.put("attach_types", attachTypes());
             found.put("other", Map.of("bpf_token", Features.token()));
         } else {
             found.put("helpers", helpers(helpers));
@@ -77,6 +80,14 @@ final class FeaturesCommand implements Callable<Integer> {
     private static Map<String, Feature> linkTypes() {
         Map<String, Feature> found = new LinkedHashMap<>();
         Arrays.stream(LinkType.values()).skip(1).forEach(type -> found.put(type.shortName(), Features.linkType(type)));
+        return found;
+    }
+
+    private static Map<String, Feature> attachTypes() {
+        Map<String, Feature> found = new LinkedHashMap<>();
+        for (AttachType type : AttachType.values()) {
+            found.put(type.shortName(), Features.attachType(type));
+        }
         return found;
     }
 

@@ -179,6 +179,7 @@ class KernelObjectsTest {
         String listed = ok("features");
         assertTrue(listed.startsWith("instructions: v"), listed);
         assertTrue(listed.contains("  yes      xdp\n") && listed.contains("  yes      hash\n"), listed);
+        assertTrue(listed.contains("attach types:\n  yes      cgroup_inet_ingress\n"), listed);
         String json = ok("features", "--json");
         assertTrue(json.contains("\"program_types\""), json);
         String helpers = ok("features", "--helpers", "xdp");

@@ -12,6 +12,7 @@ import dev.xdpasm.loader.sys.ObjectCalls;
 import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.loader.sys.ProgramCalls.LoggedLoad;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.LinkType;
 import dev.xdpasm.uapi.MapType;
@@ -22,8 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What the running kernel has, found out by trying: types of programs, maps and links, and which helpers a type of program
- * may call. {@link KernelIsa} tells its instructions. What was answered once is remembered; what could not be tried is tried
+ * What the running kernel has, found out by trying: types of programs, maps, links and places to attach to, and which helpers a
+ * type of program may call. {@link KernelIsa} tells its instructions. What was answered once is remembered; what could not be tried is tried
  * again. Thread-safe.
  */
 public final class Features {
@@ -163,6 +164,14 @@ public final class Features {
         return known(type, () -> type == LinkType.BPF_LINK_TYPE_UNSPEC
                 ? Feature.no("it is no type")
                 : named(ProbeFacts.nameInBtf(type), ProbeFacts.firstVersion(type)));
+    }
+
+    /**
+     * {@return whether programs can be attached to places of the type} Asked by attaching to what is not there; where that tells
+     * nothing, of the kernel's BTF.
+     */
+    public static Feature attachType(AttachType type) {
+        return known(type, () -> AttachProbe.of(type));
     }
 
     private static Feature named(String constant, KernelRelease first) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.loader.sys.KernelRelease;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.LinkType;
 import dev.xdpasm.uapi.MapType;
@@ -49,6 +50,19 @@ class FeaturesTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BPF_LINK_TYPE_UNSPEC")
     void linkTypesAreThoseOfTheVersion(LinkType type) {
         agrees(Features.linkType(type), ProbeFacts.firstVersion(type), false);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void attachTypesAreThoseOfTheVersion(AttachType type) {
+        // Built without LIRC, netkit or fprobe, or without trampolines for what is loaded for a target.
+        boolean mayLack = switch (type) {
+            case BPF_LIRC_MODE2, BPF_NETKIT_PRIMARY, BPF_NETKIT_PEER, BPF_TRACE_KPROBE_MULTI, BPF_TRACE_KPROBE_SESSION,
+                    BPF_TRACE_RAW_TP, BPF_TRACE_FENTRY, BPF_TRACE_FEXIT, BPF_TRACE_ITER, BPF_MODIFY_RETURN, BPF_LSM_MAC,
+                    BPF_LSM_CGROUP, BPF_STRUCT_OPS -> true;
+            default -> false;
+        };
+        agrees(Features.attachType(type), ProbeFacts.firstVersion(type), mayLack);
     }
 
     @ParameterizedTest

@@ -11,9 +11,11 @@ import dev.xdpasm.loader.sys.Syscalls;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.uapi.AttachType;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs of a netkit device, which iproute2 makes from 6.7 on: this makes the pair itself. */
@@ -23,14 +25,7 @@ class NetkitTest {
 
     /** Makes a pair as {@link VethFixture} does; skips where the kernel was built without. */
     private static NetDevice pair(NetNamespace here, NetNamespace there) {
-        Answer made = here.call(() -> {
-            long other = Syscalls.open(there.path().toString());
-            try {
-                return Links.addPair("netkit", "nk0", "nk1", (int) other);
-            } finally {
-                Syscalls.close((int) other);
-            }
-        });
+        Answer made = made(here, there);
         Needs.built(made.errno() != Errno.EOPNOTSUPP, "netkit");
         Refusal.orThrow("the netkit pair could not be made", made);
         NetDevice device = NetDevice.byName(here, "nk0");
@@ -40,6 +35,29 @@ class NetkitTest {
         device.up();
         peer.up();
         return device;
+    }
+
+    private static Answer made(NetNamespace here, NetNamespace there) {
+        return here.call(() -> {
+            long other = Syscalls.open(there.path().toString());
+            try {
+                return Links.addPair("netkit", "nk0", "nk1", (int) other);
+            } finally {
+                Syscalls.close((int) other);
+            }
+        });
+    }
+
+    /** The kernel has the names of both types though it was built without. */
+    @ParameterizedTest
+    @EnumSource(
+            value = AttachType.class,
+            names = {"BPF_NETKIT_PRIMARY", "BPF_NETKIT_PEER"})
+    void probeFindsItWhereThereAreSuchDevices(AttachType type) {
+        try (NetNamespace here = NetNamespace.create();
+                NetNamespace there = NetNamespace.create()) {
+            assertEquals(made(here, there).ok(), Features.attachType(type).isSupported(), Features.attachType(type)::toString);
+        }
     }
 
     private static boolean pings(NetNamespace there, int millis) {

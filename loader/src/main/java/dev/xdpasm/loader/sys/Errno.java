@@ -49,6 +49,8 @@ public final class Errno {
     public static final int ENOSYS = 38;
     /** Not supported. */
     public static final int EOPNOTSUPP = 95;
+    /** No such address family. */
+    public static final int EAFNOSUPPORT = 97;
     /** The receive buffer was too small, messages were lost. */
     public static final int ENOBUFS = 105;
     /** Not supported, the kernel's own number, which should not but does reach users (include/linux/errno.h). */
