@@ -11,6 +11,7 @@ import dev.xdpasm.uapi.Helper;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public final class VerifierException extends BpfException {
                 parsed,
                 isKnown ? LlvmText.of(code.word(slot)) : "",
                 isKnown ? code.lineAt(slot) : Optional.empty(),
-                isKnown && UNKNOWN_HELPER.matcher(parsed.reason()).find() ? tooOld(code.word(slot)) : hint(parsed, outcomes, license));
+                hint(parsed, isKnown ? OptionalLong.of(code.word(slot)) : OptionalLong.empty(), outcomes, license));
     }
 
     /** That a helper is of a later release than the running kernel, if the call is of one that is. */
@@ -83,13 +84,17 @@ public final class VerifierException extends BpfException {
     }
 
     /** What the kernel does not say: the field that CO-RE did not find, what to do about many turns, that no license was given. */
-    private static Optional<String> hint(VerifierLog parsed, List<CoreOutcome> outcomes, String license) {
+    private static Optional<String> hint(
+            VerifierLog parsed, OptionalLong refused, List<CoreOutcome> outcomes, String license) {
         Optional<CoreOutcome> poisoned = outcomes.stream()
                 .filter(outcome -> outcome.status() == CoreOutcome.Status.POISONED)
                 .filter(outcome -> OptionalInt.of(outcome.relocation().slot()).equals(parsed.slot()))
                 .findFirst();
         if (poisoned.isPresent()) {
             return Optional.of("CO-RE left it as an instruction that cannot be run: " + poisoned.get());
+        }
+        if (refused.isPresent() && UNKNOWN_HELPER.matcher(parsed.reason()).find()) {
+            return tooOld(refused.getAsLong());
         }
         if (parsed.reason().startsWith(TOO_LARGE)) {
             return Optional.of("it follows each turn of a loop, and each way through what branches: many turns are for bpf_loop"
