@@ -26,7 +26,7 @@ public final class Optimizer {
             new Sinking());
 
     /** Done once, behind all of them. */
-    private static final Pass LAST = new ExitValues();
+    private static final List<Pass> LAST = List.of(new EarlyResults(), new ExitValues());
 
     /** How often the table is gone through at most: what rules open for each other ends long before. */
     private static final int ROUNDS = 20;
@@ -51,8 +51,10 @@ public final class Optimizer {
 
     private static void run(Graph graph, Consumer<Pass> changed) {
         rounds(graph, changed);
-        if (LAST.run(graph)) {
-            changed.accept(LAST);
+        for (Pass pass : LAST) {
+            if (pass.run(graph)) {
+                changed.accept(pass);
+            }
         }
     }
 

@@ -41,7 +41,8 @@ class PassTablesTest {
                         new WideTests(),
                         new WideLoads(),
                         new DeadSteps(),
-                        new Sinking())
+                        new Sinking(),
+                        new EarlyResults())
                 .flatMap(pass -> Arrays.stream(table(pass).split("(?m)^== ")).skip(1).map(text -> {
                     String[] parts = text.split("(?m)^--\n");
                     int title = parts[0].indexOf('\n');
