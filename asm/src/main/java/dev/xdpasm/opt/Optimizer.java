@@ -21,6 +21,7 @@ public final class Optimizer {
             new Checks(),
             new Intervals(),
             new WideTests(),
+            new LikelyTests(),
             new WideLoads(),
             new DeadSteps(),
             new Sinking());

@@ -39,6 +39,7 @@ class PassTablesTest {
                         new Checks(),
                         new Intervals(),
                         new WideTests(),
+                        new LikelyTests(),
                         new WideLoads(),
                         new DeadSteps(),
                         new Sinking(),

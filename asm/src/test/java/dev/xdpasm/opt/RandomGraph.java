@@ -110,7 +110,7 @@ final class RandomGraph {
     }
 
     private Scope statement(Scope scope, int depth) {
-        int kind = random.nextInt(depth < 4 ? 32 : 17);
+        int kind = random.nextInt(depth < 4 ? 34 : 17);
         switch (kind) {
             case 0, 1, 2, 3 -> scope.numbers().add(arithmetic(scope));
             case 4, 5, 6 -> load(scope);
@@ -125,6 +125,7 @@ final class RandomGraph {
             case 16 -> view(scope);
             case 17, 18, 19 -> guards(scope, depth);
             case 20 -> loop(scope, depth);
+            case 21, 22 -> tags(scope, depth);
             default -> choice(scope, depth);
         }
         return scope;
@@ -400,6 +401,52 @@ final class RandomGraph {
             side(scope, depth, join);
         }
         at = join;
+    }
+
+    /** A field compared with unlikely constants, then with others; where it was one of the first, something else is. */
+    private void tags(Scope scope, int depth) {
+        if (scope.views().isEmpty()) {
+            check(scope);
+        }
+        View view = scope.views().get(random.nextInt(scope.views().size()));
+        Temp field = graph.temp("", 8);
+        Temp type = variables.get(random.nextInt(2));
+        add(new Step.Load(field, Size.B, field(view, Size.B)));
+        add(new Step.Move(type, field));
+        Block tagged = graph.block();
+        Block join = graph.block();
+        for (int tags = 1 + random.nextInt(2); tags > 0; tags--) {
+            at = compared(field, tagged, Ending.Likely.NO);
+        }
+        side(scope, 4, join);
+        at = tagged;
+        set(scope);
+        side(scope, 4, join);
+        at = join;
+        Temp asked = graph.temp("", 64);
+        Temp copy = graph.temp("", 64);
+        add(new Step.Move(asked, type));
+        add(new Step.Move(copy, variables.get(0)));
+        scope.numbers().add(copy);
+        scope.numbers().add(asked);
+        Block out = graph.block();
+        for (int kinds = 1 + random.nextInt(3); kinds > 0; kinds--) {
+            Block yes = graph.block();
+            Block no = compared(asked, yes, Ending.Likely.EITHER);
+            at = yes;
+            side(scope, depth, out);
+            at = no;
+        }
+        side(scope, depth, out);
+        at = out;
+    }
+
+    /** Compares with a number; {@return where it goes on when that is another} */
+    private Block compared(Temp value, Block same, Ending.Likely likely) {
+        Block other = graph.block();
+        at.end(
+                new Ending.Branch(Condition.JEQ, Width.W64, value, Value.of(random.nextInt(9)), same, other, likely), Optional.empty());
+        return other;
     }
 
     /** One side of a choice, which ends if the packet may have moved. */
