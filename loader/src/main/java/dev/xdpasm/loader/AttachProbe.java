@@ -2,10 +2,12 @@ package dev.xdpasm.loader;
 
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.loader.sys.AttachCalls;
+import dev.xdpasm.loader.sys.BpfCommand;
 import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.LinkCalls;
 import dev.xdpasm.loader.sys.ProgramCalls;
+import dev.xdpasm.loader.sys.ProgramCalls.LoggedLoad;
 import dev.xdpasm.object.SectionType;
 import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.ProgramType;
@@ -36,6 +38,8 @@ final class AttachProbe {
         LINK,
         /** BPF_LINK_CREATE without a place, which is EINVAL where the kernel has it. */
         LINK_WITHOUT_PLACE,
+        /** BPF_PROG_LOAD without the function that it is for, which the verifier misses where it is asked at all. */
+        LOAD,
         /** By what its types name: to try would be to attach, or the answer is the same with and without. */
         NAME;
 
@@ -43,6 +47,8 @@ final class AttachProbe {
             return switch (type) {
                 case BPF_SK_LOOKUP, BPF_FLOW_DISSECTOR, BPF_NETFILTER, BPF_TCX_INGRESS, BPF_TCX_EGRESS, BPF_NETKIT_PRIMARY,
                         BPF_NETKIT_PEER -> LINK;
+                case BPF_TRACE_RAW_TP, BPF_TRACE_FENTRY, BPF_TRACE_FEXIT, BPF_TRACE_ITER, BPF_MODIFY_RETURN, BPF_LSM_MAC,
+                        BPF_LSM_CGROUP -> LOAD;
                 case BPF_TRACE_KPROBE_MULTI, BPF_TRACE_KPROBE_SESSION, BPF_TRACE_UPROBE_MULTI, BPF_TRACE_UPROBE_SESSION ->
                         LINK_WITHOUT_PLACE;
                 default -> switch (program) {
@@ -66,11 +72,14 @@ final class AttachProbe {
             return none("the kernel has no such type");
         }
         ProgramType program = programType();
+        Question question = Question.of(type, program);
+        if (question == Question.LOAD) {
+            return load(program);
+        }
         Feature loaded = Features.programType(program);
         if (!loaded.isSupported()) {
             return loaded;
         }
-        Question question = Question.of(type, program);
         if (question != Question.NAME) {
             return ask(question, program);
         }
@@ -90,14 +99,23 @@ final class AttachProbe {
         };
     }
 
-    private Feature ask(Question question, ProgramType program) {
-        long loaded = load(program);
-        if (loaded < 0) {
-            return loaded == -Errno.EINVAL
-                    ? none("the kernel loads no program for it")
-                    : Feature.unknown("BPF_PROG_LOAD answers " + Errno.name((int) -loaded));
+    private Feature load(ProgramType program) {
+        LoggedLoad load = tried(program);
+        if (load.answer() >= 0) {
+            new Fd((int) load.answer(), "probe program").close();
+            return Feature.yes();
         }
-        try (Fd fd = new Fd((int) loaded, "probe program")) {
+        return load.log().isBlank() ? Features.refused(BpfCommand.BPF_PROG_LOAD, (int) -load.answer()) : Feature.yes();
+    }
+
+    private Feature ask(Question question, ProgramType program) {
+        LoggedLoad load = tried(program);
+        if (load.answer() < 0) {
+            return load.answer() == -Errno.EINVAL
+                    ? none("the kernel loads no program for it")
+                    : Features.refused(BpfCommand.BPF_PROG_LOAD, (int) -load.answer());
+        }
+        try (Fd fd = new Fd((int) load.answer(), "probe program")) {
             int errno = (int) -fd.use(number -> question == Question.DESCRIPTOR
                     ? AttachCalls.attach(number, NOTHING, type.value(), 0)
                     : LinkCalls.create(number, NOTHING, type.value(), 0));
@@ -112,17 +130,16 @@ final class AttachProbe {
     }
 
     /** The verifier wants 1 of some, and takes it from all. */
-    private long load(ProgramType program) {
+    private LoggedLoad tried(ProgramType program) {
         return ProgramCalls.load(
-                        new ProgramCalls.Program(
-                                program.value(),
-                                "probe",
-                                Code.of(0x1_0000_00b7L, 0x95L).toBytes(),
-                                "GPL",
-                                type.value(),
-                                ProbeFacts.loadFlags(program)),
-                        LOG_BYTES)
-                .answer();
+                new ProgramCalls.Program(
+                        program.value(),
+                        "probe",
+                        Code.of(0x1_0000_00b7L, 0x95L).toBytes(),
+                        "GPL",
+                        type.value(),
+                        ProbeFacts.loadFlags(program)),
+                LOG_BYTES);
     }
 
     private static Feature without(String call, int errno) {

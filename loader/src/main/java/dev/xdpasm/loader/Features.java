@@ -202,7 +202,7 @@ public final class Features {
     }
 
     /** EPERM for want of a capability says nothing about the kernel; EPERM with all of them is its last word. */
-    private static Feature refused(BpfCommand command, int errno, Capability... needed) {
+    static Feature refused(BpfCommand command, int errno, Capability... needed) {
         String answered = command + " answers " + Errno.name(errno);
         if (errno != Errno.EPERM && errno != Errno.EACCES) {
             return Feature.unknown(answered);

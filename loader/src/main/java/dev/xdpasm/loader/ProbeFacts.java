@@ -28,7 +28,7 @@ final class ProbeFacts {
             entry(ProgramType.BPF_PROG_TYPE_CGROUP_SOCKOPT, AttachType.BPF_CGROUP_GETSOCKOPT),
             entry(ProgramType.BPF_PROG_TYPE_CGROUP_SOCK, AttachType.BPF_CGROUP_INET_SOCK_CREATE),
             entry(ProgramType.BPF_PROG_TYPE_SK_LOOKUP, AttachType.BPF_SK_LOOKUP),
-            entry(ProgramType.BPF_PROG_TYPE_TRACING, AttachType.BPF_TRACE_FENTRY),
+            entry(ProgramType.BPF_PROG_TYPE_TRACING, AttachType.BPF_TRACE_RAW_TP),
             entry(ProgramType.BPF_PROG_TYPE_LSM, AttachType.BPF_LSM_MAC),
             entry(ProgramType.BPF_PROG_TYPE_NETFILTER, AttachType.BPF_NETFILTER));
 

@@ -36,7 +36,8 @@ class FeaturesTest {
         boolean mayLack = type == ProgramType.BPF_PROG_TYPE_LIRC_MODE2
                 || type == ProgramType.BPF_PROG_TYPE_NETFILTER
                 || type == ProgramType.BPF_PROG_TYPE_KPROBE
-                || ProbeFacts.needsTarget(type);
+                || type == ProgramType.BPF_PROG_TYPE_LSM
+                || type == ProgramType.BPF_PROG_TYPE_EXT;
         agrees(Features.programType(type), ProbeFacts.firstVersion(type), mayLack);
     }
 
@@ -58,8 +59,7 @@ class FeaturesTest {
         // Built without LIRC, netkit or fprobe, or without trampolines for what is loaded for a target.
         boolean mayLack = switch (type) {
             case BPF_LIRC_MODE2, BPF_NETKIT_PRIMARY, BPF_NETKIT_PEER, BPF_TRACE_KPROBE_MULTI, BPF_TRACE_KPROBE_SESSION,
-                    BPF_TRACE_RAW_TP, BPF_TRACE_FENTRY, BPF_TRACE_FEXIT, BPF_TRACE_ITER, BPF_MODIFY_RETURN, BPF_LSM_MAC,
-                    BPF_LSM_CGROUP, BPF_STRUCT_OPS -> true;
+                    BPF_TRACE_FENTRY, BPF_TRACE_FEXIT, BPF_MODIFY_RETURN, BPF_LSM_MAC, BPF_LSM_CGROUP -> true;
             default -> false;
         };
         agrees(Features.attachType(type), ProbeFacts.firstVersion(type), mayLack);
