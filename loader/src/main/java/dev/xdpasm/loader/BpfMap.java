@@ -6,7 +6,6 @@ import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.MapCalls;
 import dev.xdpasm.loader.sys.MapElement;
-import dev.xdpasm.loader.sys.MapElements;
 import dev.xdpasm.loader.sys.Syscalls;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.MapType;
@@ -15,9 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A map in the kernel, shared with the programs that use it: keys and values, as codecs read and write them.
@@ -35,14 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> a value in Java
  */
 public final class BpfMap<K, V> implements AutoCloseable {
-    /** Larger elements are made anew for each call, so that no large one is kept for the map's life. */
-    private static final int MOST_KEPT_BYTES = 1 << 16;
-
-    /** How many entries at most go into one batch. */
-    private static final int LARGEST_CHUNK = 1024;
-
-    private static final int SMALLEST_CHUNK = 16;
-
     /** include/uapi/linux/bpf.h. */
     private static final long BPF_F_LOCK = 4;
 
@@ -55,11 +44,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
     /** BPF_F_LOCK, or 0. */
     private final long elementFlags;
 
-    /** The memory of the last call, for the next one; empty while a call uses it. */
-    private final AtomicReference<@Nullable MapElement> spare = new AtomicReference<>();
-
-    /** The same of the last batches. */
-    private final AtomicReference<@Nullable MapElements> spareChunk = new AtomicReference<>();
+    private final SpareElements spare;
 
     BpfMap(Fd fd, MapSpec spec, KernelId id, Codec<K> key, Codec<V> value, long elementFlags) {
         this.fd = fd;
@@ -68,6 +53,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
         this.key = key;
         this.value = value;
         this.elementFlags = elementFlags;
+        this.spare = new SpareElements(key.size(), value.size(), spec.maxEntries(), elementFlags);
     }
 
     /**
@@ -185,7 +171,7 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses, as it does for types without lookup
      */
     public Optional<V> get(K at) {
-        MapElement element = element();
+        MapElement element = spare.element();
         CodecBytes.encode(key, at, element.key());
         return taken(element, fd.use(element::lookup), BpfCommand.BPF_MAP_LOOKUP_ELEM);
     }
@@ -197,19 +183,19 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses, as it does for all but hash maps
      */
     public Optional<V> getAndDelete(K at) {
-        MapElement element = element();
+        MapElement element = spare.element();
         CodecBytes.encode(key, at, element.key());
         return taken(element, fd.use(element::lookupAndDelete), BpfCommand.BPF_MAP_LOOKUP_AND_DELETE_ELEM);
     }
 
     private Optional<V> taken(MapElement element, long answer, BpfCommand command) {
         if (answer == -Errno.ENOENT) {
-            keep(element);
+            spare.keep(element);
             return Optional.empty();
         }
         require(answer, command, "could not be read");
         V content = CodecBytes.decode(value, element.value());
-        keep(element);
+        spare.keep(element);
         return Optional.of(content);
     }
 
@@ -250,11 +236,11 @@ public final class BpfMap<K, V> implements AutoCloseable {
     }
 
     private long update(K at, V content, UpdateFlag flag) {
-        MapElement element = element();
+        MapElement element = spare.element();
         CodecBytes.encode(key, at, element.key());
         CodecBytes.encode(value, content, element.value());
         long answer = fd.use(number -> element.update(number, flag.value()));
-        keep(element);
+        spare.keep(element);
         return answer;
     }
 
@@ -264,10 +250,10 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * @throws KernelException if the kernel refuses, as it does for arrays
      */
     public boolean delete(K at) {
-        MapElement element = element();
+        MapElement element = spare.element();
         CodecBytes.encode(key, at, element.key());
         long answer = fd.use(element::delete);
-        keep(element);
+        spare.keep(element);
         if (answer == -Errno.ENOENT) {
             return false;
         }
@@ -280,16 +266,16 @@ public final class BpfMap<K, V> implements AutoCloseable {
      * empty after the last} BPF_MAP_GET_NEXT_KEY, Linux 3.18.
      */
     public Optional<K> nextKey(Optional<K> at) {
-        MapElement element = element();
+        MapElement element = spare.element();
         at.ifPresent(present -> CodecBytes.encode(key, present, element.key()));
         long answer = fd.use(at.isPresent() ? element::nextKey : element::firstKey);
         if (answer == -Errno.ENOENT) {
-            keep(element);
+            spare.keep(element);
             return Optional.empty();
         }
         require(answer, BpfCommand.BPF_MAP_GET_NEXT_KEY, "could not be walked");
         K next = CodecBytes.decode(key, element.key());
-        keep(element);
+        spare.keep(element);
         return Optional.of(next);
     }
 
@@ -383,34 +369,8 @@ public final class BpfMap<K, V> implements AutoCloseable {
         return "BpfMap[" + name() + id.shown() + ", " + spec.type().shortName() + "]";
     }
 
-    private MapElement element() {
-        MapElement kept = spare.getAndSet(null);
-        return kept == null ? new MapElement(key.size(), value.size(), elementFlags) : kept;
-    }
-
-    private void keep(MapElement element) {
-        if (key.size() + value.size() <= MOST_KEPT_BYTES) {
-            spare.set(element);
-        }
-    }
-
-    /** {@return memory for a batch of a fitting size; {@link #keep(MapElements)} takes it back} */
-    MapElements chunk() {
-        MapElements kept = spareChunk.getAndSet(null);
-        if (kept != null) {
-            kept.rewind();
-            return kept;
-        }
-        int fitting = MOST_KEPT_BYTES / Math.max(1, key.size() + value.size());
-        long entries = Integer.toUnsignedLong(spec.maxEntries());
-        int capacity = (int) Math.max(SMALLEST_CHUNK, Math.min(Math.min(LARGEST_CHUNK, fitting), entries));
-        return new MapElements(key.size(), value.size(), capacity, elementFlags);
-    }
-
-    void keep(MapElements chunk) {
-        if ((long) chunk.capacity() * (key.size() + value.size()) <= MOST_KEPT_BYTES) {
-            spareChunk.set(chunk);
-        }
+    SpareElements spare() {
+        return spare;
     }
 
     void require(long answer, BpfCommand command, String what) {

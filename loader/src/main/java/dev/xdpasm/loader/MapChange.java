@@ -25,7 +25,7 @@ final class MapChange<K, V> {
             return;
         }
         List<Map.Entry<? extends K, ? extends V>> all = new ArrayList<>(entries.entrySet());
-        MapElements elements = map.chunk();
+        MapElements elements = map.spare().chunk();
         int done = 0;
         while (done < all.size()) {
             int count = Math.min(elements.capacity(), all.size() - done);
@@ -47,7 +47,7 @@ final class MapChange<K, V> {
                     BpfCommand.BPF_MAP_UPDATE_BATCH,
                     "took " + done + " of " + all.size() + " entries and not the next");
         }
-        map.keep(elements);
+        map.spare().keep(elements);
     }
 
     int deleteAll(Collection<? extends K> keys) {
@@ -55,7 +55,7 @@ final class MapChange<K, V> {
             return 0;
         }
         List<K> all = new ArrayList<>(keys);
-        MapElements elements = map.chunk();
+        MapElements elements = map.spare().chunk();
         int deleted = 0;
         int done = 0;
         while (done < all.size()) {
@@ -77,7 +77,7 @@ final class MapChange<K, V> {
             deleted += count;
             done += count;
         }
-        map.keep(elements);
+        map.spare().keep(elements);
         return deleted;
     }
 }

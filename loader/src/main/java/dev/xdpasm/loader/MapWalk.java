@@ -61,7 +61,7 @@ final class MapWalk<K, V> {
 
     /** {@return false if the kernel has no such batches, and nothing was done} */
     private boolean byBatch(BpfCommand command, BiConsumer<? super K, ? super V> each) {
-        MapElements elements = map.chunk();
+        MapElements elements = map.spare().chunk();
         while (true) {
             long answer = batch(command, elements);
             if (isUnsupported(answer)) {
@@ -83,7 +83,7 @@ final class MapWalk<K, V> {
                         CodecBytes.decode(value, elements.values(), i * value.size(), value.size()));
             }
             if (answer == -Errno.ENOENT) {
-                map.keep(elements);
+                map.spare().keep(elements);
                 return true;
             }
         }
