@@ -17,7 +17,8 @@ import java.util.function.IntToLongFunction;
 
 /**
  * A program that decides about what the processes of a cgroup (version 2) do: packets, sockets, addresses, options, devices,
- * sysctls. Attached by a link, or in the way of before Linux 5.7.
+ * sysctls, and with {@code lsm_cgroup} (Linux 6.0) what a hook of the security modules is asked. Attached by a link, or in the
+ * way of before Linux 5.7.
  */
 public final class CgroupProgram extends LoadedProgram {
     /** {@code BPF_F_ALLOW_MULTI}: others, and those of cgroups below, run as well. Linux 4.15. */

@@ -7,6 +7,7 @@ import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.ProgInfo;
 import dev.xdpasm.loader.sys.ProgramCalls;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.ProgramType;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,12 +68,19 @@ public abstract sealed class LoadedProgram implements AutoCloseable permits XdpP
                 new ProbeProgram(fd, name, id, loadedFrom);
             case BPF_PROG_TYPE_RAW_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE ->
                 new RawTracepointProgram(fd, name, id, loadedFrom);
-            case BPF_PROG_TYPE_TRACING, BPF_PROG_TYPE_LSM, BPF_PROG_TYPE_EXT -> new TracingProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_LSM -> isOfCgroup(loadedFrom)
+                    ? new CgroupProgram(fd, name, id, loadedFrom)
+                    : new TracingProgram(fd, name, id, loadedFrom);
+            case BPF_PROG_TYPE_TRACING, BPF_PROG_TYPE_EXT -> new TracingProgram(fd, name, id, loadedFrom);
             case BPF_PROG_TYPE_SOCKET_FILTER, BPF_PROG_TYPE_SK_REUSEPORT -> new SocketProgram(fd, name, id, type);
             case BPF_PROG_TYPE_SK_SKB, BPF_PROG_TYPE_SK_MSG -> new SockmapProgram(fd, name, id, loadedFrom);
             case BPF_PROG_TYPE_SYSCALL -> new SyscallProgram(fd, name, id);
             default -> new OtherProgram(fd, name, id);
         };
+    }
+
+    private static boolean isOfCgroup(Optional<BpfProgram> lsm) {
+        return lsm.flatMap(program -> program.kind().attachType()).filter(AttachType.BPF_LSM_CGROUP::equals).isPresent();
     }
 
     /**

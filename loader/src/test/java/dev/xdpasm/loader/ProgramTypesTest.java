@@ -245,6 +245,32 @@ class ProgramTypesTest {
         }
     }
 
+    /** What a hook of the security modules decides for the processes of one cgroup. */
+    @Test
+    void hookOfACgroupIsAttached() throws Exception {
+        Needs.version(6, 0, "lsm_cgroup came then");
+        Path cgroup = cgroup();
+        Bpf loaded;
+        try {
+            loaded = load("lsm_cgroup/socket_connect", returning(0));
+        } catch (KernelException e) {
+            Files.delete(cgroup);
+            assertTrue(List.of("EPERM", "ENOTSUPP").contains(e.errnoName()), e::getMessage);
+            Needs.without("trampolines", e.getMessage());
+            return;
+        }
+        try (Bpf deny = loaded) {
+            assertTrue(canBind(cgroup), "before");
+            try (BpfLink link = only(deny, CgroupProgram.class).attach(cgroup)) {
+                assertEquals("cgroup", link.info().typeName());
+                assertFalse(canBind(cgroup), "denied");
+            }
+            assertTrue(canBind(cgroup), "after");
+        } finally {
+            Files.delete(cgroup);
+        }
+    }
+
     /** One of each program type that is attached to cgroups. */
     enum CgroupSection {
         SKB("cgroup_skb/ingress"),
