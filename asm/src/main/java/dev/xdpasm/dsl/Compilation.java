@@ -43,9 +43,20 @@ final class Compilation {
     /** A call of a function, or the giving of it to the kernel as a callback. */
     private record Call(String to, Optional<SourceLine> line) {}
 
-    /** A function with what it calls; {@code program} makes a program of its code if it is one. */
+    /** A function with what it calls; {@code program} makes a program of its code if it is one, {@code made} is code without a graph. */
     private record Written(
-            Graph graph, Optional<Function<Code, BpfProgram>> program, Binding binding, Object identity, int type, List<Call> calls) {}
+            Graph graph,
+            Optional<Function<Code, BpfProgram>> program,
+            Optional<Code> made,
+            Binding binding,
+            Object identity,
+            int type,
+            List<Call> calls) {
+
+        Generated generate(IsaLevel level) {
+            return made.isPresent() ? new Generated(made.get(), 0, List.of()) : Explanation.generate(graph, level);
+        }
+    }
 
     Compilation(IsaLevel level) {
         this.level = level;
@@ -88,7 +99,7 @@ final class Compilation {
         if (functions.containsKey(name)) {
             throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
         }
-        write(new Written(new Graph(name), Optional.of(made), Binding.GLOBAL, made, 0, new ArrayList<>()), body);
+        write(new Written(new Graph(name), Optional.of(made), Optional.empty(), Binding.GLOBAL, made, 0, new ArrayList<>()), body);
     }
 
     /**
@@ -104,7 +115,7 @@ final class Compilation {
         }
         Written known = functions.get(name);
         if (known == null) {
-            write(new Written(new Graph(name), Optional.empty(), binding, identity, type, new ArrayList<>()), body);
+            write(new Written(new Graph(name), Optional.empty(), Optional.empty(), binding, identity, type, new ArrayList<>()), body);
         } else if (known.identity() != identity) {
             throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
         } else if (open.contains(known)) {
@@ -118,6 +129,34 @@ final class Compilation {
     List<Region> given(FunctionShape<?> function, List<Region> regions) {
         List<Region> first = given.putIfAbsent(function, regions);
         return first == null ? regions : first;
+    }
+
+    /**
+     * Notes that the function that is being written calls one of which the code is made already.
+     *
+     * @param identity what is the same for each call of one function
+     */
+    void call(RuleCode.Made made, Object identity, int type) {
+        if (!open.isEmpty()) {
+            open.get(open.size() - 1).calls().add(new Call(made.name(), CallSite.line()));
+        }
+        note(made, identity, type);
+    }
+
+    /** Notes a function of which the code is made already. */
+    void note(RuleCode.Made made, Object identity, int type) {
+        require("a set of rules", "5.6");
+        if (level.compareTo(IsaLevel.V3) < 0) {
+            throw CallSite.refuse("rules are compared in 32 bits, which is of ISA level " + IsaLevel.V3 + " (Linux 5.1), not of " + level);
+        }
+        Written known = functions.get(made.name());
+        if (known != null && known.identity() != identity) {
+            throw CallSite.refuse("two programs or functions are called " + made.name() + ": give one another name");
+        }
+        List<Call> calls = made.calls().stream().map(name -> new Call(name, Optional.empty())).toList();
+        functions.put(
+                made.name(),
+                new Written(new Graph(made.name()), Optional.empty(), Optional.of(made.code()), Binding.GLOBAL, identity, type, calls));
     }
 
     /** {@return the name, with a number behind it if it is taken} */
@@ -142,7 +181,7 @@ final class Compilation {
         List<BpfProgram> programs = new ArrayList<>();
         List<Subprogram> subprograms = new ArrayList<>();
         for (Written function : functions.values()) {
-            Generated generated = Explanation.generate(function.graph(), level);
+            Generated generated = function.generate(level);
             String name = function.graph().name();
             frames.put(name, generated.frameBytes());
             function.program()

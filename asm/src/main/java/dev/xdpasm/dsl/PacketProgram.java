@@ -13,6 +13,7 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.EtherType;
 import dev.xdpasm.uapi.Helper;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -330,6 +331,15 @@ public abstract class PacketProgram extends CallProgram {
                 extensions(next, most - 1);
             });
         }
+    }
+
+    /**
+     * {@return what the first rule says that a packet meets} A packet without ports has the ports 0 there: {@code p.netVar(BE16, 0)},
+     * set where the protocol has ports.
+     */
+    public final Decision decide(RuleSet rules, Ipv4 ip, Net sport, Net dport) {
+        return flow().oneCall(() -> rules.decide(
+                this, List.of(ip.saddr().host(), ip.daddr().host(), ip.protocol(), sport.host(), dport.host())));
     }
 
     /** {@return the TCP header; the cursor is behind its options, by what its length says} */

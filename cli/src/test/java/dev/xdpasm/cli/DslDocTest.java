@@ -45,7 +45,7 @@ class DslDocTest {
                 }));
             } while (run.find());
         }
-        assertEquals(8, tests.size());
+        assertEquals(10, tests.size());
         return tests.stream();
     }
 

@@ -138,6 +138,27 @@ class ExamplesTest {
     }
 
     @Test
+    void firewallDoesWhatItsFirstRuleSays() throws Exception {
+        try (Bpf bpf = Bpf.load(example("Firewall"))) {
+            int near = 0xc0000201;
+            int far = 0xc0000211;
+            int here = 0xc0000202;
+            assertEquals(DROP, run(bpf, Packets.ipv4(0xcb007107, here, 6, Packets.tcp(1, 22, 0, 0))).retval());
+            assertEquals(PASS, run(bpf, Packets.ipv4(near, here, 6, Packets.tcp(1, 22, 0, 0))).retval());
+            assertEquals(DROP, run(bpf, Packets.ipv4(far, here, 6, Packets.tcp(1, 22, 0, 0))).retval());
+            assertEquals(DROP, run(bpf, Packets.ipv4(near, here, 6, Packets.tcp(1, 23, 0, 0))).retval());
+            assertEquals(PASS, run(bpf, Packets.ipv4(near, here, 17, Packets.udp(123, 8999, new byte[4]))).retval());
+            assertEquals(DROP, run(bpf, Packets.ipv4(near, far, 17, Packets.udp(123, 8999, new byte[4]))).retval());
+            assertEquals(PASS, run(bpf, Packets.ipv4(near, here, 1, new byte[8])).retval());
+            List<Long> hits = new ArrayList<>();
+            for (long rule = 0; rule <= 5; rule++) {
+                hits.add(bpf.map("hits", Codecs.U32, Codecs.perCpu(Codecs.U64)).get(rule).orElseThrow().sum(Long::longValue));
+            }
+            assertEquals(List.of(1L, 1L, 2L, 1L, 1L, 1L), hits);
+        }
+    }
+
+    @Test
     void synGuardResetsWhatIsTooMuch() throws Exception {
         try (Bpf bpf = Bpf.load(example("SynGuard").withGlobal("limit", 2L))) {
             byte[] syn = Packets.ipv4(6, Packets.tcp(5000, 80, 41, 2));
