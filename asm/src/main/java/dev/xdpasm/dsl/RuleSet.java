@@ -47,6 +47,9 @@ public final class RuleSet {
 
     private static final int FEW = 16;
 
+    /** The verifier follows a million instructions in all, those of trees up to some four times. */
+    private static final int MOST_SLOTS = 500_000;
+
     private final String name;
     private final List<Rule> rules;
     private final List<Group> groups = new ArrayList<>();
@@ -59,8 +62,14 @@ public final class RuleSet {
         this.rules = List.copyOf(rules);
         int otherwise = verdict(rules.size(), byDefault);
         Optional<SourceLine> line = CallSite.line();
+        int slots = 0;
         for (List<RuleBox> boxes : grouped(boxes())) {
             RuleTree tree = RuleTree.of(boxes, otherwise);
+            slots += RuleTree.allSlots(tree);
+            if (slots > MOST_SLOTS) {
+                throw CallSite.refuse(rules.size() + " rules become more than " + MOST_SLOTS + " instructions, and the kernel follows"
+                        + " 1000000 in all, some more than once: keep large sets of addresses in maps and look them up (p.lookup)");
+            }
             groups.add(new Group(boxes.get(0).verdict(), RuleCode.of(name + "_" + groups.size(), tree, line)));
         }
     }
@@ -73,16 +82,18 @@ public final class RuleSet {
      * @param rules the rules, the first that is met counts
      */
     public static RuleSet of(String name, UapiConstant byDefault, List<Rule> rules) {
-        return of(name, byDefault.value(), rules);
+        return of(name, Given.notNull(byDefault, "byDefault").value(), rules);
     }
 
     /** {@return a set of rules, with actions of one's own} */
     public static RuleSet of(String name, int byDefault, List<Rule> rules) {
+        Names.require("rule set", name);
+        Given.notNull(rules, "rules");
         if (byDefault < 0 || byDefault > MOST_ACTIONS) {
             throw CallSite.refuse("a default action is 0 to " + MOST_ACTIONS + ", not " + byDefault);
         }
         if (rules.isEmpty() || rules.size() > MOST_RULES) {
-            throw CallSite.refuse(rules.size() + " rules, expected 1 to " + MOST_RULES);
+            throw CallSite.refuse(rules.size() + " rules, a set has 1 to " + MOST_RULES);
         }
         return new RuleSet(name, byDefault, rules);
     }

@@ -114,6 +114,17 @@ sealed interface RuleTree {
         return boxes;
     }
 
+    /** {@return how many slots a tree has with the parts that stand apart} */
+    static int allSlots(RuleTree tree) {
+        if (tree instanceof Cut cut) {
+            return 1 + allSlots(cut.below()) + allSlots(cut.above());
+        }
+        if (tree instanceof Rest rest) {
+            return rest.slots() - rest.otherwise().slots() + allSlots(rest.otherwise());
+        }
+        return tree instanceof Apart apart ? RuleCode.CALL + allSlots(apart.tree()) : tree.slots();
+    }
+
     /** Where a region is cut; a field below 0 where that wins nothing. */
     record Cutting(int field, long at) {
         static final Cutting NONE = new Cutting(-1, 0);
