@@ -118,6 +118,21 @@ public final class Programs {
     }
 
     /**
+     * Adds a program that is run where a function is entered or returns, on processors such as this one.
+     *
+     * @param section {@code kprobe/hrtimer_nanosleep}, {@code kretprobe/...}, {@code uprobe}, {@code uretprobe}, {@code
+     *     kprobe.multi/...} (Linux 4.1), or {@code fentry/...}, {@code fexit/...} (Linux 5.5)
+     */
+    public void probe(String name, String section, Consumer<FunctionProbe> body) {
+        probe(name, section, PtRegs.here(), body);
+    }
+
+    /** As {@link #probe(String, String, Consumer)}, for the processors that are told. */
+    public void probe(String name, String section, PtRegs registers, Consumer<FunctionProbe> body) {
+        FunctionProbe.write(compilation, name, section, registers, body);
+    }
+
+    /**
      * Adds a program of any type, as its section says it.
      *
      * @param section by libbpf's rules, such as {@code fentry/do_unlinkat}

@@ -1,0 +1,119 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.ir.Address;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Size;
+import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.ProgramType;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A program that is run where a function is entered or returns: kprobe, uprobe and their kind, which find the arguments in the
+ * processor's registers, and fentry and fexit, which the kernel gives them. It returns 0.
+ *
+ * <pre>{@code
+ * o.probe("long_sleeps", "kprobe/hrtimer_nanosleep", p -> p.when(p.argument(0).gt(SECOND), () -> p.global(SLEEPS).atomicAdd(1)));
+ * }</pre>
+ */
+public final class FunctionProbe extends CallProgram {
+    /** What the kernel gives fentry and fexit: {@code BTF_TRACING_...}, at most 12 words. */
+    private static final int MOST_TRACED = 12;
+
+    private final Optional<PtRegs> registers;
+    private final boolean returning;
+
+    private FunctionProbe(Flow flow, Declared declared, Optional<PtRegs> registers, boolean returning) {
+        super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
+        this.registers = registers;
+        this.returning = returning;
+    }
+
+    static void write(Compilation compilation, String name, String section, PtRegs registers, Consumer<FunctionProbe> body) {
+        ProgramKind kind = ProgramKind.ofSection(section)
+                .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_KPROBE || known.type() == ProgramType.BPF_PROG_TYPE_TRACING)
+                .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs that probe a function, expected one"
+                        + " such as kprobe/do_nanosleep, uretprobe or fexit/vfs_read"));
+        boolean traced = kind.type() == ProgramType.BPF_PROG_TYPE_TRACING;
+        boolean returning = section.matches("(kret|uret|fexit|fmod_ret).*");
+        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+            FunctionProbe program =
+                    new FunctionProbe(flow, declared, traced ? Optional.empty() : Optional.of(registers), returning);
+            program.begin(new Outcome(flow, end -> program.exit(Value.of(0))));
+            body.accept(program);
+            program.finish();
+        });
+    }
+
+    /** Ends the path. */
+    public void done() {
+        exit(Value.of(0));
+    }
+
+    /**
+     * {@return an argument of the function, the first is 0: 8 bytes, of which {@code as(S32)} takes an int} A pointer is its address,
+     * for {@link #readKernel} and {@link #readUser}. Where a probe's function has returned, its registers hold other things.
+     */
+    public Num argument(int index) {
+        if (registers.isEmpty()) {
+            return word(within(index, MOST_TRACED) * Long.BYTES);
+        }
+        if (returning) {
+            throw CallSite.refuse("a function that has returned has no arguments in registers: keep them where it is entered, or use"
+                    + " fexit");
+        }
+        PtRegs known = registers.get();
+        return word(known.argument(within(index, known.arguments())));
+    }
+
+    private static int within(int index, int most) {
+        if (index < 0 || index >= most) {
+            throw CallSite.refuse("argument " + index + ", expected 0 to " + (most - 1));
+        }
+        return index;
+    }
+
+    /** {@return what the function returns: 8 bytes} fexit: Linux 5.17. */
+    public Num result() {
+        if (!returning) {
+            throw CallSite.refuse("a function that is entered has no result: it is for kretprobe, uretprobe and fexit");
+        }
+        if (registers.isPresent()) {
+            return word(registers.get().result());
+        }
+        Slot slot = flow().slot("result", Long.BYTES, 0);
+        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
+        callHelper(Helper.bpf_get_func_ret, Set.of(Region.Kind.STACK), context(), to);
+        return new NumValue(flow(), flow().load(Size.DW, new Address(slot, 0, Region.STACK)), new NumType(Long.SIZE, false));
+    }
+
+    private Num word(int offset) {
+        return new NumValue(
+                flow(), flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT)), new NumType(Long.SIZE, false));
+    }
+
+    /** {@return a copy of what lies at an address of the kernel's; where nothing does, the path ends} Linux 5.5. */
+    public <F> F readKernel(Num address, Type<?, F> type) {
+        return read(Helper.bpf_probe_read_kernel, address, type);
+    }
+
+    /** {@return a copy of what lies at an address of the process's; where nothing does, the path ends} Linux 5.5. */
+    public <F> F readUser(Num address, Type<?, F> type) {
+        return read(Helper.bpf_probe_read_user, address, type);
+    }
+
+    private <F> F read(Helper how, Num address, Type<?, F> type) {
+        Slot slot = flow().slot(type.name(), type.size(), type.phase());
+        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
+        Value from = address.as(Types.U64).get().value();
+        Temp result = callHelper(how, Set.of(Region.Kind.STACK), to, Value.of(type.size()), from);
+        orEnd(isZero(result).likely(), "reading", this::byDefault);
+        return type.at(Memory.of(flow(), slot, 0, Region.STACK));
+    }
+}
