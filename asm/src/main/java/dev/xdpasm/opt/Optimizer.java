@@ -23,6 +23,7 @@ public final class Optimizer {
             new WideTests(),
             new LikelyTests(),
             new WideLoads(),
+            new DeadStores(),
             new DeadSteps(),
             new Sinking());
 

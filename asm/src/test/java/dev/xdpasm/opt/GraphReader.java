@@ -18,6 +18,7 @@ import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
+import dev.xdpasm.uapi.Helper;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +40,9 @@ final class GraphReader {
             "lookup", Set.of(),
             "update", Set.of(Region.Kind.MAP),
             "adjust", Set.of(Region.Kind.PACKET),
-            "see", Set.of());
+            "see", Set.of(),
+            "bpf_ringbuf_reserve", Set.of(),
+            "bpf_ringbuf_submit", Set.of(Region.Kind.OBJECT));
 
     private static final Pattern MEMORY = Pattern.compile("(\\S+) \\*\\(u(\\d+) \\*\\)\\((\\S+) ([+-]) (\\d+)\\)");
 
@@ -171,7 +174,8 @@ final class GraphReader {
             String name = right.substring(0, right.indexOf('('));
             Optional<Temp> to = result.isEmpty() ? Optional.empty() : Optional.of(set(result, 64));
             List<Value> arguments = inside(right).stream().map(this::value).toList();
-            return new Step.Call(to, new Callee.OfSubprogram(name), arguments, false, CALLS.get(name), name.equals("lookup"));
+            Callee callee = Helper.byName(name).<Callee>map(Callee.OfHelper::new).orElseGet(() -> new Callee.OfSubprogram(name));
+            return new Step.Call(to, callee, arguments, false, CALLS.get(name), name.equals("lookup"));
         }
         return computed(result, right.split(" "));
     }

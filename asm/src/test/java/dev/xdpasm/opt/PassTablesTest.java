@@ -41,6 +41,7 @@ class PassTablesTest {
                         new WideTests(),
                         new LikelyTests(),
                         new WideLoads(),
+                        new DeadStores(),
                         new DeadSteps(),
                         new Sinking(),
                         new EarlyResults())
