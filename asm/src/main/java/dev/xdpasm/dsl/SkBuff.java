@@ -54,6 +54,31 @@ public final class SkBuff extends Struct {
     /** The class; tc may write it. */
     public final NumField tcClassid = u32();
 
+    {
+        skip(8); // data and data_end
+    }
+
+    /** The driver's queue that polled it, 0 if it came from none. Linux 4.12. */
+    public final NumField napiId = u32();
+
+    {
+        skip(64); // of sockets, and pointers
+    }
+
+    /** Nanoseconds: when it came in, or going out when it is to leave, for the fq qdisc; tc may write it. Linux 5.0. */
+    public final NumField tstamp = u64();
+    /** The bytes on the wire, all segments' headers included. Linux 5.0. */
+    public final NumField wireLen = u32();
+    /** The segments that it will be cut into. Linux 5.1. */
+    public final NumField gsoSegs = u32();
+
+    {
+        skip(8); // the socket
+    }
+
+    /** The bytes of such a segment. Linux 5.7. */
+    public final NumField gsoSize = u32();
+
     @Override
     String structName() {
         return "__sk_buff";

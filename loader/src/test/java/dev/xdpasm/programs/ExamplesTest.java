@@ -248,4 +248,94 @@ class ExamplesTest {
             assertEquals(sum > 0xffff ? sum - 0xffff : sum, words.getShort(18 + 40 + 16) & 0xffff);
         }
     }
+
+    private static final int HOST = 0x0a010203;
+    private static final int SERVER = 0xc6336401;
+    private static final int PUBLIC = 0xcb007101;
+
+    /** A TCP or UDP packet whose checksums are right. */
+    private static byte[] segment(int protocol, int from, int to, int fromPort, int toPort, byte[] content) {
+        int head = protocol == 6 ? 20 : 8;
+        ByteBuffer segment = ByteBuffer.allocate(head + content.length).putShort((short) fromPort).putShort((short) toPort);
+        if (protocol == 6) {
+            segment.position(12).put((byte) 0x50);
+        } else {
+            segment.putShort((short) (head + content.length));
+        }
+        segment.position(head).put(content);
+        byte[] packet = Packets.ipv4(from, to, protocol, segment.array());
+        ByteBuffer.wrap(packet).putShort(34 + (protocol == 6 ? 16 : 6), (short) segmentSum(packet));
+        return packet;
+    }
+
+    /** The checksum over what IPv4 carries and its pseudo header: 0 where the one in the packet is right. */
+    private static int segmentSum(byte[] packet) {
+        int length = packet.length - 34;
+        byte[] covered = ByteBuffer.allocate(12 + length)
+                .put(packet, 26, 8)
+                .putShort(packet[23])
+                .putShort((short) length)
+                .put(packet, 34, length)
+                .array();
+        return Packets.checksum(covered, 0, covered.length);
+    }
+
+    @Test
+    void snatTranslatesBothWays() throws Exception {
+        try (Bpf bpf = Bpf.load(example("Snat"))) {
+            for (int i = 0; i < 200; i++) {
+                int protocol = i % 2 == 0 ? 6 : 17;
+                int host = HOST + i * 0x010203 % 0xffffff;
+                byte[] content = Arrays.copyOf(Integer.toString(i * 0x9e3779b1).getBytes(StandardCharsets.US_ASCII), i % 17);
+                ByteBuffer out = ByteBuffer.wrap(run(bpf, segment(protocol, host, SERVER, 1000 + i, 443, content)).data());
+                assertEquals(PUBLIC, out.getInt(26), "packet " + i);
+                assertEquals(20_000 + i, out.getShort(34) & 0xffff);
+                assertEquals(0, Packets.checksum(out.array(), 14, 34));
+                assertEquals(0, segmentSum(out.array()), "packet " + i);
+                ByteBuffer back = ByteBuffer.wrap(run(bpf, segment(protocol, SERVER, PUBLIC, 443, 20_000 + i, content)).data());
+                assertEquals(host, back.getInt(30));
+                assertEquals(1000 + i, back.getShort(36) & 0xffff);
+                assertEquals(0, Packets.checksum(back.array(), 14, 34));
+                assertEquals(0, segmentSum(back.array()), "packet " + i);
+            }
+            byte[] again = segment(6, HOST, SERVER, 1000, 443, new byte[0]);
+            assertEquals(20_000, ByteBuffer.wrap(run(bpf, again).data()).getShort(34) & 0xffff);
+            byte[] stranger = segment(6, SERVER, PUBLIC, 444, 20_000, new byte[0]);
+            assertArrayEquals(stranger, run(bpf, stranger).data());
+            byte[] unsummed = Packets.ipv4(HOST, SERVER, 17, Packets.udp(5, 6, new byte[4]));
+            assertEquals(0, ByteBuffer.wrap(run(bpf, unsummed).data()).getShort(40));
+        }
+    }
+
+    @Test
+    void conntrackLetsAnswersInUntilTheFlowIsForgotten() throws Exception {
+        try (Bpf bpf = Bpf.load(example("Conntrack").withGlobal("timeout_ns", 200_000_000))) {
+            byte[] asked = segment(17, HOST, SERVER, 4000, 53, new byte[8]);
+            byte[] answer = segment(17, SERVER, HOST, 53, 4000, new byte[8]);
+            assertEquals(DROP, run(bpf, answer).retval());
+            assertEquals(PASS, run(bpf, asked).retval());
+            assertEquals(PASS, run(bpf, answer).retval());
+            assertEquals(DROP, run(bpf, segment(6, SERVER, HOST, 53, 4000, new byte[8])).retval());
+            long until = System.nanoTime() + 5_000_000_000L;
+            while (!bpf.map("connections").entries().isEmpty() && System.nanoTime() < until) {
+                Thread.sleep(20);
+            }
+            assertEquals(DROP, run(bpf, answer).retval());
+        }
+    }
+
+    @Test
+    void pacerSpacesPackets() throws Exception {
+        try (Bpf bpf = Bpf.load(example("Pacer"))) {
+            byte[] packet = segment(17, HOST, SERVER, 1, 2, new byte[58]);
+            byte[] rate = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(100).array(); // a second each
+            bpf.map("rates").put(new byte[] {10, 1, 2, 3}, rate);
+            List<Integer> results = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                results.add(run(bpf, packet).retval());
+            }
+            assertEquals(List.of(0, 0, 0, 2, 2, 2), results); // now, in 1 s, in 2 s, and then beyond the horizon
+            assertEquals(0, run(bpf, segment(17, SERVER, HOST, 1, 2, new byte[58])).retval());
+        }
+    }
 }
