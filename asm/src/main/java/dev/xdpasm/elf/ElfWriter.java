@@ -66,10 +66,19 @@ public final class ElfWriter {
      *     of printable ASCII, or if a program calls a place within itself, which is no function to ELF
      */
     public static byte[] write(BpfObject object) {
-        return new ElfWriter(object).write();
+        return RelocatableWriter.write(file(object));
     }
 
-    private byte[] write() {
+    /**
+     * {@return what {@link #write} makes the bytes of}
+     *
+     * @throws BpfException as {@link #write}
+     */
+    public static RelocatableFile file(BpfObject object) {
+        return new ElfWriter(object).file();
+    }
+
+    private RelocatableFile file() {
         Map<String, List<BpfFunction>> code = codeSections();
         List<MapSpec> dataMaps = object.maps().stream().filter(DataMap::is).toList();
         List<MapSpec> maps =
@@ -99,7 +108,7 @@ public final class ElfWriter {
         }
         addLicense();
         addTypes();
-        return RelocatableWriter.write(new RelocatableFile(sections, symbols.all(), List.of(), false));
+        return new RelocatableFile(sections, symbols.all(), List.of(), false);
     }
 
     /** Structs of functions by the section that they are written to. */

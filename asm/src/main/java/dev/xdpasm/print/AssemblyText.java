@@ -1,18 +1,20 @@
 package dev.xdpasm.print;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.isa.Checks;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LlvmText;
-import dev.xdpasm.isa.Opcode;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.isa.TextBuffer;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An object as {@code .xasm} text, in one of the {@link Dialect}s, which the text reader turns into the same bytes.
@@ -24,7 +26,6 @@ import java.util.regex.Pattern;
 public final class AssemblyText {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String INDENT = "    ";
-    private static final long SECOND_SLOT_IMM = ~0xffff_ffffL;
 
     private final Dialect dialect;
     private final TextBuffer out;
@@ -35,16 +36,20 @@ public final class AssemblyText {
     }
 
     /**
-     * Appends the text of an object.
+     * Appends the text of an object. One that directives cannot say all of (functions besides programs, globals, externs, more
+     * of a map than its type, sizes and flags) is written section by section, as compilers do, if the dialect is LLVM's.
      *
-     * @throws BpfException if the object holds what text cannot say yet: functions besides programs, globals, externs, and
-     *     more of a map than its type, sizes and flags
+     * @throws BpfException if that is so and the dialect is another, or a program calls a place within itself
      */
     public static void print(BpfObject object, Dialect dialect, TextBuffer out) {
-        Sayable.require(object, "text");
-        object.maps().forEach(map -> requireIdentifier("map", map.name()));
-        object.programs().forEach(program -> requireIdentifier("program", program.name()));
-        new AssemblyText(dialect, out).object(object);
+        Optional<String> unsaid = unsaid(object);
+        if (unsaid.isEmpty()) {
+            new AssemblyText(dialect, out).object(object);
+        } else if (dialect == Dialect.LLVM) {
+            SectionText.print(ElfWriter.file(object), out);
+        } else {
+            throw new BpfException("the object holds " + unsaid.get() + ", which only text in LLVM's dialect can say (--asm)");
+        }
     }
 
     /** {@return the text of an object} */
@@ -54,11 +59,12 @@ public final class AssemblyText {
         return out.toString();
     }
 
-    private static void requireIdentifier(String what, String name) {
-        if (!IDENTIFIER.matcher(name).matches()) {
-            throw new BpfException("the " + what + " '" + name + "' has a name that text cannot say, expected letters, digits"
-                    + " and _");
-        }
+    private static Optional<String> unsaid(BpfObject object) {
+        Stream<String> names = Stream.concat(
+                object.maps().stream().map(MapSpec::name), object.programs().stream().map(BpfProgram::name));
+        return Sayable.unsaid(object)
+                .or(() -> names.filter(name -> !IDENTIFIER.matcher(name).matches()).findFirst()
+                        .map(name -> "something named '" + name + "', with more than letters, digits and _"));
     }
 
     private void object(BpfObject object) {
@@ -102,14 +108,17 @@ public final class AssemblyText {
         }
         boolean whole = !wide || slot + 1 < code.size() && Insn.code(next) == 0;
         boolean lands = !Insn.hasDistance(insn) || targets.isTarget(slot + 1L + Insn.distance(insn));
-        Said said = whole && lands ? say(insn, next, slot, targets) : Said.NOTHING;
+        StatementText said = whole && lands ? StatementText.of(dialect, insn, next, labels(slot, targets)) : StatementText.NOTHING;
         if (said.text().isEmpty() || !Checks.isRight(said.insn())) {
             raw(insn);
             return 1;
         }
-        begin(slot).append(said.text());
-        lost(insn, next, said);
+        begin(slot).append(said.text()).append(said.unsaid(insn, next));
         return wide ? 2 : 1;
+    }
+
+    private IntFunction<String> labels(int slot, JumpTargets targets) {
+        return distance -> targets.isTarget(slot + 1L + distance) ? targets.name(slot + 1 + distance) : "";
     }
 
     private TextBuffer begin(int slot) {
@@ -135,101 +144,6 @@ public final class AssemblyText {
         String text = LlvmText.of(insn);
         if (!text.equals(LlvmText.UNKNOWN)) {
             out.append(" # ").append(text);
-        }
-    }
-
-    /**
-     * What a text says.
-     *
-     * @param text the text, empty if there is none
-     * @param insn the instruction without the fields that the text does not say
-     * @param next the slot behind it, likewise
-     */
-    private record Said(String text, long insn, long next) {
-        private static final Said NOTHING = new Said("", 0, 0);
-    }
-
-    /** Finds out which fields a text is silent about: those without which it is the same. */
-    private Said say(long insn, long next, int slot, JumpTargets targets) {
-        String text = text(insn, next, slot, targets);
-        if (text.isEmpty()) {
-            return Said.NOTHING;
-        }
-        long said = insn;
-        for (Field field : Field.values()) {
-            long without = field.of(said) == 0 ? said : field.with(said, 0);
-            if (without != said && text.equals(text(without, next, slot, targets))) {
-                said = without;
-            }
-        }
-        boolean saysNext = !text.equals(text(said, 0, slot, targets));
-        return new Said(text, said, saysNext ? next & SECOND_SLOT_IMM : 0);
-    }
-
-    /** The text of an instruction; empty if there is none. */
-    private String text(long insn, long next, int slot, JumpTargets targets) {
-        TextBuffer text = new TextBuffer();
-        if (!dialect.text().append(text, insn, next)) {
-            return "";
-        }
-        if (!dialect.hasLabels() || !Insn.hasDistance(insn)) {
-            return text.toString();
-        }
-        long target = slot + 1L + Insn.distance(insn);
-        if (!targets.isTarget(target)) {
-            return "";
-        }
-        String label = targets.name((int) target);
-        if (Insn.code(insn) == Opcode.CALL) {
-            return "call local " + label;
-        }
-        String whole = text.toString();
-        return whole.substring(0, whole.lastIndexOf(' ') + 1) + label;
-    }
-
-    private void lost(long insn, long next, Said said) {
-        if (insn == said.insn() && next == said.next()) {
-            return;
-        }
-        out.append(" #=");
-        for (Field field : Field.values()) {
-            if (field.of(insn) != field.of(said.insn())) {
-                out.append(' ').append(field.fieldName()).append('=').decimal(field.of(insn));
-            }
-        }
-        if (next != said.next()) {
-            out.append(" next=0x").hex(next, 16);
-        }
-    }
-
-    /** The fields of an instruction that a text may leave out. */
-    private enum Field {
-        DST_REG("dst_reg", 8, 4),
-        SRC_REG("src_reg", 12, 4),
-        OFF("off", 16, 16),
-        IMM("imm", 32, 32);
-
-        private final String fieldName;
-        private final int shift;
-        private final int bits;
-
-        Field(String fieldName, int shift, int bits) {
-            this.fieldName = fieldName;
-            this.shift = shift;
-            this.bits = bits;
-        }
-
-        String fieldName() {
-            return fieldName;
-        }
-
-        /** The field's value, without a sign. */
-        long of(long insn) {
-            return insn >>> shift & (1L << bits) - 1;
-        }
-
-        long with(long insn, long value) {
-            return insn & ~((1L << bits) - 1 << shift) | value << shift;
         }
     }
 }

@@ -13,48 +13,59 @@ import java.util.OptionalInt;
 final class Sayable {
     private Sayable() {}
 
-    /**
-     * Refuses an object that holds more.
-     *
-     * @param language what it is to be written in, for the error
-     */
-    static void require(BpfObject object, String language) {
+    /** {@return the first thing that an object holds more, for an error; empty if there is none} */
+    static Optional<String> unsaid(BpfObject object) {
         if (!object.subprograms().isEmpty()) {
-            throw refusal("a function " + object.subprograms().get(0).name() + " besides the programs", language);
+            return Optional.of("a function " + object.subprograms().get(0).name() + " besides the programs");
         }
         if (!object.globals().isEmpty()) {
-            throw refusal("a global variable " + object.globals().get(0).name(), language);
+            return Optional.of("a global variable " + object.globals().get(0).name());
         }
         if (!object.externs().isEmpty()) {
-            throw refusal("an extern " + object.externs().get(0).name(), language);
+            return Optional.of("an extern " + object.externs().get(0).name());
         }
         for (MapSpec map : object.maps()) {
             boolean more = map.mapExtra() != 0 || !map.numaNode().equals(OptionalInt.empty())
                     || map.pinning() != MapSpec.Pinning.NONE || !map.inner().equals(Optional.empty())
                     || !map.entries().isEmpty();
             if (more) {
-                throw refusal("a map " + map.name() + " of which more is said than its type, sizes and flags", language);
+                return Optional.of("a map " + map.name() + " of which more is said than its type, sizes and flags");
             }
         }
-        for (BpfProgram program : object.programs()) {
-            if (SectionType.bySection(program.section()).isEmpty()) {
-                throw refusal("a program " + program.name() + " in section " + program.section()
-                        + " that names no type of program", language);
-            }
-            for (Relocation relocation : program.code().relocations()) {
-                if (relocation.kind() != Relocation.Kind.MAP) {
-                    throw refusal("a reference to " + relocation.symbol() + " in program " + program.name() + ", instruction "
-                            + relocation.slot(), language);
-                }
-            }
-            if (!new BpfProgram(program.name(), program.type(), program.section(), program.code()).kind().equals(program.kind())) {
-                throw refusal("a program " + program.name() + " that is for something else than its section "
-                        + program.section() + " says", language);
-            }
+        if (object.version() != 0) {
+            return Optional.of("a kernel version");
         }
+        return object.programs().stream().map(Sayable::unsaid).flatMap(Optional::stream).findFirst();
     }
 
-    private static BpfException refusal(String what, String language) {
-        return new BpfException("the object holds " + what + ", which cannot be written as " + language + " yet");
+    private static Optional<String> unsaid(BpfProgram program) {
+        if (SectionType.bySection(program.section()).isEmpty()) {
+            return Optional.of("a program " + program.name() + " in section " + program.section() + " that names no type of program");
+        }
+        if (!program.coreRelocations().isEmpty()) {
+            return Optional.of("a program " + program.name() + " with CO-RE relocations");
+        }
+        for (Relocation relocation : program.code().relocations()) {
+            if (relocation.kind() != Relocation.Kind.MAP) {
+                return Optional.of("a reference to " + relocation.symbol() + " in program " + program.name() + ", instruction "
+                        + relocation.slot());
+            }
+        }
+        if (!new BpfProgram(program.name(), program.type(), program.section(), program.code()).kind().equals(program.kind())) {
+            return Optional.of("a program " + program.name() + " that is for something else than its section "
+                    + program.section() + " says");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses an object that holds more.
+     *
+     * @param language what it is to be written in, for the error
+     */
+    static void require(BpfObject object, String language) {
+        unsaid(object).ifPresent(what -> {
+            throw new BpfException("the object holds " + what + ", which cannot be written as " + language + " yet");
+        });
     }
 }
