@@ -32,6 +32,11 @@ public final class VerifierException extends BpfException {
     /** What it says of programs that it follows for too long. */
     private static final String TOO_LARGE = "BPF program is too large";
 
+    /** What it says where more than 8,192 conditions follow each other. */
+    private static final Pattern TOO_COMPLEX = Pattern.compile("The sequence of \\d+ jumps is too complex");
+
+    private static final String RULES = "thousands of conditions one behind the other are for a rule set (p.decide), which asks for a few";
+
     private final String program;
     private final String log;
     private final String reason;
@@ -98,7 +103,10 @@ public final class VerifierException extends BpfException {
         }
         if (parsed.reason().startsWith(TOO_LARGE)) {
             return Optional.of("it follows each turn of a loop, and each way through what branches: many turns are for bpf_loop"
-                    + " (p.loop), of which it follows one");
+                    + " (p.loop), of which it follows one; " + RULES);
+        }
+        if (TOO_COMPLEX.matcher(parsed.reason()).find()) {
+            return Optional.of(RULES);
         }
         boolean wantsGpl = parsed.reason().contains("GPL");
         return wantsGpl && license.isEmpty()

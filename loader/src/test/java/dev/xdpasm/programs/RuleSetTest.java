@@ -6,6 +6,7 @@ import static dev.xdpasm.uapi.IpProtocol.IPPROTO_ICMP;
 import static dev.xdpasm.uapi.IpProtocol.IPPROTO_TCP;
 import static dev.xdpasm.uapi.IpProtocol.IPPROTO_UDP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.dsl.Header;
@@ -15,6 +16,7 @@ import dev.xdpasm.dsl.RuleSet;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.IpProtocol;
 import java.util.ArrayList;
@@ -281,6 +283,40 @@ class RuleSetTest {
         try (Bpf bpf = Bpf.load(program(set))) {
             int verified = bpf.programs().get(0).info().verifiedInsns();
             assertTrue(verified < 500_000, verified + " of 1,000,000 instructions");
+        }
+    }
+
+    @Test
+    void tenThousandConditionsInARowAreRefusedWithTheWayOut() {
+        BpfObject object = Xdp.program("networks", p -> {
+            p.ethernet();
+            p.match(p.ipv4().saddr(), networks -> {
+                for (int i = 0; i < 10_000; i++) {
+                    networks.onRange(100L * i, 100L * i + 9, () -> p.drop());
+                }
+            });
+        });
+        VerifierException error = assertThrows(VerifierException.class, () -> Bpf.load(object));
+        assertEquals("thousands of conditions one behind the other are for a rule set (p.decide), which asks for a few", error.hint());
+        assertTrue(error.getMessage().contains("The sequence of 8193 jumps is too complex"), error.getMessage());
+    }
+
+    @Test
+    void tenThousandConstantsAreFoundByHalves() {
+        BpfObject object = Xdp.program("constants", p -> {
+            p.ethernet();
+            p.match(p.ipv4().saddr(), addresses -> {
+                for (int i = 0; i < 10_000; i++) {
+                    addresses.on(7L * i, () -> p.drop());
+                }
+            });
+        });
+        try (Bpf bpf = Bpf.load(object)) {
+            for (int address = 69_980; address < 70_010; address++) {
+                int expected = address % 7 == 0 && address < 70_000 ? 1 : 2;
+                byte[] packet = new Packet(address, 1, 6, 1, 1).bytes();
+                assertEquals(expected, bpf.programs().get(0).run(packet).retval(), "address " + address);
+            }
         }
     }
 
