@@ -88,6 +88,7 @@ class RingBufferTest {
             assertEquals(total, ring.taken());
             assertEquals(0, ring.backlogBytes());
             assertEquals(0, EventPrograms.refused(bpf));
+            System.out.println("RingBufferTest: " + next[0] + " events of " + EventPrograms.EVENT_BYTES + " bytes taken, 0 lost or torn");
         }
     }
 
@@ -115,6 +116,8 @@ class RingBufferTest {
             long refused = EventPrograms.refused(bpf);
             assertTrue(refused > 0, "the ring was to overflow");
             assertEquals(total, ring.taken() + refused);
+            System.out.println("RingBufferTest: " + total + " events sent, " + ring.taken() + " taken, " + refused
+                    + " did not fit, as the program counted");
         }
     }
 
