@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
  * A condition. {@link #and} and {@link #or} go on to the right side only where the left side does not decide, as {@code &&} and
  * {@code ||} do.
  */
-public abstract sealed class Bool {
+public abstract sealed class Bool extends LaterKnown {
     private final Flow flow;
 
     Bool(Flow flow) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Bytes that were read, in pieces as wide as a load can be. */
-public final class BytesValue implements Bytes {
+public final class BytesValue extends LaterKnown implements Bytes {
     /** The most bytes that are a value: more would not fit the registers. */
     static final int MOST = 64;
 

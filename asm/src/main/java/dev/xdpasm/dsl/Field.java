@@ -1,7 +1,7 @@
 package dev.xdpasm.dsl;
 
 /** A place in memory that holds a value of a type: a field of a header or struct, a value of a map. */
-abstract sealed class Field permits NumField, NetField, BytesField {
+abstract sealed class Field extends LaterKnown permits NumField, NetField, BytesField {
     private final Place place;
 
     Field(Place place) {

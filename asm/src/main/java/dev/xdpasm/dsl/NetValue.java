@@ -8,7 +8,7 @@ import dev.xdpasm.isa.Width;
 import java.util.Optional;
 
 /** A number in network order that was read or computed: its bytes as they lie in the packet, loaded as they are. */
-public final class NetValue implements Net {
+public final class NetValue extends LaterKnown implements Net {
     private final Flow flow;
     private final Value value;
     private final int bits;

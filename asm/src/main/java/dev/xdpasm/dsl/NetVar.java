@@ -7,7 +7,7 @@ import dev.xdpasm.uapi.UapiConstant;
 import java.util.Optional;
 
 /** A variable of a program that holds a number in network order. As a {@link Net} it is read each time it is used. */
-public final class NetVar implements Net {
+public final class NetVar extends LaterKnown implements Net {
     private final Flow flow;
     private final int bits;
     private final Temp variable;

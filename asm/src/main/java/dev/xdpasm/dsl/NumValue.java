@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A number that was computed, or a constant. It is known to the end of the lambda in which it was computed. */
-public final class NumValue implements Num {
+public final class NumValue extends LaterKnown implements Num {
     private final Flow flow;
     private final Value value;
     private final NumType type;

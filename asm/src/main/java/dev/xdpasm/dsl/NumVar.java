@@ -5,7 +5,7 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.uapi.UapiConstant;
 
 /** A variable of a program: a number that can be set on any path. As a {@link Num} it is read each time it is used. */
-public final class NumVar implements Num {
+public final class NumVar extends LaterKnown implements Num {
     private final Flow flow;
     private final NumType type;
     private final Temp variable;

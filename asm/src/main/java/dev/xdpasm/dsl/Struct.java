@@ -1,6 +1,5 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.AssemblyException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +170,8 @@ public abstract class Struct {
     /** Where it lies; of a struct that is bound. */
     final Memory memory() {
         if (place == null) {
-            throw new AssemblyException("this " + structName() + " is in no memory: it says only what one looks like");
+            throw CallSite.refuse("this " + structName() + " is in no memory: take one from a packet (p.header), a map (p.lookup) or the"
+                    + " stack (p.make)");
         }
         return place.memory();
     }

@@ -6,6 +6,7 @@ import static dev.xdpasm.dsl.Types.MAC;
 import static dev.xdpasm.dsl.Types.S32;
 import static dev.xdpasm.dsl.Types.U32;
 import static dev.xdpasm.dsl.Types.struct;
+import static dev.xdpasm.uapi.EtherType.ETH_P_IP;
 import static dev.xdpasm.uapi.IpProtocol.IPPROTO_TCP;
 import static dev.xdpasm.uapi.IpProtocol.IPPROTO_UDP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -409,6 +410,27 @@ class MisuseTest {
             p.when(p.cpu().eq(1), () -> kept.add(p.netVar(BE16, 5)));
             here(); p.ethernet().type(kept.get(0));
         }));
+    }
+
+    @Test
+    void javaCannotCompareWhatIsKnownLater() {
+        String text = "equals() compares objects of Java as the program is made, not what they hold as it runs: p.when(a.eq(b), ...)";
+        assertEquals(text, refusal(p -> {
+            var eth = p.ethernet();
+            here(); p.when(eth.type().equals(ETH_P_IP) ? p.cpu().eq(1) : p.cpu().eq(2), () -> p.drop());
+        }));
+        assertEquals(text, refusal(p -> {
+            var cpu = p.cpu();
+            here(); cpu.equals(p.cpu());
+        }));
+    }
+
+    @Test
+    void aStructIsTakenFromSomewhere() {
+        assertEquals(
+                "this word is in no memory: take one from a packet (p.header), a map (p.lookup) or the stack (p.make)", refusal(p -> {
+                    here(); p.action(new Word().word);
+                }));
     }
 
     @Test

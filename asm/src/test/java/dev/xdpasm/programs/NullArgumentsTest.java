@@ -73,6 +73,7 @@ class NullArgumentsTest {
             return Arrays.stream(type.get().getMethods())
                     .filter(method -> method.getDeclaringClass().getPackage() == Xdp.class.getPackage() && !method.isSynthetic())
                     .filter(method -> !Arrays.stream(method.getParameterTypes()).allMatch(Class::isPrimitive))
+                    .filter(method -> !method.getName().equals("equals"))
                     .map(method -> Arguments.of(method, receiver));
         });
     }
