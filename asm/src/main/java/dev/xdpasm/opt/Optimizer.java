@@ -24,6 +24,7 @@ public final class Optimizer {
             new LikelyTests(),
             new WideLoads(),
             new DeadStores(),
+            new WideCopies(),
             new DeadSteps(),
             new Sinking());
 

@@ -42,6 +42,7 @@ class PassTablesTest {
                         new LikelyTests(),
                         new WideLoads(),
                         new DeadStores(),
+                        new WideCopies(),
                         new DeadSteps(),
                         new Sinking(),
                         new EarlyResults())

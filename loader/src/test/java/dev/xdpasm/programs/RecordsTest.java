@@ -3,8 +3,10 @@ package dev.xdpasm.programs;
 import static dev.xdpasm.dsl.Types.*;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.dsl.Maps;
+import dev.xdpasm.dsl.NetField;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.RingRef;
@@ -204,5 +206,49 @@ class RecordsTest {
                 .filter(i -> i instanceof Instruction.Store store && store.size() == Size.DW)
                 .count();
         assertEquals(2, words, "the time, and the word whose padding is zero");
+    }
+
+    static final class Conversation extends Struct {
+        final NetField saddr = be32();
+        final NetField daddr = be32();
+        final NetField sport = be16();
+        final NetField dport = be16();
+        final NetField length = be16();
+        final NumField protocol = u8();
+        final NumField kind = u8();
+    }
+
+    private static final RingRef<Conversation> CONVERSATIONS = Maps.ring("conversations", struct(Conversation::new), 1 << 16);
+
+    @Test
+    void fieldsOfThePacketAreCopiedTogether() {
+        BpfObject object = Xdp.program("copies", p -> {
+            p.ethernet();
+            var ip = p.ipv4();
+            var udp = p.udp();
+            p.reserve(CONVERSATIONS, event -> {
+                event.saddr.set(ip.saddr());
+                event.daddr.set(ip.daddr());
+                event.sport.set(udp.sport());
+                event.dport.set(udp.dport());
+                event.length.set(udp.length());
+                event.protocol.set(ip.protocol());
+                event.kind.set(p.num(9));
+            });
+        });
+        byte[] packet = Packets.ipv4(17, Packets.udp(4000, 53, new byte[5]));
+        try (Bpf bpf = Bpf.load(object);
+                RingBuffer ring = RingBuffer.of(bpf.map("conversations"))) {
+            bpf.xdp("copies").run(packet);
+            ByteBuffer expected = ByteBuffer.allocate(16).put(packet, 26, 8).put(packet, 34, 6).put((byte) 17).put((byte) 9);
+            assertArrayEquals(expected.array(), drained(ring).get(0));
+        }
+        var code = object.programs().get(0).code();
+        List<Size> stores = IntStream.range(0, code.size())
+                .mapToObj(code::instruction)
+                .filter(Instruction.Store.class::isInstance)
+                .map(i -> ((Instruction.Store) i).size())
+                .toList();
+        assertTrue(stores.contains(Size.DW) && stores.size() <= 5, stores::toString);
     }
 }
