@@ -4,6 +4,7 @@ import static dev.xdpasm.isa.Opcode.*;
 
 import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.Insn;
+import dev.xdpasm.isa.Size;
 
 /**
  * The atomics of the kernel's dialect: {@code lock *(u64 *)(r1 +0) += r2}, and those that are written as functions, such as
@@ -26,11 +27,19 @@ final class KernelAtomics {
     void read(CodeDraft program, int code) {
         if (cursor.acceptWord("lock")) {
             memory.type();
+            requireSize(code);
             memory.address();
             AtomicOp op = llvm.operator();
             add(program, code, operands.register(), op.imm());
         } else {
             function(program, code);
+        }
+    }
+
+    private void requireSize(int code) {
+        if (memory.size != Size.of(code) || memory.signed) {
+            throw cursor.error(memory.typePlace, String.format("found another type than the code (%02x) says, expected u%d", code,
+                    Size.of(code).bytes() * Byte.SIZE));
         }
     }
 
@@ -43,6 +52,7 @@ final class KernelAtomics {
         int operation = operation(result >= 0);
         cursor.expect('(');
         memory.pointerType();
+        requireSize(code);
         memory.address();
         if (operation == BPF_CMPXCHG) {
             cursor.expect(',');

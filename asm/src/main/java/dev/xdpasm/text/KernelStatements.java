@@ -2,16 +2,24 @@ package dev.xdpasm.text;
 
 import static dev.xdpasm.isa.Opcode.*;
 
+import dev.xdpasm.isa.AluOp;
+import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Size;
+import dev.xdpasm.uapi.Helper;
+import java.util.Optional;
 
 /**
  * The dialect of the kernel's verifier log and of bpftool's dumps: {@code (b7) r0 = 2}, {@code 3: (15) if r0 == 0x0 goto pc+2}.
- * The number in parentheses is the instruction's code and says which operands follow; words between them must be there.
+ * The number in parentheses is the instruction's code and says which operands follow; what the words between them say must be
+ * what it says.
  */
 final class KernelStatements {
     /** The code of arithmetic whose operation is a byte swap, and of one that negates, without width and source. */
     private static final int OPERATION = 0xf0;
+
+    /** How the kernel calls a helper that it does not know. */
+    private static final String UNKNOWN = "unknown";
 
     private final Cursor cursor;
     private final Operands operands;
@@ -150,17 +158,37 @@ final class KernelStatements {
 
     /** The operator of an assignment, which the code says as well; {@return whether it is a signed division}. */
     private boolean operator(int code) {
-        boolean signed = false;
         char c = cursor.peek();
         int from = cursor.at;
         while (!cursor.atStatementEnd() && c != '=' && cursor.at - from < 4) {
-            signed |= c == 's';
             cursor.at++;
             c = cursor.ahead(0);
         }
         cursor.expect('=');
+        String symbol = cursor.string(from, cursor.at);
         int operation = code & OPERATION;
-        return signed && (operation == 0x30 || operation == 0x90);
+        boolean signed = symbol.startsWith("s") && (operation == AluOp.DIV.bits() || operation == AluOp.MOD.bits());
+        for (AluOp op : AluOp.values()) {
+            if (op.bits() == operation && (op.off() != 0) == signed) {
+                requireSame(code, from, symbol, op.symbol());
+            }
+        }
+        return signed;
+    }
+
+    /** Refuses what a statement says otherwise than its code, by which it is read. */
+    private void requireSame(int code, int place, String said, String meant) {
+        if (!said.equals(meant)) {
+            throw cursor.error(place, String.format("found '%s', expected '%s', which is what the code (%02x) says", said, meant, code));
+        }
+    }
+
+    /** Reads {@code *(u32 *)}, of the size and sign that the code says. */
+    private void type(int code) {
+        memory.type();
+        String said = (memory.signed ? "s" : "u") + memory.size.bytes() * Byte.SIZE;
+        boolean signed = classOf(code) == BPF_LDX && (code & 0xe0) == BPF_MEMSX;
+        requireSame(code, memory.typePlace, said, (signed ? "s" : "u") + Size.of(code).bytes() * Byte.SIZE);
     }
 
     private int lowerHalf() {
@@ -174,7 +202,7 @@ final class KernelStatements {
         }
         operands.exactly(0);
         cursor.expect('=');
-        memory.type();
+        type(code);
         if (!cursor.acceptWord("skb")) {
             throw cursor.expected("skb[");
         }
@@ -241,7 +269,7 @@ final class KernelStatements {
         int dst = operands.register();
         int dstPlace = operands.place;
         cursor.expect('=');
-        memory.type();
+        type(code);
         memory.address();
         program.add(Insn.pack(code, dst, memory.base, memory.off, 0), dstPlace, dstPlace);
     }
@@ -251,7 +279,7 @@ final class KernelStatements {
             atomics.read(program, code);
             return;
         }
-        memory.type();
+        type(code);
         memory.address();
         cursor.expect('=');
         boolean constant = classOf(code) == BPF_ST;
@@ -290,9 +318,16 @@ final class KernelStatements {
         boolean half = classOf(code) == BPF_JMP32;
         int dst = half ? lowerHalf() : operands.register();
         char c = cursor.peek();
+        int from = cursor.at;
         while ("s<>=!&".indexOf(c) >= 0 && !cursor.atEnd()) {
             cursor.at++;
             c = cursor.ahead(0);
+        }
+        String symbol = cursor.string(from, cursor.at);
+        for (Condition condition : Condition.values()) {
+            if (condition.bits() == (code & OPERATION)) {
+                requireSame(code, from, symbol, condition.symbol());
+            }
         }
         long insn;
         if ((code & BPF_X) != 0) {
@@ -330,6 +365,11 @@ final class KernelStatements {
         }
         cursor.at++;
         int id = operands.immediate(true);
+        String name = cursor.string(from, to);
+        Optional<Helper> helper = kernelFunction || name.equals(UNKNOWN) ? Optional.empty() : Helper.byId(id);
+        if (helper.isPresent() && !helper.get().name().equals(name)) {
+            throw cursor.error(from, "number " + id + " is " + helper.get().name() + ", not " + name);
+        }
         int src = kernelFunction ? BPF_PSEUDO_KFUNC_CALL : 0;
         program.add(Insn.pack(code, 0, src, (short) 0, id), operands.place, operands.place);
     }
