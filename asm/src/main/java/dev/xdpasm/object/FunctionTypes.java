@@ -3,6 +3,8 @@ package dev.xdpasm.object;
 import dev.xdpasm.btf.Btf;
 import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfType;
+import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.util.List;
 
 /**
@@ -10,7 +12,16 @@ import java.util.List;
  * All that is known of such a function is that it takes a pointer, or nothing, and returns a number.
  */
 public final class FunctionTypes {
+    /** The last object, and what was made of it. */
+    private static volatile Completed last = new Completed(new WeakReference<>(null), new SoftReference<>(null));
+
     private final BtfBuilder types = new BtfBuilder();
+
+    /**
+     * An object and the same with types. Who loads often loads the same object again, and to make it whole takes some microseconds,
+     * which shows beside the system calls of a load.
+     */
+    private record Completed(WeakReference<BpfObject> object, SoftReference<BpfObject> whole) {}
 
     private FunctionTypes(Btf btf) {
         types.append(btf);
@@ -20,7 +31,16 @@ public final class FunctionTypes {
     public static BpfObject complete(BpfObject object) {
         boolean complete = object.programs().stream().allMatch(program -> program.funcType() != 0)
                 && object.subprograms().stream().allMatch(subprogram -> subprogram.funcType() != 0);
-        return complete ? object : new FunctionTypes(object.btf()).completed(object);
+        if (complete) {
+            return object;
+        }
+        Completed before = last;
+        BpfObject whole = before.object.refersTo(object) ? before.whole.get() : null;
+        if (whole == null) {
+            whole = new FunctionTypes(object.btf()).completed(object);
+            last = new Completed(new WeakReference<>(object), new SoftReference<>(whole));
+        }
+        return whole;
     }
 
     private BpfObject completed(BpfObject object) {
