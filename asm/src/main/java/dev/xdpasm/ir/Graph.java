@@ -4,9 +4,7 @@ import dev.xdpasm.SourceLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -136,18 +134,6 @@ public final class Graph {
             }
         }
         return List.of(Arrays.copyOfRange(order, from, blocks));
-    }
-
-    /** {@return for each block that can be reached the blocks that lead to it, a block twice if it leads there both ways} */
-    public Map<Block, List<Block>> predecessors() {
-        Map<Block, List<Block>> before = new HashMap<>();
-        for (Block block : reached()) {
-            before.computeIfAbsent(block, b -> new ArrayList<>());
-            for (Block next : block.successors()) {
-                before.computeIfAbsent(next, b -> new ArrayList<>()).add(block);
-            }
-        }
-        return before;
     }
 
     /** {@return the graph as text, a step a line} */

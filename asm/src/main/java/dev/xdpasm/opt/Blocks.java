@@ -36,7 +36,10 @@ final class Blocks implements Pass {
         boolean changed = false;
         for (Block block : blocks) {
             Ending ending = block.ending();
-            boolean same = ending.successors().stream().allMatch(next -> goal(next, exits) == next);
+            boolean same = true;
+            for (Block next : ending.successors()) {
+                same &= goal(next, exits) == next;
+            }
             Ending direct = simpler(same ? ending : ending.leadingTo(next -> goal(next, exits)));
             if (direct != ending) {
                 block.end(direct);

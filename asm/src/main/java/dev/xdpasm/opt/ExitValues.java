@@ -7,6 +7,7 @@ import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class ExitValues implements Pass {
     @Override
     public boolean run(Graph graph) {
         List<Block> blocks = graph.reached();
-        Set<Block> uncalled = uncalled(graph, blocks);
+        Set<Block> uncalled = uncalled(blocks);
         Optional<Long> first = mostTested(blocks, uncalled);
         if (first.isEmpty()) {
             return false;
@@ -53,22 +54,32 @@ final class ExitValues implements Pass {
         return true;
     }
 
-    /** The blocks at whose end nothing was called yet, on any path. */
-    private static Set<Block> uncalled(Graph graph, List<Block> blocks) {
-        Map<Block, List<Block>> before = graph.predecessors();
+    /** The blocks at whose end nothing was called yet, on any path: no block that calls leads to them. */
+    private static Set<Block> uncalled(List<Block> blocks) {
         Set<Block> uncalled = new HashSet<>(blocks);
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Block block : blocks) {
-                boolean calls = block.steps().stream().anyMatch(step -> step.what() instanceof Step.Call);
-                if (uncalled.contains(block) && (calls || !uncalled.containsAll(before.get(block)))) {
-                    uncalled.remove(block);
-                    changed = true;
+        List<Block> work = new ArrayList<>();
+        for (Block block : blocks) {
+            if (calls(block) && uncalled.remove(block)) {
+                work.add(block);
+            }
+        }
+        while (!work.isEmpty()) {
+            for (Block next : work.remove(work.size() - 1).successors()) {
+                if (uncalled.remove(next)) {
+                    work.add(next);
                 }
             }
         }
         return uncalled;
+    }
+
+    private static boolean calls(Block block) {
+        for (Block.Lined<Step> step : block.steps()) {
+            if (step.what() instanceof Step.Call) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The constant that most tests before any call exit with, if several exits are there. */

@@ -79,7 +79,7 @@ final class Variables implements Pass {
 
         /** Computes what a variable is set to in a temp of its own, so that all sets are moves of what never changes. */
         private void split(Block block) {
-            if (block.steps().stream().noneMatch(step -> isToSplit(step.what()))) {
+            if (!isToSplit(block)) {
                 return;
             }
             List<Lined<Step>> steps = new ArrayList<>();
@@ -97,9 +97,19 @@ final class Variables implements Pass {
             changed = true;
         }
 
+        private static boolean isToSplit(Block block) {
+            for (Lined<Step> lined : block.steps()) {
+                if (isToSplit(lined.what())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private static boolean isToSplit(Step step) {
             boolean plain = step instanceof Step.Move move && !(move.value() instanceof Temp temp && temp.isVariable());
-            return !plain && step.result().filter(Temp::isVariable).isPresent();
+            Temp to = step.result().orElse(null);
+            return !plain && to != null && to.isVariable();
         }
 
         private void collect(int at) {
