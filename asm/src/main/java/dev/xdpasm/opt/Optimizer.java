@@ -20,6 +20,7 @@ public final class Optimizer {
             new Blocks(),
             new Checks(),
             new Intervals(),
+            new LowerHalves(),
             new WideTests(),
             new LikelyTests(),
             new WideLoads(),

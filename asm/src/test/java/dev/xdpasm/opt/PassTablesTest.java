@@ -38,6 +38,7 @@ class PassTablesTest {
                         new KnownBranches(),
                         new Checks(),
                         new Intervals(),
+                        new LowerHalves(),
                         new WideTests(),
                         new LikelyTests(),
                         new WideLoads(),
