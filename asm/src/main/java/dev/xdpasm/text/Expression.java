@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constant expressions: numbers, characters, named constants, {@code be16()} and {@code be32()}, with {@code + - * / % << >>
+ * Constant expressions: {@link Literal}s, named constants, {@code be16()} and {@code be32()}, with {@code + - * / % << >>
  * & | ^ ~} and parentheses, computed in 64 bits; in the text of a relocatable file also symbols, added and taken off. Knows
  * nothing of what a value is for.
  *
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Expression {
     private static final int DEEPEST = 100;
-    private static final int NO_DIGIT = 16;
     private static final int LONGEST_PLAIN = 18;
     private static final long NOT_PLAIN = Long.MIN_VALUE;
 
@@ -29,6 +28,7 @@ final class Expression {
 
     private final Cursor cursor;
     private final Constants constants;
+    private final Literal literal;
     private boolean bits;
     private boolean beyondSigned;
     private int depth;
@@ -51,6 +51,7 @@ final class Expression {
         this.localLabels = localLabels;
         this.file = file;
         this.quoted = new QuotedText(cursor);
+        this.literal = new Literal(cursor);
     }
 
     /**
@@ -258,13 +259,16 @@ final class Expression {
                 int place = cursor.at;
                 return symbol(localLabels.reference(), place);
             }
-            return number();
+            long value = literal.number();
+            bits |= literal.bits();
+            beyondSigned |= value < 0;
+            return value;
         }
         if (c == '-' || c == '+' || c == '~' || c == '(') {
             return nested(c);
         }
         if (c == '\'') {
-            return character();
+            return literal.character();
         }
         if (c == '"' && symbolic) {
             int place = cursor.at;
@@ -376,82 +380,6 @@ final class Expression {
         }
         bits = true;
         return NetworkOrder.be32((int) value) & 0xffff_ffffL;
-    }
-
-    private long character() {
-        int place = cursor.at++;
-        char c = cursor.ahead(0);
-        if (c == '\\') {
-            cursor.at++;
-            char escaped = cursor.ahead(0);
-            int found = "ntrbf0\\'\"".indexOf(escaped);
-            if (found < 0) {
-                throw cursor.error(place, "unknown escape in a character, expected one of \\n \\t \\r \\b \\f \\0 \\\\ \\'");
-            }
-            c = "\n\t\r\b\f\0\\'\"".charAt(found);
-        } else if (c < ' ' || c > '~' || c == '\'') {
-            throw cursor.error(place, "not a character, expected one ASCII character between quotes");
-        }
-        cursor.at++;
-        if (cursor.ahead(0) != '\'') {
-            throw cursor.error(place, "the character is not closed, expected '");
-        }
-        cursor.at++;
-        return c;
-    }
-
-    private long number() {
-        char[] text = cursor.text();
-        int start = cursor.at;
-        int i = start;
-        int radix = 10;
-        if (text[i] == '0') {
-            char kind = text[i + 1];
-            if (kind == 'x' || kind == 'X' || kind == 'b' || kind == 'B') {
-                radix = kind == 'x' || kind == 'X' ? 16 : 2;
-                i += 2;
-            } else if (kind >= '0' && kind <= '9') {
-                radix = 8;
-                i++;
-            }
-        }
-        bits |= radix != 10;
-        int digits = i;
-        long value = 0;
-        boolean lost = false;
-        for (int digit = digit(text[i]); digit < radix; digit = digit(text[++i])) {
-            long next = value * radix + digit;
-            if (value >>> 58 != 0) {
-                lost |= Long.compareUnsigned(value, Long.divideUnsigned(-1L, radix)) > 0
-                        || Long.compareUnsigned(next, value * radix) < 0;
-            }
-            value = next;
-        }
-        // "5ll" is the number 5 and LLVM's mark of 64 bits
-        boolean marked = text[i] == 'l' && text[i + 1] == 'l' && !Cursor.inName(text[i + 2]);
-        if (i == digits || Cursor.inName(text[i]) && !marked) {
-            cursor.at = start;
-            int end = cursor.skipName();
-            throw cursor.error(
-                    start,
-                    "'" + cursor.string(start, end) + "' is not a number, expected decimal, 0x hexadecimal, 0b binary"
-                            + " or 0 octal digits");
-        }
-        if (lost) {
-            throw cursor.error(start, cursor.string(start, i) + " does not fit 64 bits, expected at most 2^64-1");
-        }
-        cursor.at = i;
-        beyondSigned |= value < 0;
-        return value;
-    }
-
-    /** The value of a digit of any radix up to 16; of what is none, one that is too high for all of them. */
-    private static int digit(char c) {
-        if (c <= '9') {
-            return c >= '0' ? c - '0' : NO_DIGIT;
-        }
-        int letter = (c | 0x20) - 'a';
-        return letter >= 0 && letter < 6 ? 10 + letter : NO_DIGIT;
     }
 
     private void requireSigned(int place) {
