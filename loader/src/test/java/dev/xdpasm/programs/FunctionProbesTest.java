@@ -149,7 +149,8 @@ class FunctionProbesTest {
                                 : ((ProbeProgram) bpf.program("probe"))
                                         .attachKprobe("hrtimer_nanosleep", 0, ProbeProgram.At.ENTRY);
             } catch (dev.xdpasm.BpfException e) {
-                link = Needs.without("kprobes", e.getMessage());
+                // what kprobe.multi is made of is built, or left out, for itself
+                link = Needs.without(section.startsWith("kprobe.multi") ? "fprobe" : "kprobes", e.getMessage());
             }
             try (BpfLink attached = link) {
                 assertEquals(bpf.program("probe").id(), attached.info().programId());
