@@ -35,6 +35,21 @@ public sealed interface Bytes permits BytesValue, BytesField {
         return get().within(network);
     }
 
+    /**
+     * {@return the number that lies in them from an offset on, such as the IPv4 address at the end of an IPv6 address:
+     * {@code ip.daddr().net(12, BE32)}}
+     *
+     * @param offset of its first byte, from 0
+     */
+    default Net net(int offset, Type<Net, NetField> type) {
+        return get().part(offset, Given.notNull(type, "type").size());
+    }
+
+    /** {@return the same bytes, but for a number that lies in them from an offset on} */
+    default Bytes with(int offset, Net number) {
+        return get().replaced(offset, Given.notNull(number, "number").get());
+    }
+
     /** {@return whether all are zero} */
     default Bool isZero() {
         return get().allZero();

@@ -124,6 +124,71 @@ public final class BytesValue extends LaterKnown implements Bytes {
         return all;
     }
 
+    /** The number that so many bytes are, put together from the pieces that hold them. */
+    NetValue part(int offset, int bytes) {
+        requireInside(offset, bytes);
+        requireKnown();
+        Value part = Value.of(0);
+        int at = 0;
+        List<Size> sizes = Sizes.covering(size);
+        for (int i = 0; i < sizes.size(); i++) {
+            if (overlap(at, sizes.get(i).bytes(), offset, bytes)) {
+                Value moved = moved(pieces.get(i), (at - offset) * Byte.SIZE);
+                part = flow.binary(AluOp.OR, Width.W64, part, moved, Long.SIZE);
+            }
+            at += sizes.get(i).bytes();
+        }
+        int bits = bytes * Byte.SIZE;
+        return new NetValue(flow, masked(part, -1L >>> Long.SIZE - bits, bits), bits, Optional.empty());
+    }
+
+    /** The same bytes with a number in them. */
+    BytesValue replaced(int offset, NetValue number) {
+        int bytes = number.bits() / Byte.SIZE;
+        requireInside(offset, bytes);
+        requireKnown();
+        List<Value> changed = new ArrayList<>(pieces);
+        long ones = -1L >>> Long.SIZE - number.bits();
+        int at = 0;
+        List<Size> sizes = Sizes.covering(size);
+        for (int i = 0; i < sizes.size(); i++) {
+            int bits = sizes.get(i).bytes() * Byte.SIZE;
+            if (overlap(at, sizes.get(i).bytes(), offset, bytes)) {
+                int distance = (offset - at) * Byte.SIZE;
+                long inPiece = -1L >>> Long.SIZE - bits;
+                long taken = (distance >= 0 ? ones << distance : ones >>> -distance) & inPiece;
+                Value rest = masked(pieces.get(i), ~taken & inPiece, bits);
+                Value moved = masked(moved(number.value(), distance), inPiece, bits);
+                changed.set(i, flow.binary(AluOp.OR, Width.W64, rest, moved, bits));
+            }
+            at += sizes.get(i).bytes();
+        }
+        return new BytesValue(flow, size, changed, Optional.empty());
+    }
+
+    private static boolean overlap(int one, int bytes, int other, int otherBytes) {
+        return one < other + otherBytes && other < one + bytes;
+    }
+
+    private void requireInside(int offset, int bytes) {
+        if (offset < 0 || offset + bytes > size) {
+            throw CallSite.refuse(bytes + " bytes at offset " + offset + " of " + size);
+        }
+    }
+
+    /** A number whose bits lie so many places higher, or lower. */
+    private Value moved(Value value, int bits) {
+        if (bits == 0) {
+            return value;
+        }
+        AluOp op = bits > 0 ? AluOp.LSH : AluOp.RSH;
+        return flow.binary(op, Width.W64, value, Value.of(Math.abs(bits)), bits > 0 ? Long.SIZE : value.bits());
+    }
+
+    private Value masked(Value value, long mask, int bits) {
+        return mask == -1 ? value : flow.binary(AluOp.AND, Width.W64, value, Value.of(mask), bits);
+    }
+
     Bool allZero() {
         requireKnown();
         Value any = pieces.get(0);

@@ -73,6 +73,14 @@ public final class Checksum {
         return finished(flow, folded(flow, folded(flow, whole)));
     }
 
+    /**
+     * {@return the sum that a checksum stands for, to which is added what a header covers now, and from which is taken what it covered}
+     * By RFC 1624, for any number of words. What is removed and added lies at even places.
+     */
+    public static ChecksumSum changed(Net checksum) {
+        return new ChecksumSum(word(Given.notNull(checksum, "checksum")));
+    }
+
     /** {@return the checksum of a header or struct whose own checksum field is 0} */
     public static Net of(Struct bytes) {
         return sum(bytes).checksum();

@@ -5,6 +5,8 @@ import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.UapiConstant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +27,12 @@ import java.util.Optional;
  *         .add(p, length.minus(8), 1500).checksum());
  * }</pre>
  *
+ * <p>Of a packet whose IPv6 addresses become IPv4 addresses:
+ *
+ * <pre>{@code
+ * Checksum.changed(udp.checksum()).remove(ip.saddr()).remove(ip.daddr()).add(source).add(destination).checksum()
+ * }</pre>
+ *
  * <p>A header of odd size is not taken: what follows its last byte would be shifted.
  */
 public final class ChecksumSum {
@@ -43,6 +51,12 @@ public final class ChecksumSum {
         add(first);
     }
 
+    /** What a checksum is the inverse of. */
+    ChecksumSum(NetValue checksum) {
+        flow = checksum.flow();
+        plus(inverse(checksum.value(), Short.SIZE));
+    }
+
     /** Adds the bytes of a header or struct. */
     public ChecksumSum add(Struct bytes) {
         requireEven(bytes.size());
@@ -58,27 +72,60 @@ public final class ChecksumSum {
 
     /** Adds a word of 16 or 32 bits, such as an address. */
     public ChecksumSum add(Net word) {
-        NetValue value = word.get();
-        if (value.bits() > Integer.SIZE) {
-            throw CallSite.refuse("a be" + value.bits() + " in a checksum, expected a be16 or be32");
-        }
-        plus(value.value());
+        plus(requireWord(word).value());
         return this;
     }
 
     /** Adds an even number of bytes, such as an IPv6 address. */
     public ChecksumSum add(Bytes bytes) {
-        BytesValue value = bytes.get();
-        requireEven(value.size());
-        for (Value piece : value.pieces()) {
-            if (piece.bits() > Integer.SIZE) {
-                plus(flow.binary(AluOp.AND, Width.W64, piece, Value.of(LOW), Integer.SIZE));
-                plus(flow.binary(AluOp.RSH, Width.W64, piece, Value.of(Integer.SIZE), Integer.SIZE));
-            } else {
-                plus(piece);
-            }
+        for (Value word : words(bytes)) {
+            plus(word);
         }
         return this;
+    }
+
+    /** Takes a word of 16 or 32 bits off the sum, such as an address that was replaced. */
+    public ChecksumSum remove(Net word) {
+        NetValue value = requireWord(word);
+        plus(inverse(value.value(), value.bits()));
+        return this;
+    }
+
+    /** Takes an even number of bytes off the sum, such as an IPv6 address that was replaced. */
+    public ChecksumSum remove(Bytes bytes) {
+        for (Value word : words(bytes)) {
+            plus(inverse(word, Integer.SIZE));
+        }
+        return this;
+    }
+
+    /** A word of ones is 0 to end-around carry, so that the inverse of a word takes it off. */
+    private Value inverse(Value word, int bits) {
+        return flow.binary(AluOp.XOR, Width.W64, word, Value.of(LOW >>> Integer.SIZE - bits), bits);
+    }
+
+    private static NetValue requireWord(Net word) {
+        NetValue value = word.get();
+        if (value.bits() > Integer.SIZE) {
+            throw CallSite.refuse("a be" + value.bits() + " in a checksum, expected a be16 or be32");
+        }
+        return value;
+    }
+
+    /** Bytes in words of 32 bits or fewer. */
+    private List<Value> words(Bytes bytes) {
+        BytesValue value = bytes.get();
+        requireEven(value.size());
+        List<Value> words = new ArrayList<>();
+        for (Value piece : value.pieces()) {
+            if (piece.bits() > Integer.SIZE) {
+                words.add(flow.binary(AluOp.AND, Width.W64, piece, Value.of(LOW), Integer.SIZE));
+                words.add(flow.binary(AluOp.RSH, Width.W64, piece, Value.of(Integer.SIZE), Integer.SIZE));
+            } else {
+                words.add(piece);
+            }
+        }
+        return words;
     }
 
     private static void requireEven(int size) {

@@ -1,7 +1,9 @@
 package dev.xdpasm.programs;
 
+import static dev.xdpasm.dsl.Types.BE16;
 import static dev.xdpasm.dsl.Types.BE32;
 import static dev.xdpasm.programs.Refusals.refused;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.xdpasm.dsl.BytesField;
@@ -63,6 +65,67 @@ class AddressChecksumsTest {
         refused("a checksum is made of words of 16 bits, this is a be32", () -> Xdp.program("mixed", p -> {
             var all = p.header(Covered::new);
             Checksum.replaced(all.checksum, all.port, all.address);
+        }));
+    }
+
+    @Test
+    void manyWordsAreReplacedAtOnce() {
+        try (Bpf bpf = Bpf.load(Xdp.program("changes", p -> {
+            var all = p.header(Covered::new);
+            var address = all.wide.net(12, BE32);
+            var wide = all.wide.with(2, address).with(6, all.port.get()).get();
+            all.checksum.set(Checksum.changed(all.checksum)
+                    .remove(all.address)
+                    .remove(all.wide)
+                    .remove(all.port)
+                    .add(0x1234)
+                    .add(wide)
+                    .add(address)
+                    .checksum());
+            all.address.set(address);
+            all.wide.set(wide);
+            all.port.set(0x1234);
+        }))) {
+            Random random = new Random(791);
+            for (int i = 0; i < 500; i++) {
+                byte[] before = content(i, random);
+                byte[] changed = bpf.xdp("changes").run(before).data();
+                int sum = Packets.checksum(changed, 0, BYTES);
+                assertEquals(0, sum == 0xffff ? 0 : sum, "content " + i);
+                byte[] wide = Arrays.copyOfRange(before, 12, 28);
+                System.arraycopy(before, 24, wide, 2, 4);
+                System.arraycopy(before, 2, wide, 6, 2);
+                assertArrayEquals(wide, Arrays.copyOfRange(changed, 12, 28), "content " + i);
+                assertArrayEquals(Arrays.copyOfRange(before, 24, 28), Arrays.copyOfRange(changed, 4, 8), "content " + i);
+            }
+        }
+    }
+
+    @Test
+    void partsOfBytesAreNumbers() {
+        for (int offset = 0; offset <= 10; offset++) {
+            int from = offset;
+            try (Bpf bpf = Bpf.load(Xdp.program("parts", p -> {
+                var all = p.header(Covered::new);
+                all.last.set(all.last.with(1, all.wide.net(from, BE32)));
+                all.mac.set(all.mac.with(0, all.wide.net(from, BE16)));
+            }))) {
+                Random random = new Random(offset);
+                byte[] before = content(2, random);
+                byte[] changed = bpf.xdp("parts").run(before).data();
+                byte[] expected = before.clone();
+                System.arraycopy(before, 12 + from, expected, 28 + 6 + 7 + 1, 4);
+                System.arraycopy(before, 12 + from, expected, 28, 2);
+                assertArrayEquals(expected, changed, "offset " + from);
+            }
+        }
+        refused("4 bytes at offset 13 of 16", () -> Xdp.program("beyond", p -> {
+            var all = p.header(Covered::new);
+            all.wide.net(13, BE32);
+        }));
+        refused("2 bytes at offset -1 of 6", () -> Xdp.program("before", p -> {
+            var all = p.header(Covered::new);
+            all.mac.with(-1, all.port);
         }));
     }
 
