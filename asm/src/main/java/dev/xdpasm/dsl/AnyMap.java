@@ -10,9 +10,10 @@ public abstract sealed class AnyMap permits MapRef, RingRef, EventsRef, QueueRef
 
     AnyMap(MapSpec spec) {
         Names.require("map", spec.name());
-        spec.brokenLimit().ifPresent(rule -> {
-            throw CallSite.refuse("map " + spec.name() + " (" + spec.type().shortName() + "): " + rule);
-        });
+        Optional<String> rule = spec.brokenLimit();
+        if (rule.isPresent()) {
+            throw CallSite.refuse("map " + spec.name() + " (" + spec.type().shortName() + "): " + rule.get());
+        }
         this.spec = spec;
     }
 

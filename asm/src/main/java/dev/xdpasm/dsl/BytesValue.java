@@ -71,7 +71,7 @@ public final class BytesValue extends LaterKnown implements Bytes {
 
     Optional<Origin> origin() {
         requireKnown();
-        return origin.filter(Origin::isCurrent);
+        return Origin.current(origin);
     }
 
     Bool equalTo(BytesValue other) {

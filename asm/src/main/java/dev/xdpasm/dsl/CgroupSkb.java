@@ -3,7 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
-import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.Helper;
 import java.util.function.Consumer;
@@ -22,7 +21,7 @@ public final class CgroupSkb extends PacketProgram {
 
     static void write(Compilation compilation, String name, String section, Consumer<CgroupSkb> body) {
         ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+        compilation.program(name, section, kind, (flow, declared) -> {
             CgroupSkb program = new CgroupSkb(flow, declared);
             program.begin(new Outcome(flow, end -> program.pass()));
             body.accept(program);

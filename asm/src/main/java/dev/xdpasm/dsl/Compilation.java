@@ -10,6 +10,7 @@ import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.object.Subprogram;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /** Makes an object of what programs say: their graphs, the code of these, and what they use. */
 final class Compilation {
@@ -43,10 +43,13 @@ final class Compilation {
     /** A call of a function, or the giving of it to the kernel as a callback. */
     private record Call(String to, Optional<SourceLine> line) {}
 
-    /** A function with what it calls; {@code program} makes a program of its code if it is one, {@code made} is code without a graph. */
+    /** What a program is for. */
+    private record Purpose(String section, ProgramKind kind) {}
+
+    /** A function with what it calls; {@code purpose} is there if it is a program, {@code made} is code without a graph. */
     private record Written(
             Graph graph,
-            Optional<Function<Code, BpfProgram>> program,
+            Optional<Purpose> purpose,
             Optional<Code> made,
             Binding binding,
             Object identity,
@@ -93,13 +96,14 @@ final class Compilation {
     }
 
     /** Writes a program. */
-    void program(String name, ProgramType programType, Function<Code, BpfProgram> made, BiConsumer<Flow, Declared> body) {
+    void program(String name, String section, ProgramKind kind, BiConsumer<Flow, Declared> body) {
         Names.require("program", name);
-        type = programType;
+        type = kind.type();
         if (functions.containsKey(name)) {
             throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
         }
-        write(new Written(new Graph(name), Optional.of(made), Optional.empty(), Binding.GLOBAL, made, 0, new ArrayList<>()), body);
+        Purpose purpose = new Purpose(section, kind);
+        write(new Written(new Graph(name), Optional.of(purpose), Optional.empty(), Binding.GLOBAL, purpose, 0, new ArrayList<>()), body);
     }
 
     /**
@@ -172,7 +176,14 @@ final class Compilation {
         functions.put(function.graph().name(), function);
         open.add(function);
         Flow flow = new Flow(function.graph(), writing);
-        writing.during(flow, () -> Given.within(() -> body.accept(flow, declared)));
+        Flow before = writing.begin(flow);
+        try {
+            body.accept(flow, declared);
+        } catch (NullPointerException thrown) {
+            throw Given.refusal(thrown);
+        } finally {
+            writing.end(before);
+        }
         open.remove(open.size() - 1);
     }
 
@@ -184,14 +195,16 @@ final class Compilation {
             Generated generated = function.generate(level);
             String name = function.graph().name();
             frames.put(name, generated.frameBytes());
-            function.program()
-                    .ifPresentOrElse(
-                            made -> programs.add(made.apply(generated.code())),
-                            () -> subprograms.add(new Subprogram(
-                                    name, Subprogram.SECTION, function.binding(), generated.code(), function.type(), List.of())));
+            if (function.purpose().isPresent()) {
+                Purpose purpose = function.purpose().get();
+                programs.add(new BpfProgram(name, purpose.section(), purpose.kind(), generated.code()));
+            } else {
+                subprograms.add(new Subprogram(
+                        name, Subprogram.SECTION, function.binding(), generated.code(), function.type(), List.of()));
+            }
         }
         for (Written function : functions.values()) {
-            if (function.program().isPresent()) {
+            if (function.purpose().isPresent()) {
                 requireFits(function, frames, 1, 0, Optional.empty());
             }
         }

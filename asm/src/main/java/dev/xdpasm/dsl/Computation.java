@@ -61,7 +61,7 @@ public final class Computation {
             outcome.take();
         }
         over = true;
-        flow.goOn(done, flow.packetStores() == stores ? packet : packet.map(PacketState::written));
+        flow.goOn(done, flow.packetStores() == stores ? packet : Flow.written(packet));
         if (flow.generations() != generations) {
             flow.packetMoved();
         }

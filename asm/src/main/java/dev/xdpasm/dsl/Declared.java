@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the programs of an object use besides code: maps, globals and functions of the kernel, in the order of their first use. */
 final class Declared {
@@ -61,7 +62,9 @@ final class Declared {
     /** {@return what the kernel is to have} */
     List<Extern> externs() {
         List<Extern> externs = new ArrayList<>();
-        kfuncs.forEach((name, kfunc) -> externs.add(new Extern(name, Extern.Kind.KFUNC, kfunc.type(), false)));
+        for (Map.Entry<String, Called> kfunc : kfuncs.entrySet()) {
+            externs.add(new Extern(kfunc.getKey(), Extern.Kind.KFUNC, kfunc.getValue().type(), false));
+        }
         return externs;
     }
 
@@ -114,25 +117,30 @@ final class Declared {
         List<MapSpec> specs = new ArrayList<>();
         BtfShapes shapes = new BtfShapes(btf);
         for (AnyMap map : maps.values()) {
-            MapSpec spec = map.spec();
-            specs.add(map.shapes()
-                    .map(kinds -> spec.withTypes(shapes.add(kinds.key()), shapes.add(kinds.value())))
-                    .orElse(spec));
+            specs.add(typed(map, shapes));
         }
-        sections.forEach((name, content) -> specs.add(DataMap.of(name, Bytes.of(content.toByteArray()), 0, true)));
+        for (Map.Entry<String, ByteArrayOutputStream> section : sections.entrySet()) {
+            specs.add(DataMap.of(section.getKey(), Bytes.of(section.getValue().toByteArray()), 0, true));
+        }
         return specs;
     }
 
+    private static MapSpec typed(AnyMap map, BtfShapes shapes) {
+        Optional<AnyMap.Shapes> kinds = map.shapes();
+        if (kinds.isEmpty()) {
+            return map.spec();
+        }
+        int key = shapes.add(kinds.get().key());
+        return map.spec().withTypes(key, shapes.add(kinds.get().value()));
+    }
+
     List<Global> globals() {
-        return globals.values().stream()
-                .map(placed -> new Global(
-                        placed.global().name(),
-                        placed.global().section(),
-                        placed.offset(),
-                        placed.global().type().size(),
-                        0,
-                        Binding.GLOBAL))
-                .toList();
+        List<Global> all = new ArrayList<>();
+        for (Placed placed : globals.values()) {
+            GlobalRef<?> global = placed.global();
+            all.add(new Global(global.name(), global.section(), placed.offset(), global.type().size(), 0, Binding.GLOBAL));
+        }
+        return all;
     }
 
     Btf btf() {

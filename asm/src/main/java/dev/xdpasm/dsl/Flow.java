@@ -16,6 +16,7 @@ import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -103,7 +104,9 @@ final class Flow {
     void add(Step step) {
         requireOpen();
         if (step instanceof Step.Call call) {
-            held.forEach(thing -> thing.requireCallable(call.callee().name()));
+            for (Held thing : held) {
+                thing.requireCallable(call.callee().name());
+            }
         }
         current.add(step, line());
     }
@@ -145,7 +148,7 @@ final class Flow {
     void store(Size size, Address at, Value value) {
         if (at.region().kind() == Region.Kind.PACKET) {
             packetStores++;
-            packet = packet.map(PacketState::written);
+            packet = written(packet);
         }
         requireWritable(at);
         add(new Step.Store(size, at, value));
@@ -210,7 +213,7 @@ final class Flow {
         Optional<SourceLine> line = line();
         block.end(ending, line);
         if (led.contains(block)) {
-            ending.successors().forEach(this::lead);
+            lead(ending.successors());
         }
         return line;
     }
@@ -218,7 +221,13 @@ final class Flow {
     /** Notes that something leads to a block, and so to those behind it. */
     private void lead(Block block) {
         if (led.add(block) && block.isEnded()) {
-            block.successors().forEach(this::lead);
+            lead(block.successors());
+        }
+    }
+
+    private void lead(List<Block> all) {
+        for (Block block : all) {
+            lead(block);
         }
     }
 
@@ -303,7 +312,12 @@ final class Flow {
 
     /** Lets paths meet and goes on behind that. */
     void join(List<Arm> arms) {
-        List<Arm> open = arms.stream().filter(Arm::reachable).toList();
+        List<Arm> open = new ArrayList<>();
+        for (Arm arm : arms) {
+            if (arm.reachable()) {
+                open.add(arm);
+            }
+        }
         if (open.isEmpty()) {
             current = graph.block();
             return;
@@ -312,7 +326,9 @@ final class Flow {
             resume(open.get(0));
             return;
         }
-        open.forEach(Flow::forget);
+        for (Arm arm : open) {
+            forget(arm);
+        }
         Block meeting = graph.block();
         packet = PacketMeeting.of(this, open);
         for (Arm arm : open) {
@@ -351,6 +367,9 @@ final class Flow {
 
     /** Gives back all but the first few: what a path does that leaves the bodies in which it has them. */
     void giveBack(int all) {
+        if (held.size() == all) {
+            return;
+        }
         List<Held> things = List.copyOf(held);
         for (Held thing : things.subList(0, things.size() - all)) {
             held.remove(thing); // so that giving it back may call the kernel
@@ -368,6 +387,16 @@ final class Flow {
 
     void packet(PacketState state) {
         packet = Optional.of(state);
+    }
+
+    /** {@return what is known of the packet once something was written to it} */
+    static Optional<PacketState> written(Optional<PacketState> packet) {
+        return packet.isPresent() ? Optional.of(packet.get().written()) : packet;
+    }
+
+    /** {@return the packet's generation where the path stands, 0 if there is no packet} */
+    int generation() {
+        return packet.isPresent() ? packet.get().generation() : 0;
     }
 
     /** How many stores into the packet were said so far, on whichever path. */
@@ -397,15 +426,18 @@ final class Flow {
     /** Says that the packet may have moved: pointers are loaded anew, the cursor is at its first byte. */
     void packetMoved() {
         movedAt = line();
-        reload.ifPresent(how -> loadPacket(how.context(), how.pointers()));
+        if (reload.isPresent()) {
+            loadPacket(reload.get().context(), reload.get().pointers());
+        }
     }
 
     private void reloadIfMoved(List<Arm> arms) {
-        boolean moved = arms.stream()
-                .anyMatch(arm -> arm.packet().isPresent()
-                        && arm.packet().get().generation() != arms.get(0).packet().orElseThrow().generation());
-        if (moved) {
-            packetMoved();
+        for (Arm arm : arms) {
+            if (arm.packet().isPresent()
+                    && arm.packet().get().generation() != arms.get(0).packet().orElseThrow().generation()) {
+                packetMoved();
+                return;
+            }
         }
     }
 

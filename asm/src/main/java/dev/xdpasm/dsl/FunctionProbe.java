@@ -6,7 +6,6 @@ import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Size;
-import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
@@ -42,7 +41,7 @@ public final class FunctionProbe extends CallProgram {
                         + " such as kprobe/do_nanosleep, uretprobe or fexit/vfs_read"));
         boolean traced = kind.type() == ProgramType.BPF_PROG_TYPE_TRACING;
         boolean returning = section.matches("(kret|uret|fexit|fmod_ret).*");
-        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+        compilation.program(name, section, kind, (flow, declared) -> {
             FunctionProbe program =
                     new FunctionProbe(flow, declared, traced ? Optional.empty() : Optional.of(registers), returning);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(0))));

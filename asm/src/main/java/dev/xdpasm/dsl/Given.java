@@ -4,6 +4,7 @@ import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Null where something has to be given: an error of the Java line that gives it, not of the code that stumbles over it. */
@@ -21,15 +22,19 @@ final class Given {
     }
 
     /** Runs a body of the user's: a null that it hands to the DSL is refused, what the body itself throws is its own. */
-    static void within(Runnable body) {
+    static <T> void within(Consumer<T> body, T argument) {
         try {
-            body.run();
+            body.accept(argument);
         } catch (NullPointerException thrown) {
-            throw refusal(thrown, "");
+            throw refusal(thrown);
         }
     }
 
-    /** The error of the line that called the DSL; the exception itself where the DSL did not throw it. */
+    /** The error of the line that handed a null to the DSL; the exception itself where the DSL did not throw it. */
+    static RuntimeException refusal(NullPointerException thrown) {
+        return refusal(thrown, "");
+    }
+
     private static RuntimeException refusal(NullPointerException thrown, String parameter) {
         List<StackTraceElement> trace = List.of(thrown.getStackTrace());
         int line = 0;

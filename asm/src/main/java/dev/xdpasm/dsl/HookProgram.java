@@ -2,7 +2,6 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Value;
-import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ public final class HookProgram<C extends Struct> extends CallProgram {
         ProgramKind kind = ProgramKind.ofSection(section)
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs, expected one such as"
                         + " tracepoint/syscalls/sys_enter_openat or cgroup/connect4"));
-        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+        compilation.program(name, section, kind, (flow, declared) -> {
             HookProgram<C> program = new HookProgram<>(flow, declared, context.get());
             program.begin(new Outcome(flow, end -> program.give(byDefault)));
             body.accept(program);

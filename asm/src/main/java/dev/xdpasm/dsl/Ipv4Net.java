@@ -1,7 +1,6 @@
 package dev.xdpasm.dsl;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import dev.xdpasm.AssemblyException;
 
 /**
  * An IPv4 network, or with a prefix of 32 an address.
@@ -10,27 +9,26 @@ import java.util.regex.Pattern;
  * @param prefix the bits that are the network's, 0 to 32
  */
 public record Ipv4Net(long address, int prefix) {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
-
     /**
      * {@return a network of text such as {@code 10.0.0.0/8} or {@code 192.0.2.1}}
      *
      * @throws dev.xdpasm.AssemblyException if it is none, or bits behind the prefix are set
      */
     public static Ipv4Net of(String text) {
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches()) {
-            throw CallSite.refuse("'" + text + "' is no IPv4 address or network, expected one such as 10.0.0.0/8 or 192.0.2.1");
+        int slash = text.indexOf('/');
+        String[] octets = text.substring(0, slash < 0 ? text.length() : slash).split("\\.", -1);
+        if (octets.length != Integer.BYTES) {
+            throw noNet(text);
         }
         long address = 0;
-        for (int part = 1; part <= 4; part++) {
-            int octet = Integer.parseInt(matcher.group(part));
+        for (String digits : octets) {
+            int octet = number(text, digits, 3);
             if (octet > 255) {
                 throw CallSite.refuse("'" + text + "': " + octet + " is over 255");
             }
             address = address << Byte.SIZE | octet;
         }
-        int prefix = matcher.group(5) == null ? Integer.SIZE : Integer.parseInt(matcher.group(5));
+        int prefix = slash < 0 ? Integer.SIZE : number(text, text.substring(slash + 1), 2);
         if (prefix > Integer.SIZE) {
             throw CallSite.refuse("'" + text + "': a prefix is 0 to 32");
         }
@@ -40,6 +38,25 @@ public record Ipv4Net(long address, int prefix) {
                     + new Ipv4Net(address & net.mask(), prefix));
         }
         return net;
+    }
+
+    private static int number(String text, String digits, int most) {
+        if (digits.isEmpty() || digits.length() > most) {
+            throw noNet(text);
+        }
+        int number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw noNet(text);
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    private static AssemblyException noNet(String text) {
+        return CallSite.refuse("'" + text + "' is no IPv4 address or network, expected one such as 10.0.0.0/8 or 192.0.2.1");
     }
 
     /** {@return the bits of an address that are the network's} */

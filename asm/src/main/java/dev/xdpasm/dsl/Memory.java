@@ -79,9 +79,7 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
     }
 
     static Memory of(Flow flow, Base base, int offset, Region region) {
-        int generation = region.kind() == Region.Kind.PACKET
-                ? flow.packet().map(PacketState::generation).orElse(0)
-                : 0;
+        int generation = region.kind() == Region.Kind.PACKET ? flow.generation() : 0;
         return new Memory(flow, base, offset, region, generation, flow.scope(), Liveness.ALWAYS, Optional.empty());
     }
 
@@ -100,12 +98,9 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
         if (!scope.reaches(flow.scope())) {
             throw CallSite.refuse("this was found in " + scope.where() + " and may not be there outside of it");
         }
-        if (region.kind() == Region.Kind.PACKET) {
-            int now = flow.packet().map(PacketState::generation).orElse(0);
-            if (flow.isReachable() && now != generation) {
-                throw CallSite.refuse("the packet may have moved since this header was found"
-                        + flow.movedAt().map(line -> " (" + line + ")").orElse("") + ": take it from the packet again");
-            }
+        if (region.kind() == Region.Kind.PACKET && flow.isReachable() && flow.generation() != generation) {
+            throw CallSite.refuse("the packet may have moved since this header was found"
+                    + flow.movedAt().map(line -> " (" + line + ")").orElse("") + ": take it from the packet again");
         }
         return new Address(base, offset, region);
     }
@@ -114,10 +109,7 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
     Optional<Origin> origin() {
         Address address = address();
         if (region.kind() == Region.Kind.PACKET && flow.packet().isPresent()) {
-            PacketState then = flow.packet().get();
-            return Optional.of(new Origin(address, () -> flow.packet()
-                    .filter(now -> now.generation() == then.generation() && now.writes() == then.writes())
-                    .isPresent()));
+            return Optional.of(new Origin(address, flow, flow.packet()));
         }
         return Optional.empty();
     }

@@ -11,11 +11,19 @@ final class Names {
 
     /** Refuses what cannot be a name in C. */
     static void require(String what, String name) {
-        boolean begins = !Given.notNull(name, "name").isEmpty() && !isDigit(name.charAt(0));
-        if (!begins || name.length() > LONGEST || !name.chars().allMatch(Names::isLetterOrDigit)) {
+        if (!isName(Given.notNull(name, "name"))) {
             throw CallSite.refuse("'" + name + "' is no name of a " + what + ": expected up to " + LONGEST
                     + " letters of ASCII, digits and _, with no digit first");
         }
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isLetterOrDigit(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST && !isDigit(name.charAt(0));
     }
 
     private static boolean isDigit(int c) {

@@ -3,7 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.uapi.UapiConstant;
-import java.util.Arrays;
 
 /**
  * A whole number in network order, as packets hold it: 16, 32 or 64 bits. Constants are given as people say them ({@code
@@ -61,7 +60,7 @@ public sealed interface Net permits NetValue, NetField, NetVar {
 
     /** {@return whether it is one of these constants of the kernel} */
     default Bool oneOf(UapiConstant first, UapiConstant... others) {
-        return oneOf(first.value(), Arrays.stream(others).mapToLong(UapiConstant::value).toArray());
+        return oneOf(first.value(), UapiConstant.values(others));
     }
 
     /** {@return whether it is one of these} */

@@ -38,7 +38,7 @@ public final class NetValue extends LaterKnown implements Net {
 
     Optional<Origin> origin() {
         value();
-        return origin.filter(Origin::isCurrent);
+        return Origin.current(origin);
     }
 
     /** The bytes, in the order of the packet, as a little-endian number. */

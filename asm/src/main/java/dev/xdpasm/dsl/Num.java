@@ -3,7 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.uapi.UapiConstant;
-import java.util.Arrays;
 
 /**
  * A whole number in the machine's own byte order: a value that was computed ({@link #get} is itself), a place in memory ({@link
@@ -211,7 +210,7 @@ public sealed interface Num permits NumValue, NumField, NumVar {
 
     /** {@return whether it is one of these constants of the kernel} */
     default Bool oneOf(UapiConstant first, UapiConstant... others) {
-        return oneOf(first.value(), Arrays.stream(others).mapToLong(UapiConstant::value).toArray());
+        return oneOf(first.value(), UapiConstant.values(others));
     }
 
     /** {@return whether it is one of these} */

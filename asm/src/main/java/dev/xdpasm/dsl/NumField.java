@@ -46,7 +46,8 @@ public final class NumField extends Field implements Num {
     }
 
     Optional<Origin> origin() {
-        return isWhole() ? Optional.of(new Origin(memory().address(), () -> true)) : Optional.empty();
+        Memory memory = memory();
+        return isWhole() ? Optional.of(new Origin(memory.address(), memory.flow(), Optional.empty())) : Optional.empty();
     }
 
     @Override

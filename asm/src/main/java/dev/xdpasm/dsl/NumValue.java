@@ -45,7 +45,7 @@ public final class NumValue extends LaterKnown implements Num {
     /** The memory that holds it, if that is known and was not written since. */
     Optional<Origin> origin() {
         value();
-        return origin.filter(Origin::isCurrent);
+        return Origin.current(origin);
     }
 
     Flow flow() {
@@ -153,7 +153,7 @@ public final class NumValue extends LaterKnown implements Num {
     private NumValue cut(NumType to) {
         Value whole = value();
         if (whole.bits() <= to.bits()) {
-            return new NumValue(flow, whole, to, origin.filter(known -> type.bits() == to.bits()));
+            return new NumValue(flow, whole, to, type.bits() == to.bits() ? origin : Optional.empty());
         }
         Width width = to.bits() <= Integer.SIZE ? Width.W32 : Width.W64;
         return new NumValue(flow, flow.binary(AluOp.AND, width, whole, Value.of(-1L >>> Long.SIZE - to.bits()), to.bits()), to);

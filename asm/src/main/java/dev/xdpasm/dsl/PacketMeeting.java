@@ -21,14 +21,23 @@ final class PacketMeeting {
         if (arms.get(0).packet().isEmpty()) {
             return Optional.empty();
         }
-        List<PacketState> states = arms.stream().map(arm -> arm.packet().orElseThrow()).toList();
-        PacketState first = states.get(0);
-        int writes = states.stream().mapToInt(PacketState::writes).max().orElse(0);
-        boolean wrote = states.stream().anyMatch(state -> state.writes() != first.writes());
+        PacketState first = state(arms.get(0));
+        boolean moved = false;
+        boolean wrote = false;
+        boolean apart = false;
+        int writes = first.writes();
+        int reach = 0;
+        for (Flow.Arm arm : arms) {
+            PacketState state = state(arm);
+            moved |= state.generation() != first.generation();
+            wrote |= state.writes() != first.writes();
+            apart |= !state.isAt(first);
+            writes = Math.max(writes, state.writes());
+            reach = Math.max(reach, state.reach() + state.offset());
+        }
         PacketState met = new PacketState(
-                first.generation(), first.data(), first.end(), first.base(), first.offset(), reach(states) - first.offset(), wrote ? writes + 1 : writes);
-        boolean moved = states.stream().anyMatch(state -> state.generation() != first.generation());
-        if (moved || states.stream().allMatch(first::isAt)) {
+                first.generation(), first.data(), first.end(), first.base(), first.offset(), reach - first.offset(), wrote ? writes + 1 : writes);
+        if (moved || !apart) {
             return Optional.of(met);
         }
         Temp cursor = flow.graph().variable("cursor", Long.SIZE);
@@ -38,13 +47,12 @@ final class PacketMeeting {
         return Optional.of(met.at(cursor, 0));
     }
 
-    /** How far the furthest cursor may be. */
-    private static int reach(List<PacketState> states) {
-        return states.stream().mapToInt(state -> state.reach() + state.offset()).max().orElse(0);
+    private static PacketState state(Flow.Arm arm) {
+        return arm.packet().orElseThrow();
     }
 
     private static void assign(Flow flow, Flow.Arm arm, Temp cursor) {
-        PacketState state = arm.packet().orElseThrow();
+        PacketState state = state(arm);
         Address at = new Address(state.base(), state.offset(), Region.PACKET);
         Step step = at.offset() == 0
                 ? new Step.Move(cursor, state.base())

@@ -33,6 +33,11 @@ record PacketState(int generation, Temp data, Temp end, Temp base, int offset, i
         return new PacketState(generation, data, end, base, offset, reach, later.writes + 1);
     }
 
+    /** Whether the packet neither moved nor was written since, as far as is known. */
+    boolean holdsWhatItHeld(PacketState then) {
+        return generation == then.generation && writes == then.writes;
+    }
+
     /** Whether the cursor is at the same place. */
     boolean isAt(PacketState other) {
         return base == other.base && offset == other.offset;

@@ -47,7 +47,10 @@ public abstract class Program {
     }
 
     final Temp context() {
-        return context.orElseThrow(() -> CallSite.refuse("a function has no context: do this in the program that calls it"));
+        if (context.isEmpty()) {
+            throw CallSite.refuse("a function has no context: do this in the program that calls it");
+        }
+        return context.get();
     }
 
     /** What comes of a path that says nothing else. */
@@ -341,11 +344,13 @@ public abstract class Program {
             return flow.pointer(there.get().address());
         }
         Optional<NumValue> number = value instanceof Num some ? Optional.of(some.get()) : Optional.empty();
-        boolean known = number.flatMap(NumValue::constant).isPresent();
+        boolean known = number.isPresent() && number.get().constant().isPresent();
         Slot slot = flow.slot(type.name(), type.size(), known ? type.phase() : type.phaseOfUnknown());
         Memory copy = Memory.of(flow, slot, 0, Region.STACK);
         type.write(copy, value);
-        number.ifPresent(kept -> kept.keepIn(copy, type.size()));
+        if (number.isPresent()) {
+            number.get().keepIn(copy, type.size());
+        }
         return flow.pointer(new Address(slot, 0, Region.STACK));
     }
 

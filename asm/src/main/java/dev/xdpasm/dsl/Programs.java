@@ -37,7 +37,7 @@ public final class Programs {
      */
     public static BpfObject object(IsaLevel level, Consumer<Programs> body) {
         Programs programs = new Programs(new Compilation(level));
-        Given.within(() -> body.accept(programs));
+        Given.within(body, programs);
         return programs.compilation.object(programs.license);
     }
 

@@ -30,6 +30,14 @@ public abstract class Struct {
 
     private record Declared(Object field, int offset, BtfShape shape) {}
 
+    /** So many bytes behind a struct's begin, wherever that will lie. */
+    private record Inside(Struct struct, int offset) implements Field.Place {
+        @Override
+        public Memory memory() {
+            return struct.memory().plus(offset);
+        }
+    }
+
     /** Begins a struct, to which fields are added in the order of C. */
     protected Struct() {
         this(false);
@@ -44,7 +52,7 @@ public abstract class Struct {
     /** {@return the next field, of a type} */
     protected final <F> F field(Type<?, F> type) {
         int offset = next(Given.notNull(type, "type").size(), type.alignment());
-        F field = type.at(() -> memory().plus(offset));
+        F field = type.at(new Inside(this, offset));
         fields.add(new Declared(field, offset, type.shape()));
         return field;
     }

@@ -4,7 +4,6 @@ import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.BpfObject;
-import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
@@ -34,7 +33,7 @@ public final class Tc extends PacketProgram {
                 .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_SCHED_CLS)
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of tc programs, expected one such as tc,"
                         + " tcx/ingress or netkit/primary"));
-        compilation.program(name, kind.type(), code -> new BpfProgram(name, section, kind, code), (flow, declared) -> {
+        compilation.program(name, section, kind, (flow, declared) -> {
             Tc program = new Tc(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);

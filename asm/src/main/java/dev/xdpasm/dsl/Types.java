@@ -110,10 +110,10 @@ public final class Types {
         @Override
         Optional<Origin> origin(Num value) {
             if (value instanceof NumField field) {
-                return field.origin().filter(origin -> field.type().bits() == type.bits());
+                return field.type().bits() == type.bits() ? field.origin() : Optional.empty();
             }
             NumValue known = value.get();
-            return known.origin().filter(origin -> known.type().bits() == type.bits());
+            return known.type().bits() == type.bits() ? known.origin() : Optional.empty();
         }
 
         @Override
@@ -162,7 +162,8 @@ public final class Types {
 
         @Override
         Optional<Origin> origin(Net value) {
-            return value.get().origin().filter(origin -> value.get().bits() == size() * Byte.SIZE);
+            NetValue known = value.get();
+            return known.bits() == size() * Byte.SIZE ? known.origin() : Optional.empty();
         }
 
         @Override
@@ -194,7 +195,8 @@ public final class Types {
 
         @Override
         Optional<Origin> origin(Bytes value) {
-            return value.get().origin().filter(origin -> value.get().size() == size());
+            BytesValue known = value.get();
+            return known.size() == size() ? known.origin() : Optional.empty();
         }
 
         @Override
@@ -241,7 +243,8 @@ public final class Types {
 
         @Override
         Optional<Origin> origin(S value) {
-            return Optional.of(new Origin(value.memory().address(), () -> true));
+            Memory memory = value.memory();
+            return Optional.of(new Origin(memory.address(), memory.flow(), Optional.empty()));
         }
 
         @Override

@@ -10,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class Writing {
     private static final ThreadLocal<@Nullable Flow> NOW = new ThreadLocal<>();
 
-    /** Writes a function, then goes on with the one before. */
-    void during(Flow flow, Runnable body) {
+    /** Begins to write a function; {@return the one before, to be gone on with at its {@link #end}} */
+    @Nullable Flow begin(Flow flow) {
         Flow before = NOW.get();
         NOW.set(flow);
-        try {
-            body.run();
-        } finally {
-            if (before == null) {
-                NOW.remove();
-            } else {
-                NOW.set(before);
-            }
+        return before;
+    }
+
+    /** Ends the writing of a function and goes on with the one before. */
+    void end(@Nullable Flow before) {
+        if (before == null) {
+            NOW.remove();
+        } else {
+            NOW.set(before);
         }
     }
 

@@ -7,9 +7,9 @@ import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.object.BpfObject;
-import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.object.SectionType;
 import dev.xdpasm.uapi.Helper;
-import dev.xdpasm.uapi.ProgramType;
 import dev.xdpasm.uapi.XdpAction;
 import dev.xdpasm.uapi.XdpMd;
 import java.util.Set;
@@ -51,7 +51,8 @@ public final class Xdp extends PacketProgram {
     }
 
     static void write(Compilation compilation, String name, XdpAction byDefault, Consumer<Xdp> body) {
-        compilation.program(name, ProgramType.BPF_PROG_TYPE_XDP, code -> BpfProgram.xdp(name, code), (flow, declared) -> {
+        String section = SectionType.XDP.sectionName();
+        compilation.program(name, section, ProgramKind.ofSection(section).orElseThrow(), (flow, declared) -> {
             Xdp program = new Xdp(flow, declared);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);

@@ -60,7 +60,7 @@ public final class Block {
 
     /** {@return the Java line that said how it ends} */
     public Optional<SourceLine> endingLine() {
-        return ending.flatMap(Lined::line);
+        return ending.isPresent() ? ending.get().line() : Optional.empty();
     }
 
     /** Says how it ends. */

@@ -43,9 +43,7 @@ public final class Code {
     /** Code over an array that nobody else will change. */
     static Code own(long[] words, List<Relocation> relocations, LineTable lines) {
         int size = words.length;
-        List<Relocation> sorted = relocations.isEmpty()
-                ? List.of()
-                : relocations.stream().sorted(Comparator.comparingInt(Relocation::slot)).toList();
+        List<Relocation> sorted = sorted(relocations);
         for (Relocation relocation : sorted) {
             if (relocation.slot() >= size) {
                 throw new IllegalArgumentException(relocation + " is outside of the code, which has " + size + " slots");
@@ -56,6 +54,16 @@ public final class Code {
             }
         }
         return new Code(words, sorted, lines);
+    }
+
+    /** In the order of their slots, in which whoever makes code of instructions has them already. */
+    private static List<Relocation> sorted(List<Relocation> relocations) {
+        for (int i = 1; i < relocations.size(); i++) {
+            if (relocations.get(i - 1).slot() > relocations.get(i).slot()) {
+                return relocations.stream().sorted(Comparator.comparingInt(Relocation::slot)).toList();
+            }
+        }
+        return List.copyOf(relocations);
     }
 
     /**

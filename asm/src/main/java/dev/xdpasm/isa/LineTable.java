@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineTable {
     private static final int NO_LINE = 0;
-    private static final Texts NO_TEXTS = (file, line) -> "";
     private static final LineTable EMPTY = new Builder().build();
 
     /** Where the lines themselves are to be had: asked when one is shown, so that reading a source need not keep each line. */
@@ -27,9 +26,9 @@ public final class LineTable {
     private final int[] lines;
     private final int[] columns;
     private final StringRuns texts;
-    private final Texts source;
+    private final Optional<Texts> source;
 
-    private LineTable(int[] slots, StringRuns files, int[] lines, int[] columns, StringRuns texts, Texts source) {
+    private LineTable(int[] slots, StringRuns files, int[] lines, int[] columns, StringRuns texts, Optional<Texts> source) {
         this.slots = slots;
         this.files = files;
         this.lines = lines;
@@ -76,12 +75,13 @@ public final class LineTable {
     /** {@return what stands in the source line of entry {@code i}; empty if that is not known} */
     public String text(int i) {
         String text = texts.get(i);
-        return text.isEmpty() && lines[i] != NO_LINE ? source.of(files.get(i), lines[i]) : text;
+        boolean asks = text.isEmpty() && lines[i] != NO_LINE && source.isPresent();
+        return asks ? source.get().of(files.get(i), lines[i]) : text;
     }
 
     /** {@return the same table with the source at hand, which is asked for the lines whose text is not known} */
     public LineTable withTexts(Texts known) {
-        return new LineTable(slots, files, lines, columns, texts, known);
+        return new LineTable(slots, files, lines, columns, texts, Optional.of(known));
     }
 
     /** {@return the source line of the instruction at {@code slot}, if it is known} */
@@ -214,7 +214,7 @@ public final class LineTable {
                     Arrays.copyOf(lines, size),
                     Arrays.copyOf(columns, size),
                     texts.copy(),
-                    NO_TEXTS);
+                    Optional.empty());
         }
     }
 }

@@ -5,9 +5,10 @@ import dev.xdpasm.isa.Code;
 import java.util.List;
 
 /** Code with a name: a program, or a subprogram that programs call. */
-public sealed interface BpfFunction permits BpfProgram, Subprogram {
+public sealed interface BpfFunction extends Named permits BpfProgram, Subprogram {
 
     /** {@return its name, unique among the functions of its object} */
+    @Override
     String name();
 
     /** {@return the ELF section that it lies in} */

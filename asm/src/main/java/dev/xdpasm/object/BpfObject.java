@@ -6,12 +6,11 @@ import dev.xdpasm.isa.Relocation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Programs, what they share (maps, globals, functions), and the license they are under: what an ELF object file holds, as a
@@ -54,11 +53,11 @@ public record BpfObject(
         maps = List.copyOf(maps);
         globals = List.copyOf(globals);
         externs = List.copyOf(externs);
-        requireUnique("programs", programs, BpfProgram::name);
-        Set<String> mapNames = requireUnique("maps", maps, MapSpec::name);
-        Set<String> functionNames = requireUnique("functions", functions(programs, subprograms), BpfFunction::name);
-        Set<String> externNames = requireUnique("externs", externs, Extern::name);
-        requireUnique("globals", globals, Global::name);
+        requireUnique("programs", programs);
+        Set<String> mapNames = requireUnique("maps", maps);
+        Set<String> functionNames = requireUnique("functions", functions(programs, subprograms));
+        Set<String> externNames = requireUnique("externs", externs);
+        requireUnique("globals", globals);
         for (BpfFunction function : functions(programs, subprograms)) {
             for (Relocation relocation : function.code().relocations()) {
                 switch (relocation.kind()) {
@@ -225,9 +224,9 @@ public record BpfObject(
         throw new BpfException(
                 inSection.isEmpty()
                         ? "no program is called " + wanted + "; the object's programs are: "
-                                + listed(programs, BpfProgram::name)
+                                + listed(programs)
                         : "section " + wanted + " holds several programs, name one of: "
-                                + listed(inSection, BpfProgram::name));
+                                + listed(inSection));
     }
 
     /**
@@ -236,7 +235,7 @@ public record BpfObject(
      * @throws BpfException if there is none; lists what there is
      */
     public MapSpec map(String wanted) {
-        return find("map", maps, MapSpec::name, wanted);
+        return find("map", maps, wanted);
     }
 
     /**
@@ -245,7 +244,7 @@ public record BpfObject(
      * @throws BpfException if there is none; lists what there is
      */
     public Global global(String wanted) {
-        return find("global", globals, Global::name, wanted);
+        return find("global", globals, wanted);
     }
 
     /**
@@ -254,20 +253,22 @@ public record BpfObject(
      * @throws BpfException if there is none; lists what there is
      */
     public Extern extern(String wanted) {
-        return find("extern", externs, Extern::name, wanted);
+        return find("extern", externs, wanted);
     }
 
     private static List<BpfFunction> functions(List<BpfProgram> programs, List<Subprogram> subprograms) {
-        return Stream.<BpfFunction>concat(programs.stream(), subprograms.stream()).toList();
+        List<BpfFunction> all = new ArrayList<>(programs);
+        all.addAll(subprograms);
+        return Collections.unmodifiableList(all);
     }
 
-    private static <T> T find(String kind, List<T> all, Function<T, String> name, String wanted) {
+    private static <T extends Named> T find(String kind, List<T> all, String wanted) {
         for (T one : all) {
-            if (name.apply(one).equals(wanted)) {
+            if (one.name().equals(wanted)) {
                 return one;
             }
         }
-        throw new BpfException("no " + kind + " is called " + wanted + "; the object's " + kind + "s are: " + listed(all, name));
+        throw new BpfException("no " + kind + " is called " + wanted + "; the object's " + kind + "s are: " + listed(all));
     }
 
     private static <T> List<T> and(List<T> all, T added) {
@@ -282,11 +283,11 @@ public record BpfObject(
         return changed;
     }
 
-    private static <T> Set<String> requireUnique(String what, List<T> all, Function<T, String> name) {
+    private static Set<String> requireUnique(String what, List<? extends Named> all) {
         Set<String> seen = new HashSet<>();
-        for (T one : all) {
-            if (!seen.add(name.apply(one))) {
-                throw new BpfException("two " + what + " are called " + name.apply(one));
+        for (Named one : all) {
+            if (!seen.add(one.name())) {
+                throw new BpfException("two " + what + " are called " + one.name());
             }
         }
         return seen;
@@ -302,14 +303,14 @@ public record BpfObject(
     }
 
     private static void requireWithin(Global global, List<MapSpec> maps) {
-        MapSpec map = find("map", maps, MapSpec::name, global.map());
+        MapSpec map = find("map", maps, global.map());
         if (global.offset() + global.size() > map.valueSize()) {
             throw new BpfException("global " + global.name() + " has " + global.size() + " bytes from " + global.offset()
                     + " on, but map " + map.name() + " has " + map.valueSize());
         }
     }
 
-    private static <T> String listed(List<T> all, Function<T, String> name) {
-        return all.isEmpty() ? "(none)" : String.join(", ", all.stream().map(name).toList());
+    private static String listed(List<? extends Named> all) {
+        return all.isEmpty() ? "(none)" : String.join(", ", all.stream().map(Named::name).toList());
     }
 }

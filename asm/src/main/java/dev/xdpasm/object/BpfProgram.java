@@ -7,6 +7,7 @@ import dev.xdpasm.isa.Lint;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A program of an object: code with a name and what it is for.
@@ -40,11 +41,12 @@ public record BpfProgram(
 
     /** Creates a program of that type; what else its section says of it is believed if the section says so of the type. */
     public BpfProgram(String name, ProgramType type, String section, Code code) {
-        this(
-                name,
-                section,
-                ProgramKind.ofSection(section).filter(kind -> kind.type() == type).orElse(ProgramKind.of(type)),
-                code);
+        this(name, section, kind(type, section), code);
+    }
+
+    private static ProgramKind kind(ProgramType type, String section) {
+        Optional<ProgramKind> said = ProgramKind.ofSection(section);
+        return said.isPresent() && said.get().type() == type ? said.get() : ProgramKind.of(type);
     }
 
     /** Creates a program without types. */

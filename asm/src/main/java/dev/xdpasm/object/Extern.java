@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param type the id of its {@code VAR} or {@code FUNC} in the object's BTF
  * @param weak whether it may be missing: a variable or value reads as 0 then, and a call must not be reached
  */
-public record Extern(String name, Kind kind, int type, boolean weak) {
+public record Extern(String name, Kind kind, int type, boolean weak) implements Named {
 
     /** Where an extern is looked for. */
     public enum Kind {

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param type the id of its {@code VAR} in the object's BTF, 0 if it has none
  * @param binding who sees it when objects are linked
  */
-public record Global(String name, String map, int offset, int size, int type, Binding binding) {
+public record Global(String name, String map, int offset, int size, int type, Binding binding) implements Named {
 
     /** Creates a global; refuses an empty name and what lies outside of any map. */
     public Global {

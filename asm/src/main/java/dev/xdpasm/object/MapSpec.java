@@ -42,7 +42,8 @@ public record MapSpec(
         int keyType,
         int valueType,
         List<MapEntry> entries,
-        Binding binding) {
+        Binding binding)
+        implements Named {
 
     /** Whether a map is shared with those who load the same object, by a name on bpffs ({@code enum libbpf_pin_type}). */
     public enum Pinning {

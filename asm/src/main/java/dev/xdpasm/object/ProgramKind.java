@@ -57,8 +57,12 @@ public record ProgramKind(
     /** {@return what a section's full name says, such as {@code kprobe/do_sys_open}; empty if it is no known kind} */
     public static Optional<ProgramKind> ofSection(String section) {
         boolean optional = section.startsWith(SectionType.OPTIONAL);
-        return SectionType.bySection(section)
-                .map(row -> new ProgramKind(row.programType(), row.attachType(), row.target(section), row.flags(), !optional));
+        Optional<SectionType> found = SectionType.bySection(section);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        SectionType row = found.get();
+        return Optional.of(new ProgramKind(row.programType(), row.attachType(), row.target(section), row.flags(), !optional));
     }
 
     /** {@return {@code prog_flags} of BPF_PROG_LOAD} */

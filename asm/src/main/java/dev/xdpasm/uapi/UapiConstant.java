@@ -8,4 +8,13 @@ public interface UapiConstant {
 
     /** {@return the number, in host byte order} */
     int value();
+
+    /** {@return the numbers of several} */
+    static long[] values(UapiConstant... constants) {
+        long[] values = new long[constants.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = constants[i].value();
+        }
+        return values;
+    }
 }
