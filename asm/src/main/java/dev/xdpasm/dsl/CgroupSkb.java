@@ -15,7 +15,7 @@ public final class CgroupSkb extends PacketProgram {
     private final SkBuff skb = new SkBuff();
 
     private CgroupSkb(Flow flow, Declared declared) {
-        super(flow, declared, PacketPointers.SKB);
+        super(flow, declared, PacketPointers.SEEN_SKB);
         skb.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
     }
 

@@ -12,6 +12,7 @@ import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.object.Subprogram;
+import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,13 @@ final class Compilation {
         oldest.filter(release -> release.compareTo(KernelRelease.of(since)) < 0).ifPresent(release -> {
             throw CallSite.refuse(what + " is of Linux " + since + ", and the program is for " + release + " too (Programs.kernel)");
         });
+    }
+
+    /** Refuses a helper that programs of the type cannot call; XDP and tc have only verbs for what they can. */
+    void requireCallable(Helper helper) {
+        if (type != ProgramType.BPF_PROG_TYPE_XDP && type != ProgramType.BPF_PROG_TYPE_SCHED_CLS) {
+            HelperTable.of(helper).ifPresent(row -> row.require(type));
+        }
     }
 
     IsaLevel level() {

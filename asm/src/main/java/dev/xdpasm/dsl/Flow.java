@@ -154,8 +154,11 @@ final class Flow {
         add(new Step.Store(size, at, value));
     }
 
-    /** Refuses to write what the kernel freezes when it is loaded. */
+    /** Refuses to write what the kernel freezes when it is loaded, and packets that such programs only see. */
     void requireWritable(Address at) {
+        if (at.region().kind() == Region.Kind.PACKET && reload.isPresent() && !reload.get().pointers().writable()) {
+            throw CallSite.refuse("programs of this type see packets and cannot write them: do it in XDP or tc");
+        }
         if (at.region().equals(Region.map(Globals.CONFIG))) {
             throw CallSite.refuse("a global of Globals.config never changes while programs run: make one that does with"
                     + " Globals.variable or Globals.counter");
@@ -410,8 +413,8 @@ final class Flow {
     }
 
     private void loadPacket(Temp context, PacketPointers pointers) {
-        Temp data = load(Size.W, new Address(context, pointers.data(), Region.CONTEXT));
-        Temp end = load(Size.W, new Address(context, pointers.end(), Region.CONTEXT));
+        Temp data = load(pointers.size(), new Address(context, pointers.data(), Region.CONTEXT));
+        Temp end = load(pointers.size(), new Address(context, pointers.end(), Region.CONTEXT));
         packet = Optional.of(new PacketState(++generations, data, end, data, 0, 0, 0));
     }
 

@@ -4,10 +4,8 @@ import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.uapi.Helper;
-import dev.xdpasm.uapi.ProgramType;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A call of a helper by its name: {@link CallProgram#call}. What the kernel would refuse is refused at its Java line. */
 final class HelperCall {
@@ -41,11 +39,7 @@ final class HelperCall {
             throw CallSite.refuse(helper + " is not called by its name, since what it gives or takes has to be followed on each path:"
                     + " use a verb of the program (p.lookup, p.reserve, p.locked, p.forEach, p.after, p.tailCall, p.printk)");
         }
-        ProgramType type = program.declared().functions().type();
-        if (!row.allows(type)) {
-            throw CallSite.refuse("programs of type " + type + " cannot call " + helper + ", those can: "
-                    + row.types().stream().sorted().collect(Collectors.joining(", ")));
-        }
+        row.require(program.declared().functions().type());
     }
 
     Num call(Object... given) {

@@ -64,6 +64,14 @@ final class HelperTable {
             return parameters.stream().anyMatch(parameter -> parameter.text().contains("callback_fn"));
         }
 
+        /** Refuses the call by programs that may not. */
+        void require(ProgramType type) {
+            if (!allows(type)) {
+                throw CallSite.refuse("programs of type " + type + " cannot call " + name + ", those can: "
+                        + types.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+
         /** Whether a program may call it; a type of which nothing is known may. */
         boolean allows(ProgramType type) {
             boolean asked = ROWS.values().stream().anyMatch(row -> row.types().contains(type.shortName()));

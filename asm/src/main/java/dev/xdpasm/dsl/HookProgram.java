@@ -3,7 +3,9 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.uapi.Helper;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -43,6 +45,27 @@ public final class HookProgram<C extends Struct> extends CallProgram {
     /** {@return what the program is told; which fields it may read and write depends on its type} */
     public C ctx() {
         return what;
+    }
+
+    /**
+     * In programs that choose sockets ({@link Programs#skLookup}): gives the packet or the connection to a socket; {@return 0, or
+     * below 0 an error} A socket of another family is refused (-97, EAFNOSUPPORT), or of another protocol (-94, ESOCKTNOSUPPORT),
+     * or one that is connected (-94). Linux 5.9.
+     */
+    public Num assign(Sock socket) {
+        return assignTo(socket);
+    }
+
+    /**
+     * In programs that follow TCP sockets ({@link Programs#sockOps}): puts the socket into a map, under whose programs it comes;
+     * {@return 0, or below 0 an error} Linux 4.14 (sockmap), 4.18 (sockhash).
+     */
+    public <K> Num addSocket(SocketsRef<K> sockets, K key) {
+        declared().use(sockets);
+        sockets.requireProgrammed("addSocket");
+        Helper helper = sockets.isHash() ? Helper.bpf_sock_hash_update : Helper.bpf_sock_map_update;
+        Value at = sockets.keyPointer(this, key);
+        return status(callHelper(helper, Set.of(Region.Kind.MAP), context(), handle(sockets), at, Value.of(0)));
     }
 
     /** Ends the path with a number. */

@@ -145,6 +145,31 @@ public abstract class MapProgram extends Program {
         return new Found<>(this, value, () -> map.value().at(Memory.of(flow(), value, 0, Region.map(map.name()))));
     }
 
+    // ---- sockets
+
+    /**
+     * Does something with the socket that a map of sockets has for a key. A path that leaves the body gives the socket back; where
+     * there is none the body is not done. Linux 5.8.
+     */
+    public final <K> When lookup(SocketsRef<K> sockets, K key, Consumer<Sock> body) {
+        declared().use(sockets);
+        sockets.requireProgrammed("lookup");
+        Temp at = sockets.keyPointer(this, key);
+        Temp socket = callHelper(Helper.bpf_map_lookup_elem, Set.of(), handle(sockets), at);
+        Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
+        return when(found, () -> new HeldSocket(this, socket).around(body));
+    }
+
+    /** As {@link #lookup(SocketsRef, Object, Consumer)}, by an index. */
+    public final When lookup(SocketsRef<Num> sockets, long index, Consumer<Sock> body) {
+        return lookup(sockets, num(Types.U32, index), body);
+    }
+
+    final Num assignTo(Sock socket) {
+        Temp pointer = flow().pointer(Given.notNull(socket, "socket").memory().address());
+        return status(callHelper(Helper.bpf_sk_assign, Set.of(), context(), pointer, Value.of(0)));
+    }
+
     // ---- locks
 
     /**

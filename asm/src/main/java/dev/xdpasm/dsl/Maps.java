@@ -109,6 +109,26 @@ public final class Maps {
         return targets(name, MapType.BPF_MAP_TYPE_XSKMAP, entries);
     }
 
+    /** {@return sockets by index, whose programs see what they send and receive} Values hold what {@code OpenSocket} tells. Linux 4.14. */
+    public static SocketsRef<Num> sockmap(String name, int entries) {
+        return sockets(name, MapType.BPF_MAP_TYPE_SOCKMAP, Types.U32, entries);
+    }
+
+    /** {@return sockets by any key, whose programs see what they send and receive} Linux 4.18. */
+    public static <K> SocketsRef<K> sockhash(String name, Type<K, ?> key, int entries) {
+        requireBytes(name, "keys", key);
+        return sockets(name, MapType.BPF_MAP_TYPE_SOCKHASH, key, entries);
+    }
+
+    /** {@return sockets that share a port, by index: {@link SkReuseport#select}} Linux 4.19. */
+    public static SocketsRef<Num> reuseportArray(String name, int entries) {
+        return sockets(name, MapType.BPF_MAP_TYPE_REUSEPORT_SOCKARRAY, Types.U32, entries);
+    }
+
+    private static <K> SocketsRef<K> sockets(String name, MapType type, Type<K, ?> key, int entries) {
+        return new SocketsRef<>(spec(name, type, key.size(), Long.BYTES, entries, 0), key);
+    }
+
     private static TargetsRef targets(String name, MapType type, int entries) {
         return new TargetsRef(spec(name, type, Integer.BYTES, Integer.BYTES, entries, 0));
     }

@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class Outcome {
     private final Flow flow;
     private final Consumer<Flow> ending;
+    private final Consumer<Flow> shortEnding;
     private @Nullable Block tooShort;
 
     /** Creates an outcome; {@code ending} ends the path that the flow stands at. */
     Outcome(Flow flow, Consumer<Flow> ending) {
+        this(flow, ending, ending);
+    }
+
+    /** As {@link #Outcome(Flow, Consumer)}; {@code shortEnding} ends the path of a packet that is too short. */
+    Outcome(Flow flow, Consumer<Flow> ending, Consumer<Flow> shortEnding) {
         this.flow = flow;
         this.ending = ending;
+        this.shortEnding = shortEnding;
     }
 
     /** Ends the path with it. */
@@ -29,7 +36,7 @@ final class Outcome {
     Block tooShort() {
         if (tooShort == null) {
             Block block = flow.block();
-            flow.aside(block, this::take);
+            flow.aside(block, () -> shortEnding.accept(flow));
             tooShort = block;
         }
         return tooShort;

@@ -87,7 +87,9 @@ public abstract class PacketProgram extends CallProgram {
     /** {@return the metadata before the packet, as another program left it; where there is none, the default action is taken} */
     public final <S extends Struct> S meta(Supplier<S> maker) {
         S meta = maker.get();
-        Temp from = flow().load(Size.W, new Address(context(), pointers.meta(), Region.CONTEXT));
+        int pointer = pointers.meta().orElseThrow(() -> CallSite.refuse("programs of this type do not see what lies before a packet:"
+                + " XDP and tc do"));
+        Temp from = flow().load(pointers.size(), new Address(context(), pointer, Region.CONTEXT));
         Block enough = flow().block();
         Optional<PacketState> packet = flow().packet();
         flow().end(new Ending.Bounds(from, meta.size(), packet().data(), enough, outcome().tooShort()));
@@ -112,9 +114,13 @@ public abstract class PacketProgram extends CallProgram {
      * @param ifindex its index
      */
     public final void redirect(Num ifindex) {
+        requireRedirects();
         Temp result = callHelper(Helper.bpf_redirect, Set.of(), ifindex.as(Types.U32).get().value(), Value.of(0));
         exit(result);
     }
+
+    /** Refuses to redirect a packet where such programs cannot. */
+    void requireRedirects() {}
 
     /** As {@link #redirect(Num)}. */
     public final void redirect(long ifindex) {

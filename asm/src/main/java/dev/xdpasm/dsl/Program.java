@@ -388,6 +388,7 @@ public abstract class Program {
     /** Calls a helper; {@return what it returns, all 64 bits} */
     final Temp callHelper(Helper helper, Set<Region.Kind> writes, Value... arguments) {
         declared.functions().require(helper.name(), helper.since());
+        declared.functions().requireCallable(helper);
         Temp result = flow.temp(Long.SIZE);
         flow.add(new Step.Call(
                 Optional.of(result), new Callee.OfHelper(helper), List.of(arguments), true, writes, false));

@@ -64,6 +64,16 @@ public final class Programs {
         Xdp.write(compilation, name, byDefault, body);
     }
 
+    /**
+     * Adds an XDP program.
+     *
+     * @param section {@code xdp}; {@code xdp.frags}, which is given packets of several fragments as well (Linux 5.18); {@code
+     *     xdp/devmap} or {@code xdp/cpumap}, which is run on packets where a map of targets has sent them (Linux 5.8, 5.9)
+     */
+    public void xdp(String name, String section, XdpAction byDefault, Consumer<Xdp> body) {
+        Xdp.write(compilation, name, section, byDefault, body);
+    }
+
     /** Adds a tc program, whose default is {@code TC_ACT_OK}. */
     public void tc(String name, Consumer<Tc> body) {
         tc(name, "tc", TcAction.TC_ACT_OK, body);
@@ -81,6 +91,40 @@ public final class Programs {
     /** Adds a program of a control group for packets; a packet of which it says nothing passes. */
     public void cgroupSkb(String name, boolean ingress, Consumer<CgroupSkb> body) {
         CgroupSkb.write(compilation, name, ingress ? "cgroup_skb/ingress" : "cgroup_skb/egress", body);
+    }
+
+    /** Adds a program that sees what is sent through the sockets of a map. Linux 4.17. */
+    public void skMsg(String name, Consumer<SkMsg> body) {
+        SkMsg.write(compilation, name, body);
+    }
+
+    /** Adds a program that sees what the sockets of a map receive, as it comes ({@code sk_skb/verdict}). Linux 5.13. */
+    public void skSkb(String name, Consumer<SkSkb> body) {
+        skSkb(name, "sk_skb/verdict", body);
+    }
+
+    /**
+     * Adds a program that sees what the sockets of a map receive.
+     *
+     * @param section {@code sk_skb/verdict}, or {@code sk_skb/stream_verdict} behind a parser
+     */
+    public void skSkb(String name, String section, Consumer<SkSkb> body) {
+        SkSkb.write(compilation, name, section, body);
+    }
+
+    /** Adds a program that finds the messages in what the sockets of a map receive. Linux 4.14. */
+    public void skParser(String name, Consumer<SkParser> body) {
+        SkParser.write(compilation, name, body);
+    }
+
+    /** Adds a program that selects one of the sockets that share a port. Linux 4.19. */
+    public void skReuseport(String name, Consumer<SkReuseport> body) {
+        skReuseport(name, "sk_reuseport", body);
+    }
+
+    /** As {@link #skReuseport(String, Consumer)}; {@code sk_reuseport/migrate} is asked for a closed socket's connections too (Linux 5.14). */
+    public void skReuseport(String name, String section, Consumer<SkReuseport> body) {
+        SkReuseport.write(compilation, name, section, body);
     }
 
     /** Adds a filter of a socket: it returns how many bytes of the packet the socket is given. Linux 3.19. */

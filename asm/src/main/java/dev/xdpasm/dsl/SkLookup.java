@@ -13,10 +13,8 @@ public final class SkLookup extends Struct {
     public final NumField protocol = u32();
     /** The sender's IPv4 address. */
     public final NetField remoteIp4 = be32();
-
-    {
-        skip(16);
-    }
+    /** The sender's IPv6 address, four words. */
+    public final SockWords remoteIp6 = struct(SockWords::new);
 
     /** The sender's port. */
     public final NetField remotePort = be16();
@@ -27,10 +25,8 @@ public final class SkLookup extends Struct {
 
     /** The IPv4 address here. */
     public final NetField localIp4 = be32();
-
-    {
-        skip(16);
-    }
+    /** The IPv6 address here, four words. */
+    public final SockWords localIp6 = struct(SockWords::new);
 
     /** The port here, in host order. */
     public final NumField localPort = u32();

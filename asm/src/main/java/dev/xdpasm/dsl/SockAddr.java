@@ -17,8 +17,8 @@ public final class SockAddr extends Struct {
     public final NetField userIp6c = be32();
     /** Fourth word. */
     public final NetField userIp6d = be32();
-    /** The port that the user gave, in its first two bytes; may be written as a whole. */
-    public final NetField userPort = be32();
+    /** The port that the user gave; may be written. */
+    public final NetField userPort = port(false);
     /** The socket's family. */
     public final NumField family = u32();
     /** The socket's type: 1 (SOCK_STREAM), 2 (SOCK_DGRAM) ... */
@@ -27,6 +27,8 @@ public final class SockAddr extends Struct {
     public final NumField protocol = u32();
     /** Of sendmsg: the IPv4 source address; may be written. */
     public final NetField msgSrcIp4 = be32();
+    /** Of sendmsg: the IPv6 source address, four words; may be written. */
+    public final SockWords msgSrcIp6 = struct(SockWords::new);
 
     @Override
     String structName() {

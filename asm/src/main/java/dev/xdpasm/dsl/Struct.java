@@ -3,6 +3,7 @@ package dev.xdpasm.dsl;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,14 @@ public abstract class Struct {
                 .orElseThrow(() -> CallSite.refuse("also(" + type + ", ...) stands at a field that this struct has not declared"));
         reach = Math.max(reach, there.offset() + Given.notNull(type, "type").size());
         return type.at(at::memory);
+    }
+
+    /** {@return the next field, a port in a word of 4 bytes that is read and written as a whole: bytes 2 and 3 of it, or 0 and 1} */
+    final NetField port(boolean upper) {
+        int offset = next(Integer.BYTES, Integer.BYTES);
+        NetField field = new NetField(() -> memory().plus(offset), Short.SIZE, OptionalInt.of(upper ? Short.SIZE : 0));
+        fields.add(new Declared(field, offset, Types.BE32.shape()));
+        return field;
     }
 
     /** Leaves so many bytes out, 0 or more. */

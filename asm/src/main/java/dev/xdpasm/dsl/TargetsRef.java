@@ -15,4 +15,12 @@ public final class TargetsRef extends AnyMap {
     public TargetsRef with(UnaryOperator<MapSpec> change) {
         return new TargetsRef(changed(change));
     }
+
+    /**
+     * {@return the same map, whose targets can have a program of their own, of section {@code xdp/devmap} or {@code xdp/cpumap}:
+     * values are of 8 bytes} Linux 5.8 (interfaces), 5.9 (processors).
+     */
+    public TargetsRef withPrograms() {
+        return with(spec -> spec.withSizes(spec.keySize(), Long.BYTES));
+    }
 }

@@ -129,6 +129,14 @@ public final class Tc extends PacketProgram {
         return changed(helper, offset.as(Types.U32).get().value(), old.value(), next.value(), Value.of(flags | size));
     }
 
+    /**
+     * On ingress: gives the packet to a socket, whatever its addresses say; {@return 0, or below 0 an error} The routes still have to
+     * say that the packet is for this machine. Linux 5.7.
+     */
+    public Num assign(Sock socket) {
+        return assignTo(socket);
+    }
+
     private Num changed(Helper helper, Value... arguments) {
         Value[] all = new Value[arguments.length + 1];
         all[0] = context();

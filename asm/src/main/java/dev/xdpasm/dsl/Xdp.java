@@ -9,9 +9,12 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.object.SectionType;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.ProgramType;
 import dev.xdpasm.uapi.XdpAction;
 import dev.xdpasm.uapi.XdpMd;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,8 +29,11 @@ import java.util.function.Supplier;
  * <p>A path that falls off its end passes the packet, unless the program was begun with another default.
  */
 public final class Xdp extends PacketProgram {
-    private Xdp(Flow flow, Declared declared) {
+    private final AttachType place;
+
+    private Xdp(Flow flow, Declared declared, AttachType place) {
         super(flow, declared, PacketPointers.XDP);
+        this.place = place;
     }
 
     /** {@return an object of one XDP program, whose default is {@code XDP_PASS}} */
@@ -51,9 +57,18 @@ public final class Xdp extends PacketProgram {
     }
 
     static void write(Compilation compilation, String name, XdpAction byDefault, Consumer<Xdp> body) {
-        String section = SectionType.XDP.sectionName();
-        compilation.program(name, section, ProgramKind.ofSection(section).orElseThrow(), (flow, declared) -> {
-            Xdp program = new Xdp(flow, declared);
+        write(compilation, name, SectionType.XDP.sectionName(), byDefault, body);
+    }
+
+    static void write(Compilation compilation, String name, String section, XdpAction byDefault, Consumer<Xdp> body) {
+        Optional<ProgramKind> known = ProgramKind.ofSection(section);
+        if (known.isEmpty() || known.get().type() != ProgramType.BPF_PROG_TYPE_XDP) {
+            throw CallSite.refuse("'" + section + "' is no section of XDP programs, expected one such as xdp, xdp.frags, xdp/devmap or"
+                    + " xdp/cpumap");
+        }
+        ProgramKind kind = known.get();
+        compilation.program(name, section, kind, (flow, declared) -> {
+            Xdp program = new Xdp(flow, declared, kind.attachType().orElse(AttachType.BPF_XDP));
             program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
             body.accept(program);
             program.finish();
@@ -70,7 +85,7 @@ public final class Xdp extends PacketProgram {
         action(XdpAction.XDP_DROP);
     }
 
-    /** Ends the path: the packet goes out where it came in. */
+    /** Ends the path: the packet goes out where it came in. Not where a map has sent it already. */
     public void tx() {
         action(XdpAction.XDP_TX);
     }
@@ -82,7 +97,22 @@ public final class Xdp extends PacketProgram {
 
     /** Ends the path with an action. */
     public void action(XdpAction action) {
+        if (action == XdpAction.XDP_TX && place != AttachType.BPF_XDP) {
+            throw CallSite.refuse("a packet that a map has sent elsewhere does not go back (XDP_TX): " + said() + " passes or drops it");
+        }
         exit(Value.of(action.value()));
+    }
+
+    private String said() {
+        return "a program of section xdp/" + (place == AttachType.BPF_XDP_DEVMAP ? "devmap" : "cpumap");
+    }
+
+    /** On its way out of an interface a packet is passed or dropped ({@code dev_map_bpf_prog_run}, kernel/bpf/devmap.c). */
+    @Override
+    void requireRedirects() {
+        if (place == AttachType.BPF_XDP_DEVMAP) {
+            throw CallSite.refuse("a packet that leaves by an interface is not redirected again: " + said() + " passes or drops it");
+        }
     }
 
     /** Ends the path with an action that was computed. */
@@ -113,6 +143,7 @@ public final class Xdp extends PacketProgram {
     }
 
     private void redirect(TargetsRef targets, Num index, int flags) {
+        requireRedirects();
         declared().use(targets);
         exit(callHelper(
                 Helper.bpf_redirect_map,
@@ -192,6 +223,15 @@ public final class Xdp extends PacketProgram {
     /** {@return the index of the receive queue} Linux 4.16. */
     public Num rxQueueIndex() {
         return contextField(XdpMd.rx_queue_index);
+    }
+
+    /** {@return the index of the interface that the packet leaves by; in programs of section {@code xdp/devmap} only} Linux 5.8. */
+    public Num egressIfindex() {
+        if (place != AttachType.BPF_XDP_DEVMAP) {
+            throw CallSite.refuse("the interface that a packet leaves by is known where a devmap sends it, in a program of section"
+                    + " xdp/devmap");
+        }
+        return contextField(XdpMd.egress_ifindex);
     }
 
     private Num contextField(XdpMd field) {

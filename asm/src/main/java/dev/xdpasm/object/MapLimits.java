@@ -37,6 +37,7 @@ final class MapLimits {
         NUMBER("a value has 4 bytes"),
         TARGET("a value has 4 bytes (ifindex) or 8 (ifindex and program)"),
         QUEUE_AND_PROGRAM("a value has 4 bytes (the queue's length) or 8 (and a program)"),
+        SOCKET("a value has 4 bytes (a socket's descriptor) or 8 (and its cookie, read)"),
         PER_CPU_VALUE("a per-CPU value has at most " + LARGEST_PER_CPU_VALUE + " bytes, not #: several entries hold more"),
         PREFIX("a key is a prefix length of 4 bytes and 1 to 256 bytes of data"),
         NO_PREALLOC("the type asks for the flag BPF_F_NO_PREALLOC (" + BPF_F_NO_PREALLOC + ")"),
@@ -61,7 +62,7 @@ final class MapLimits {
                 case VALUE -> spec.valueSize() > 0;
                 case NO_VALUE -> spec.valueSize() == 0;
                 case NUMBER -> spec.valueSize() == Integer.BYTES;
-                case TARGET, QUEUE_AND_PROGRAM -> spec.valueSize() == Integer.BYTES || spec.valueSize() == Long.BYTES;
+                case TARGET, QUEUE_AND_PROGRAM, SOCKET -> spec.valueSize() == Integer.BYTES || spec.valueSize() == Long.BYTES;
                 case PER_CPU_VALUE -> spec.valueSize() <= LARGEST_PER_CPU_VALUE;
                 case PREFIX -> spec.keySize() >= LPM_SHORTEST_KEY && spec.keySize() <= LPM_LONGEST_KEY;
                 case NO_PREALLOC -> (spec.flags() & BPF_F_NO_PREALLOC) != 0;
@@ -95,6 +96,9 @@ final class MapLimits {
         row(MapType.BPF_MAP_TYPE_DEVMAP_HASH, INDEX, ENTRIES, TARGET, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_CPUMAP, INDEX, ENTRIES, QUEUE_AND_PROGRAM, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_XSKMAP, INDEX, ENTRIES, NUMBER, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_SOCKMAP, INDEX, ENTRIES, SOCKET, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_SOCKHASH, KEY, ENTRIES, SOCKET, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_REUSEPORT_SOCKARRAY, INDEX, ENTRIES, SOCKET, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_LPM_TRIE, ENTRIES, PREFIX, VALUE, NO_PREALLOC, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_QUEUE, NO_KEY, ENTRIES, VALUE, PREALLOC, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_STACK, NO_KEY, ENTRIES, VALUE, PREALLOC, NO_EXTRA);
