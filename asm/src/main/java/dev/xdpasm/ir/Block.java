@@ -3,7 +3,9 @@ package dev.xdpasm.ir;
 import dev.xdpasm.SourceLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps that are done one after another, and an {@link Ending}. Mutable; belongs to one {@link Graph}. Identity is the
@@ -21,7 +23,9 @@ public final class Block {
     private final Graph graph;
     private final int number;
     private List<Lined<Step>> steps = new ArrayList<>();
-    private Optional<Lined<Ending>> ending = Optional.empty();
+    private @Nullable Ending ending;
+    private Optional<SourceLine> endingLine = Optional.empty();
+    private List<Block> successors = List.of();
 
     Block(Graph graph, int number) {
         this.graph = graph;
@@ -50,35 +54,50 @@ public final class Block {
 
     /** {@return whether it has an ending, as all blocks of a finished graph have} */
     public boolean isEnded() {
-        return ending.isPresent();
+        return ending != null;
     }
 
     /** {@return how it ends; of a block that is {@linkplain #isEnded ended}} */
     public Ending ending() {
-        return ending.orElseThrow().what();
+        if (ending == null) {
+            throw new NoSuchElementException(this + " has no ending yet");
+        }
+        return ending;
     }
 
     /** {@return the Java line that said how it ends} */
     public Optional<SourceLine> endingLine() {
-        return ending.isPresent() ? ending.get().line() : Optional.empty();
+        return endingLine;
     }
 
     /** Says how it ends. */
     public void end(Ending how, Optional<SourceLine> line) {
-        if (ending.isEmpty() || !how.successors().equals(successors())) {
+        List<Block> ways = how.successors();
+        if (ending == null || !areSame(ways, successors)) {
             graph.reshaped();
         }
-        ending = Optional.of(new Lined<>(how, line));
+        ending = how;
+        endingLine = line;
+        successors = ways;
+    }
+
+    private static boolean areSame(List<Block> some, List<Block> others) {
+        for (int i = 0; i < some.size() && i < others.size(); i++) {
+            if (some.get(i) != others.get(i)) {
+                return false;
+            }
+        }
+        return some.size() == others.size();
     }
 
     /** Says how it ends; the line stays. */
     public void end(Ending how) {
-        end(how, endingLine());
+        end(how, endingLine);
     }
 
-    /** {@return the blocks that may come next} */
+    /** {@return the blocks that may come next, none as long as it is not {@linkplain #isEnded ended}} */
     public List<Block> successors() {
-        return ending().successors();
+        return successors;
     }
 
     @Override

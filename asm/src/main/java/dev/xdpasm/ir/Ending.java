@@ -4,16 +4,12 @@ import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** How a block ends: where it goes on. */
-public sealed interface Ending {
+public sealed interface Ending extends Reader {
 
     /** {@return the blocks that may come next, in no order that means anything} */
     List<Block> successors();
-
-    /** {@return the values that it reads} */
-    Stream<Value> reads();
 
     /** {@return the same ending reading other values} */
     Ending reading(UnaryOperator<Value> change);
@@ -26,11 +22,6 @@ public sealed interface Ending {
         @Override
         public List<Block> successors() {
             return List.of(to);
-        }
-
-        @Override
-        public Stream<Value> reads() {
-            return Stream.empty();
         }
 
         @Override
@@ -63,8 +54,13 @@ public sealed interface Ending {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(left, right);
+        public int operands() {
+            return 2;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return index == 0 ? left : right;
         }
 
         @Override
@@ -106,8 +102,13 @@ public sealed interface Ending {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(from, end);
+        public int operands() {
+            return 2;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return index == 0 ? from : end;
         }
 
         @Override
@@ -134,11 +135,6 @@ public sealed interface Ending {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.empty();
-        }
-
-        @Override
         public MayGoto reading(UnaryOperator<Value> change) {
             return this;
         }
@@ -162,8 +158,13 @@ public sealed interface Ending {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(result);
+        public int operands() {
+            return 1;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return result;
         }
 
         @Override

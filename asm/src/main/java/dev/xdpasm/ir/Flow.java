@@ -10,7 +10,7 @@ import java.util.List;
 public final class Flow {
     private static final int[] NONE = {};
 
-    private final List<Block> blocks;
+    private final Block[] blocks;
     private final int[] positions;
     private final int[][] predecessors;
     private final boolean reducible;
@@ -26,11 +26,11 @@ public final class Flow {
     private final int[] preorder;
 
     Flow(Graph graph) {
-        blocks = graph.reached();
+        blocks = graph.reached().toArray(Block[]::new);
         positions = new int[graph.blocks()];
         Arrays.fill(positions, -1);
-        for (int at = 0; at < blocks.size(); at++) {
-            positions[blocks.get(at).number()] = at;
+        for (int at = 0; at < blocks.length; at++) {
+            positions[blocks[at].number()] = at;
         }
         predecessors = predecessors();
         parent = new int[size()];
@@ -51,12 +51,12 @@ public final class Flow {
 
     /** {@return how many blocks can be reached} */
     public int size() {
-        return blocks.size();
+        return blocks.length;
     }
 
     /** {@return the block at a position} */
     public Block block(int at) {
-        return blocks.get(at);
+        return blocks[at];
     }
 
     /** {@return the position of a block, -1 if it could not be reached} */
@@ -212,19 +212,22 @@ public final class Flow {
     }
 
     private int[][] predecessors() {
-        int[] counts = new int[size()];
+        int[] counts = new int[blocks.length];
         for (Block block : blocks) {
-            for (Block next : block.successors()) {
-                counts[at(next)]++;
+            List<Block> ways = block.successors();
+            for (int i = 0; i < ways.size(); i++) {
+                counts[positions[ways.get(i).number()]]++;
             }
         }
-        int[][] before = new int[size()][];
-        for (int at = 0; at < size(); at++) {
+        int[][] before = new int[blocks.length][];
+        for (int at = 0; at < before.length; at++) {
             before[at] = counts[at] == 0 ? NONE : new int[counts[at]];
         }
-        for (int at = size() - 1; at >= 0; at--) {
-            for (Block next : blocks.get(at).successors()) {
-                before[at(next)][--counts[at(next)]] = at;
+        for (int at = before.length - 1; at >= 0; at--) {
+            List<Block> ways = blocks[at].successors();
+            for (int i = 0; i < ways.size(); i++) {
+                int next = positions[ways.get(i).number()];
+                before[next][--counts[next]] = at;
             }
         }
         return before;

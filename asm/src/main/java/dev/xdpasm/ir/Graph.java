@@ -114,23 +114,26 @@ public final class Graph {
 
     private List<Block> reversePostorder() {
         Block[] order = new Block[blocks];
-        int from = blocks;
+        Block[] path = new Block[blocks];
         boolean[] seen = new boolean[blocks];
-        int[] done = new int[blocks];
-        List<Block> path = new ArrayList<>();
+        // how many ways of each block of the path have been gone
+        int[] gone = new int[blocks];
+        int from = blocks;
+        int length = 0;
         seen[entry.number()] = true;
-        path.add(entry);
-        while (!path.isEmpty()) {
-            Block at = path.get(path.size() - 1);
+        path[length++] = entry;
+        while (length > 0) {
+            Block at = path[length - 1];
             List<Block> ways = at.successors();
-            if (done[at.number()] < ways.size()) {
-                Block next = ways.get(done[at.number()]++);
-                if (!seen[next.number()]) {
-                    seen[next.number()] = true;
-                    path.add(next);
-                }
-            } else {
-                order[--from] = path.remove(path.size() - 1);
+            if (gone[length - 1] == ways.size()) {
+                gone[--length] = 0;
+                order[--from] = at;
+                continue;
+            }
+            Block next = ways.get(gone[length - 1]++);
+            if (!seen[next.number()]) {
+                seen[next.number()] = true;
+                path[length++] = next;
             }
         }
         return List.of(Arrays.copyOfRange(order, from, blocks));

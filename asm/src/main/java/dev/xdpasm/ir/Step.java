@@ -5,25 +5,27 @@ import dev.xdpasm.isa.AtomicOp;
 import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
- * One thing that a block does. A step says what it sets ({@link #result}), what it reads ({@link #reads}) and whether it does
+ * One thing that a block does. A step says what it sets ({@link #result}), what it reads ({@link #operand}) and whether it does
  * more than that ({@link #hasEffect}), so that whoever changes a graph need not know all kinds.
  */
-public sealed interface Step {
+public sealed interface Step extends Reader {
 
     /** {@return what it sets} */
     default Optional<Temp> result() {
         return Optional.empty();
     }
 
-    /** {@return the values that it reads, bases of addresses included; constants too} */
-    Stream<Value> reads();
+    /** {@return whether it sets a temp} */
+    default boolean sets(Temp temp) {
+        return result().orElse(null) == temp;
+    }
 
     /** {@return the same step reading other values; a base can only become another temp} */
     Step reading(UnaryOperator<Value> change);
@@ -41,8 +43,13 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(value);
+        public int operands() {
+            return 1;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return value;
         }
 
         @Override
@@ -67,8 +74,13 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(left, right);
+        public int operands() {
+            return 2;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return index == 0 ? left : right;
         }
 
         @Override
@@ -94,8 +106,13 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(value);
+        public int operands() {
+            return 1;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return value;
         }
 
         @Override
@@ -117,8 +134,13 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.of(value);
+        public int operands() {
+            return 1;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return value;
         }
 
         @Override
@@ -140,8 +162,13 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return base(from);
+        public int operands() {
+            return from.base() instanceof Temp ? 1 : 0;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return (Temp) from.base();
         }
 
         @Override
@@ -158,8 +185,13 @@ public sealed interface Step {
     /** Memory becomes the value's lower bytes. */
     record Store(Size size, Address at, Value value) implements Step {
         @Override
-        public Stream<Value> reads() {
-            return Stream.concat(base(at), Stream.of(value));
+        public int operands() {
+            return at.base() instanceof Temp ? 2 : 1;
+        }
+
+        @Override
+        public Value operand(int index) {
+            return index == 0 && at.base() instanceof Temp temp ? temp : value;
         }
 
         @Override
@@ -191,8 +223,17 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.concat(base(at), Stream.concat(Stream.of(value), expected.stream()));
+        public int operands() {
+            return (at.base() instanceof Temp ? 2 : 1) + (expected.isPresent() ? 1 : 0);
+        }
+
+        @Override
+        public Value operand(int index) {
+            if (index == 0 && at.base() instanceof Temp temp) {
+                return temp;
+            }
+            boolean last = expected.isPresent() && index == operands() - 1;
+            return last ? expected.get() : value;
         }
 
         @Override
@@ -220,11 +261,6 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.empty();
-        }
-
-        @Override
         public StackAddress reading(UnaryOperator<Value> change) {
             return this;
         }
@@ -240,11 +276,6 @@ public sealed interface Step {
         @Override
         public Optional<Temp> result() {
             return Optional.of(to);
-        }
-
-        @Override
-        public Stream<Value> reads() {
-            return Stream.empty();
         }
 
         @Override
@@ -266,11 +297,6 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return Stream.empty();
-        }
-
-        @Override
         public MapValue reading(UnaryOperator<Value> change) {
             return this;
         }
@@ -286,11 +312,6 @@ public sealed interface Step {
         @Override
         public Optional<Temp> result() {
             return Optional.of(to);
-        }
-
-        @Override
-        public Stream<Value> reads() {
-            return Stream.empty();
         }
 
         @Override
@@ -335,13 +356,20 @@ public sealed interface Step {
         }
 
         @Override
-        public Stream<Value> reads() {
-            return arguments.stream();
+        public int operands() {
+            return arguments.size();
+        }
+
+        @Override
+        public Value operand(int index) {
+            return arguments.get(index);
         }
 
         @Override
         public Call reading(UnaryOperator<Value> change) {
-            return new Call(to, callee, arguments.stream().map(change).toList(), readsStack, writes, pure);
+            List<Value> changed = new ArrayList<>(arguments);
+            changed.replaceAll(change);
+            return new Call(to, callee, changed, readsStack, writes, pure);
         }
 
         @Override
@@ -353,10 +381,6 @@ public sealed interface Step {
         public String toString() {
             return to.map(t -> t + " = ").orElse("") + callee.name() + arguments.toString().replace('[', '(').replace(']', ')');
         }
-    }
-
-    private static Stream<Value> base(Address address) {
-        return address.base() instanceof Temp temp ? Stream.of(temp) : Stream.empty();
     }
 
     private static Address rebased(Address address, UnaryOperator<Value> change) {

@@ -39,6 +39,12 @@ public final class Temp implements Value, Base {
         return variable;
     }
 
+    // cheap, and the same in each run
+    @Override
+    public int hashCode() {
+        return number;
+    }
+
     @Override
     public String toString() {
         return (name.isEmpty() ? "t" : name + ".") + number;

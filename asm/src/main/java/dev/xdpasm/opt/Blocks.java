@@ -29,18 +29,20 @@ final class Blocks implements Pass {
         List<Block> blocks = graph.reached();
         Map<Const, Block> exits = new HashMap<>();
         for (Block block : blocks) {
-            if (block.steps().isEmpty() && block.ending() instanceof Ending.Exit exit && exit.result() instanceof Const constant) {
+            Const constant = Outcomes.constant(block);
+            if (constant != null) {
                 exits.putIfAbsent(constant, block);
             }
         }
         boolean changed = false;
         for (Block block : blocks) {
             Ending ending = block.ending();
-            boolean same = true;
-            for (Block next : ending.successors()) {
-                same &= goal(next, exits) == next;
+            boolean isDirect = true;
+            List<Block> ways = block.successors();
+            for (int i = 0; i < ways.size(); i++) {
+                isDirect &= goal(ways.get(i), exits) == ways.get(i);
             }
-            Ending direct = simpler(same ? ending : ending.leadingTo(next -> goal(next, exits)));
+            Ending direct = simpler(isDirect ? ending : ending.leadingTo(next -> goal(next, exits)));
             if (direct != ending) {
                 block.end(direct);
                 changed = true;
@@ -53,28 +55,28 @@ final class Blocks implements Pass {
     private static Block goal(Block block, Map<Const, Block> exits) {
         Block at = block;
         int passed = 0;
-        while (at.steps().isEmpty() && at.ending() instanceof Ending.Jump jump && jump.to() != at && passed++ < 1000) {
+        while (at.ending() instanceof Ending.Jump jump && at.steps().isEmpty() && jump.to() != at && passed++ < 1000) {
             at = jump.to();
         }
-        if (at.steps().isEmpty() && at.ending() instanceof Ending.Exit exit && exit.result() instanceof Const constant) {
-            return exits.getOrDefault(constant, at);
-        }
-        return at;
+        Const constant = Outcomes.constant(at);
+        return constant == null ? at : exits.getOrDefault(constant, at);
     }
 
     /** A choice between the same is none. */
     private static Ending simpler(Ending ending) {
-        List<Block> ways = ending.successors();
-        boolean choice = ending instanceof Ending.Branch || ending instanceof Ending.Bounds;
-        return choice && ways.get(0) == ways.get(1) ? new Ending.Jump(ways.get(0)) : ending;
+        if (ending instanceof Ending.Branch branch && branch.yes() == branch.no()) {
+            return new Ending.Jump(branch.yes());
+        }
+        return ending instanceof Ending.Bounds bounds && bounds.enough() == bounds.tooShort() ? new Ending.Jump(bounds.enough()) : ending;
     }
 
     private static boolean merge(Graph graph) {
         List<Block> blocks = graph.reached();
         int[] ways = new int[graph.blocks()];
         for (Block block : blocks) {
-            for (Block next : block.successors()) {
-                ways[next.number()]++;
+            List<Block> next = block.successors();
+            for (int i = 0; i < next.size(); i++) {
+                ways[next.get(i).number()]++;
             }
         }
         boolean changed = false;

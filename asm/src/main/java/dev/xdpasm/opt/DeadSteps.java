@@ -8,7 +8,6 @@ import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
-import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AtomicOp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,10 +29,10 @@ final class DeadSteps implements Pass {
         boolean[] loaded = new boolean[graph.slots().size()];
         for (Block block : blocks) {
             for (Lined<Step> step : block.steps()) {
-                count(step.what(), reads, 1);
+                Uses.count(step.what(), reads, 1);
                 loads(step.what(), loaded);
             }
-            Reading.each(block.ending(), value -> count(value, reads, 1));
+            Uses.count(block.ending(), reads, 1);
         }
         boolean changed = false;
         for (int at = blocks.size() - 1; at >= 0; at--) {
@@ -43,13 +42,16 @@ final class DeadSteps implements Pass {
     }
 
     private static boolean sweep(Block block, int[] reads, boolean[] loaded) {
+        if (block.steps().isEmpty()) {
+            return false;
+        }
         boolean changed = false;
         List<Lined<Step>> kept = new ArrayList<>(block.steps().size());
         for (int i = block.steps().size() - 1; i >= 0; i--) {
             Lined<Step> lined = block.steps().get(i);
             Step needed = needed(lined.what(), reads, loaded);
             if (needed == null) {
-                count(lined.what(), reads, -1);
+                Uses.count(lined.what(), reads, -1);
                 changed = true;
             } else if (needed == lined.what()) {
                 kept.add(lined);
@@ -113,16 +115,6 @@ final class DeadSteps implements Pass {
     private static void loads(Address address, boolean[] loaded) {
         if (address.region().kind() == Region.Kind.STACK && address.base() instanceof Slot slot) {
             loaded[slot.number()] = true;
-        }
-    }
-
-    private static void count(Step step, int[] reads, int by) {
-        Reading.each(step, value -> count(value, reads, by));
-    }
-
-    private static void count(Value value, int[] reads, int by) {
-        if (value instanceof Temp temp) {
-            reads[temp.number()] += by;
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.xdpasm.ir.Callee;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.uapi.Helper;
@@ -55,9 +56,11 @@ final class DeadStores implements Pass {
         }
         if (!records.isEmpty()) {
             for (Block block : blocks) {
-                block.steps().forEach(lined -> forgetEscaped(lined.what(), records));
+                for (Lined<Step> lined : block.steps()) {
+                    forgetEscaped(lined.what(), records);
+                }
                 if (!(block.ending() instanceof Ending.Branch)) {
-                    block.ending().reads().forEach(records::remove);
+                    forget(block.ending(), records);
                 }
             }
         }
@@ -78,7 +81,15 @@ final class DeadStores implements Pass {
             }
             return;
         }
-        step.reads().forEach(records::remove);
+        forget(step, records);
+    }
+
+    private static void forget(Reader reader, Map<Temp, Integer> records) {
+        for (int i = 0; i < reader.operands(); i++) {
+            if (reader.operand(i) instanceof Temp temp) {
+                records.remove(temp);
+            }
+        }
     }
 
     /** One record: for each block the bytes that are written behind its begin before anyone sees them. */
@@ -92,7 +103,9 @@ final class DeadStores implements Pass {
             this.pointer = pointer;
             this.size = size;
             this.blocks = blocks;
-            blocks.forEach(block -> written.put(block, all()));
+            for (Block block : blocks) {
+                written.put(block, all());
+            }
             boolean changed = true;
             while (changed) {
                 changed = false;
@@ -115,7 +128,9 @@ final class DeadStores implements Pass {
 
         private BitSet behind(Block block) {
             BitSet bytes = block.ending() instanceof Ending.Exit ? new BitSet() : all();
-            block.successors().forEach(next -> bytes.and(written.get(next)));
+            for (Block next : block.successors()) {
+                bytes.and(written.get(next));
+            }
             return bytes;
         }
 
@@ -127,7 +142,7 @@ final class DeadStores implements Pass {
                 bytes.clear(from.offset(), from.offset() + load.size().bytes());
             } else if (step instanceof Step.Call call && call.arguments().contains(pointer)) {
                 bytes.set(0, size, calls(call, Helper.bpf_ringbuf_discard));
-            } else if (step.result().filter(set -> set == pointer).isPresent()) {
+            } else if (step.sets(pointer)) {
                 bytes.clear();
             }
         }

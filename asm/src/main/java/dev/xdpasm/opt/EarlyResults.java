@@ -7,17 +7,16 @@ import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Ending.Likely;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Step.Binary;
 import dev.xdpasm.ir.Step.Load;
 import dev.xdpasm.ir.Temp;
-import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Width;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +105,7 @@ final class EarlyResults implements Pass {
                 List<Lined<Step>> steps = flow.block(block).steps();
                 for (int i = from - 1; i >= 0; i--) {
                     Step other = steps.get(i).what();
-                    if (other.result().filter(to -> to == left || to == right).isPresent()) {
+                    if (other.sets(left) || other.sets(right)) {
                         return found;
                     }
                     if (other instanceof Step.Call) {
@@ -149,14 +148,10 @@ final class EarlyResults implements Pass {
                 return false;
             }
             int[] reads = {0, 0};
-            Consumer<Value> reader = value -> {
-                reads[0] += value == left ? 1 : 0;
-                reads[1] += value == right ? 1 : 0;
-            };
             List<Integer> work = new ArrayList<>();
             boolean[] seen = new boolean[flow.size()];
             Block home = flow.block(call.block());
-            read(home, call.step() + 1, reader);
+            count(home, call.step() + 1, left, right, reads);
             work.add(call.block());
             for (int next = 0; next < work.size(); next++) {
                 for (Block way : flow.block(work.get(next)).successors()) {
@@ -164,7 +159,7 @@ final class EarlyResults implements Pass {
                     if (!seen[to]) {
                         seen[to] = true;
                         work.add(to);
-                        read(way, 0, reader);
+                        count(way, 0, left, right, reads);
                     }
                 }
                 if (work.size() > SEARCHED) {
@@ -174,12 +169,20 @@ final class EarlyResults implements Pass {
             return reads[0] > 1 || reads[1] > 1;
         }
 
-        private static void read(Block block, int from, Consumer<Value> reader) {
+        /** Adds how often a block reads two values, from one of its steps on. */
+        private static void count(Block block, int from, Temp left, Temp right, int[] reads) {
             List<Lined<Step>> steps = block.steps();
             for (int i = from; i < steps.size(); i++) {
-                Reading.each(steps.get(i).what(), reader);
+                count(steps.get(i).what(), left, right, reads);
             }
-            Reading.each(block.ending(), reader);
+            count(block.ending(), left, right, reads);
+        }
+
+        private static void count(Reader reader, Temp left, Temp right, int[] reads) {
+            for (int i = 0; i < reader.operands(); i++) {
+                reads[0] += reader.operand(i) == left ? 1 : 0;
+                reads[1] += reader.operand(i) == right ? 1 : 0;
+            }
         }
     }
 }

@@ -6,15 +6,13 @@ import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
-import dev.xdpasm.ir.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exit instead of many: what most tests at the beginning exit with is set first of all, so that they lead straight to an exit.
@@ -32,18 +30,19 @@ final class ExitValues implements Pass {
     @Override
     public boolean run(Graph graph) {
         List<Block> blocks = graph.reached();
-        Set<Block> uncalled = uncalled(blocks);
-        Optional<Long> first = mostTested(blocks, uncalled);
-        if (first.isEmpty()) {
+        boolean[] uncalled = uncalled(graph);
+        Const first = mostTested(blocks, uncalled);
+        if (first == null) {
             return false;
         }
         Temp result = graph.variable("result", Long.SIZE);
         Block exit = graph.block();
         exit.end(new Ending.Exit(result), Optional.empty());
-        graph.entry().steps().add(0, new Block.Lined<>(new Step.Move(result, Value.of(first.get())), Optional.empty()));
+        graph.entry().steps().add(0, new Block.Lined<>(new Step.Move(result, first), Optional.empty()));
         for (Block block : blocks) {
-            boolean isSet = uncalled.contains(block);
-            block.end(block.ending().leadingTo(next -> isSet && exits(next).equals(first) ? exit : next));
+            if (uncalled[block.number()] && leadsTo(block, first)) {
+                block.end(block.ending().leadingTo(next -> first.equals(Outcomes.constant(next)) ? exit : next));
+            }
         }
         for (Block block : blocks) {
             if (block.ending() instanceof Ending.Exit how) {
@@ -54,18 +53,30 @@ final class ExitValues implements Pass {
         return true;
     }
 
-    /** The blocks at whose end nothing was called yet, on any path: no block that calls leads to them. */
-    private static Set<Block> uncalled(List<Block> blocks) {
-        Set<Block> uncalled = new HashSet<>(blocks);
+    private static boolean leadsTo(Block block, Const exit) {
+        for (Block next : block.successors()) {
+            if (exit.equals(Outcomes.constant(next))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By the numbers of blocks, whether nothing was called yet at their end, on any path: no block that calls leads to them. */
+    private static boolean[] uncalled(Graph graph) {
+        boolean[] uncalled = new boolean[graph.blocks()];
+        Arrays.fill(uncalled, true);
         List<Block> work = new ArrayList<>();
-        for (Block block : blocks) {
-            if (calls(block) && uncalled.remove(block)) {
+        for (Block block : graph.reached()) {
+            if (calls(block)) {
+                uncalled[block.number()] = false;
                 work.add(block);
             }
         }
         while (!work.isEmpty()) {
             for (Block next : work.remove(work.size() - 1).successors()) {
-                if (uncalled.remove(next)) {
+                if (uncalled[next.number()]) {
+                    uncalled[next.number()] = false;
                     work.add(next);
                 }
             }
@@ -82,30 +93,25 @@ final class ExitValues implements Pass {
         return false;
     }
 
-    /** The constant that most tests before any call exit with, if several exits are there. */
-    private static Optional<Long> mostTested(List<Block> blocks, Set<Block> uncalled) {
-        Map<Long, Integer> tests = new LinkedHashMap<>();
-        Map<Long, Integer> exits = new HashMap<>();
+    /** The constant that most tests before any call exit with, null if there is none or only one exit in all. */
+    private static @Nullable Const mostTested(List<Block> blocks, boolean[] uncalled) {
+        Map<Const, Integer> tests = new LinkedHashMap<>();
+        int exits = 0;
         for (Block block : blocks) {
-            if (block.ending() instanceof Ending.Exit) {
-                exits.merge(exits(block).orElse(-1L), 1, Integer::sum);
-            }
-            if (uncalled.contains(block) && block.successors().size() > 1) {
+            exits += block.ending() instanceof Ending.Exit ? 1 : 0;
+            if (uncalled[block.number()] && block.successors().size() > 1) {
                 for (Block next : block.successors()) {
-                    exits(next).ifPresent(value -> tests.merge(value, 1, Integer::sum));
+                    Const exit = Outcomes.constant(next);
+                    if (exit != null) {
+                        tests.put(exit, tests.getOrDefault(exit, 0) + 1);
+                    }
                 }
             }
         }
-        Optional<Long> most = tests.entrySet().stream()
-                .reduce((a, b) -> b.getValue() > a.getValue() ? b : a)
-                .map(Map.Entry::getKey);
-        return most.filter(value -> exits.size() > 1 || exits.values().iterator().next() > 1);
-    }
-
-    /** The constant that a block does nothing but exit with. */
-    private static Optional<Long> exits(Block block) {
-        return block.steps().isEmpty() && block.ending() instanceof Ending.Exit how && how.result() instanceof Const known
-                ? Optional.of(known.value())
-                : Optional.empty();
+        Const most = null;
+        for (Const exit : tests.keySet()) {
+            most = most == null || tests.get(exit) > tests.get(most) ? exit : most;
+        }
+        return exits > 1 ? most : null;
     }
 }

@@ -1,6 +1,8 @@
 package dev.xdpasm.opt;
 
+import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Const;
+import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Ending.Bounds;
 import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Temp;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the branches on the way tell: answers, ranges of unsigned numbers, lengths of the packet. Scoped: what is learned after
@@ -59,10 +62,12 @@ final class Facts {
     /** The packet has so many bytes, and fewer than so many. */
     private record Length(int atLeast, int below) {}
 
+    private static final Object NOTHING = new Object();
+
     private final Terms terms;
     private final Map<Object, Object> known = new HashMap<>();
+    /** What to put back: what was known before and of what, in turn; nothing else where a scope begins. */
     private final List<Object> undo = new ArrayList<>();
-    private static final Object NOTHING = new Object();
 
     Facts(Terms terms) {
         this.terms = terms;
@@ -71,27 +76,44 @@ final class Facts {
     /** Begins a scope. */
     void open() {
         undo.add(NOTHING);
-        undo.add(NOTHING);
     }
 
     /** Forgets what was learned in the scope that was begun last. */
     void close() {
-        while (true) {
+        Object key = undo.remove(undo.size() - 1);
+        while (key != NOTHING) {
             Object before = undo.remove(undo.size() - 1);
-            Object key = undo.remove(undo.size() - 1);
-            if (key == NOTHING) {
-                return;
-            }
             if (before == NOTHING) {
                 known.remove(key);
             } else {
                 known.put(key, before);
             }
+            key = undo.remove(undo.size() - 1);
         }
     }
 
-    /** Learns which way a branch went. */
-    void learn(Branch branch, boolean holds) {
+    /** {@return whether what is learned from how one block ends may answer what another asks} */
+    static boolean bearsOn(Ending learned, Ending asked) {
+        if (learned instanceof Branch one && asked instanceof Branch other) {
+            return one.left().equals(other.left());
+        }
+        return learned instanceof Bounds one && asked instanceof Bounds other && one.from() == other.from() && one.end() == other.end();
+    }
+
+    /** Learns that a block went on in one of its ways. */
+    void learn(Ending ending, Block next) {
+        if (ending instanceof Branch branch && branch.yes() != branch.no()) {
+            if (branch.yes() == next || branch.no() == next) {
+                learn(branch, branch.yes() == next);
+            }
+        } else if (ending instanceof Bounds bounds && bounds.enough() != bounds.tooShort()) {
+            if (bounds.enough() == next || bounds.tooShort() == next) {
+                learn(bounds, bounds.enough() == next);
+            }
+        }
+    }
+
+    private void learn(Branch branch, boolean holds) {
         if (isVariable(branch.left()) || isVariable(branch.right())) {
             return;
         }
@@ -121,8 +143,7 @@ final class Facts {
         }
     }
 
-    /** Learns which way a check of the packet's length went. */
-    void learn(Bounds bounds, boolean enough) {
+    private void learn(Bounds bounds, boolean enough) {
         if (bounds.from().isVariable() || bounds.end().isVariable()) {
             return;
         }
@@ -132,8 +153,20 @@ final class Facts {
                 : new Length(length.atLeast(), Math.min(length.below(), bounds.bytes())));
     }
 
-    /** {@return which way a branch must go, empty if it may go both} */
-    Optional<Boolean> answer(Branch branch) {
+    /** {@return the only way on that is possible, null if that is not known} */
+    @Nullable Block way(Ending ending) {
+        if (ending instanceof Branch branch) {
+            Optional<Boolean> holds = answer(branch);
+            return holds.isPresent() ? Branches.way(branch, holds.get()) : null;
+        }
+        if (ending instanceof Bounds bounds) {
+            Optional<Boolean> enough = answer(bounds);
+            return enough.isEmpty() ? null : enough.get() ? bounds.enough() : bounds.tooShort();
+        }
+        return null;
+    }
+
+    private Optional<Boolean> answer(Branch branch) {
         if (branch.left() instanceof Const left && branch.right() instanceof Const right) {
             return Optional.of(Evaluation.holds(branch.condition(), branch.width(), left.value(), right.value()));
         }
@@ -164,8 +197,7 @@ final class Facts {
         };
     }
 
-    /** {@return which way a check must go, empty if it may go both} */
-    Optional<Boolean> answer(Bounds bounds) {
+    private Optional<Boolean> answer(Bounds bounds) {
         Length length = length(bounds);
         if (bounds.bytes() <= length.atLeast()) {
             return Optional.of(true);
@@ -185,8 +217,8 @@ final class Facts {
 
     private void put(Object key, Object value) {
         Object before = known.put(key, value);
-        undo.add(key);
         undo.add(before == null ? NOTHING : before);
+        undo.add(key);
     }
 
     private static Question question(Branch branch) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,10 @@ final class Folding implements Pass {
         private final Terms terms;
         private final Algebra algebra;
         private final Comparisons comparisons;
+        private final UnaryOperator<Value> copied = this::copied;
         private @Nullable Value[] copies;
         private List<Lined<Step>> steps = List.of();
         private Optional<SourceLine> line = Optional.empty();
-        private boolean changed;
 
         Walk(Graph graph) {
             this.graph = graph;
@@ -59,29 +60,38 @@ final class Folding implements Pass {
         }
 
         boolean run() {
+            boolean changed = false;
             for (Block block : graph.reached()) {
-                List<Lined<Step>> before = block.steps();
-                steps = new ArrayList<>(before.size());
-                for (Lined<Step> lined : before) {
-                    line = lined.line();
-                    Step folded = fold(lined.what());
-                    changed |= folded != lined.what();
-                    learn(folded);
-                    steps.add(folded == lined.what() ? lined : lined.with(folded));
-                }
-                line = block.endingLine();
-                Ending ending = fold(block.ending());
-                if (ending != block.ending()) {
-                    block.end(ending);
-                    changed = true;
-                }
+                changed |= fold(block);
+            }
+            return changed;
+        }
+
+        private boolean fold(Block block) {
+            List<Lined<Step>> before = block.steps();
+            steps = new ArrayList<>(before.size());
+            boolean changed = false;
+            for (Lined<Step> lined : before) {
+                line = lined.line();
+                Step folded = fold(lined.what());
+                changed |= folded != lined.what();
+                learn(folded);
+                steps.add(folded == lined.what() ? lined : lined.with(folded));
+            }
+            line = block.endingLine();
+            Ending ending = fold(block.ending());
+            if (changed || steps.size() != before.size()) {
                 block.steps(steps);
+            }
+            if (ending != block.ending()) {
+                block.end(ending);
+                changed = true;
             }
             return changed;
         }
 
         private Step fold(Step step) {
-            Step now = Reading.reading(step, this::copied);
+            Step now = Reading.reading(step, copied);
             for (int i = 0; i < STEPS_OF_A_RULE; i++) {
                 Step next = rule(now);
                 if (next == now) {
@@ -112,7 +122,7 @@ final class Folding implements Pass {
         }
 
         private Ending fold(Ending ending) {
-            Ending now = Reading.reading(ending, this::copied);
+            Ending now = Reading.reading(ending, copied);
             for (int i = 0; i < STEPS_OF_A_RULE; i++) {
                 Ending next = rule(now);
                 if (next == now) {

@@ -3,9 +3,7 @@ package dev.xdpasm.opt;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
-import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Width;
-import java.util.function.ToLongFunction;
 
 /**
  * Which bits a step's result may have set, as the verifier can see it too: from the sizes of loads, masks and shifts. What it
@@ -15,13 +13,13 @@ import java.util.function.ToLongFunction;
 final class KnownBits {
     private KnownBits() {}
 
-    /** {@return the bits that a step's result may have set, given those of what it reads} */
-    static long of(Step step, ToLongFunction<Value> known) {
-        if (step instanceof Step.Move s) {
-            return known.applyAsLong(s.value());
+    /** {@return the bits that a step's result may have set, given those of the values that it reads first and second} */
+    static long of(Step step, long first, long second) {
+        if (step instanceof Step.Move) {
+            return first;
         }
         if (step instanceof Step.Binary s) {
-            long bits = binary(s, known.applyAsLong(s.left()), known.applyAsLong(s.right()));
+            long bits = binary(s, first, second);
             return s.width() == Width.W32 ? bits & Evaluation.ones(32) : bits;
         }
         if (step instanceof Step.Load s) {

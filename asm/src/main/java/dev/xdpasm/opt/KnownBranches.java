@@ -4,21 +4,19 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Ending;
-import dev.xdpasm.ir.Ending.Bounds;
-import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Ending.Exit;
 import dev.xdpasm.ir.Ending.Jump;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +51,9 @@ final class KnownBranches implements Pass {
         private final boolean[] passable;
 
         private final Map<Long, Block> exits = new HashMap<>();
+        /** What variables are as the block ends whose ways are followed, as far as was asked. */
+        private final Map<Temp, Value> set = new HashMap<>();
+
         private boolean changed;
 
         Walk(Graph graph, Flow flow) {
@@ -67,11 +68,11 @@ final class KnownBranches implements Pass {
             facts.open();
             Block block = flow.block(at);
             if (flow.before(at).length == 1) {
-                learn(flow.block(flow.before(at)[0]).ending(), block);
+                facts.learn(flow.block(flow.before(at)[0]).ending(), block);
             }
-            Optional<Block> only = way(block.ending());
-            if (only.isPresent()) {
-                block.end(new Jump(only.get()));
+            Block only = facts.way(block.ending());
+            if (only != null) {
+                block.end(new Jump(only));
                 changed = true;
             }
             thread(block);
@@ -82,72 +83,64 @@ final class KnownBranches implements Pass {
             facts.close();
         }
 
-        private void learn(Ending ending, Block next) {
-            List<Block> ways = ending.successors();
-            if (ways.size() != 2 || ways.get(0) == ways.get(1) || !ways.contains(next)) {
-                return;
-            }
-            if (ending instanceof Branch branch) {
-                facts.learn(branch, branch.yes() == next);
-            } else if (ending instanceof Bounds bounds) {
-                facts.learn(bounds, bounds.enough() == next);
-            }
-        }
-
-        /** The only way on that is possible, if it is known. */
-        private Optional<Block> way(Ending ending) {
-            if (ending instanceof Branch branch) {
-                return facts.answer(branch).map(holds -> Branches.way(branch, holds));
-            }
-            if (ending instanceof Bounds bounds) {
-                return facts.answer(bounds).map(enough -> enough ? bounds.enough() : bounds.tooShort());
-            }
-            return Optional.empty();
-        }
-
         private void thread(Block block) {
+            set.clear();
             Ending ending = block.ending();
-            if (ending instanceof Exit) {
-                return;
+            List<Block> ways = block.successors();
+            boolean isDirect = true;
+            for (int i = 0; i < ways.size(); i++) {
+                isDirect &= goal(block, ending, ways.get(i)) == ways.get(i);
             }
-            Map<Temp, Value> set = new HashMap<>();
-            Ending direct = ending.leadingTo(next -> {
-                if (flow.at(next) < 0 || !passable[flow.at(next)]) {
-                    return next;
-                }
-                facts.open();
-                learn(ending, next);
-                Block goal = goal(block, next, set);
-                facts.close();
-                return goal;
-            });
-            if (!direct.successors().equals(ending.successors())) {
+            Ending direct = isDirect ? ending : ending.leadingTo(next -> goal(block, ending, next));
+            if (!isDirect) {
                 block.end(direct);
                 changed = true;
             }
-            if (direct instanceof Jump jump && returned(block, jump.to(), set) instanceof Temp result) {
+            Temp result = direct instanceof Jump jump ? returned(block, jump.to()) : null;
+            if (result != null) {
                 block.end(new Exit(result));
                 changed = true;
             }
         }
 
+        private boolean isPassable(Block block) {
+            int at = flow.at(block);
+            return at >= 0 && passable[at];
+        }
+
+        /** Where a way from a block that ends so really leads. */
+        private Block goal(Block from, Ending ending, Block next) {
+            if (!isPassable(next)) {
+                return next;
+            }
+            boolean asks = next.steps().isEmpty() && !(next.ending() instanceof Jump);
+            if (asks && !Facts.bearsOn(ending, next.ending()) && facts.way(next.ending()) == null) {
+                return next;
+            }
+            facts.open();
+            facts.learn(ending, next);
+            Block goal = goal(from, next);
+            facts.close();
+            return goal;
+        }
+
         /** Where a way from a block really leads. */
-        private Block goal(Block from, Block first, Map<Temp, Value> set) {
+        private Block goal(Block from, Block first) {
             Block at = first;
-            for (int passed = 0; at != from && flow.at(at) >= 0 && passable[flow.at(at)]; passed++) {
+            for (int passed = 0; at != from && isPassable(at); passed++) {
                 if (passed == PASSED) {
                     return first;
                 }
-                Ending ending = arriving(from, at, set);
+                Ending ending = arriving(from, at);
                 Block like = at;
                 if (ending instanceof Exit exit && exit.result() instanceof Const constant && !at.steps().isEmpty()) {
                     return exits.computeIfAbsent(constant.value(), value -> exit(constant, like));
                 }
-                Optional<Block> next = ending instanceof Jump jump ? Optional.of(jump.to()) : way(ending);
-                if (next.isEmpty()) {
+                Block next = ending instanceof Jump jump ? jump.to() : facts.way(ending);
+                if (next == null) {
                     return at;
                 }
-                at = next.get();
+                at = next;
             }
             return at;
         }
@@ -158,26 +151,38 @@ final class KnownBranches implements Pass {
             return exit;
         }
 
-        /** What a block that does nothing else returns when one comes from another, null if that is not known there. */
-        private @Nullable Value returned(Block from, Block to, Map<Temp, Value> set) {
-            if (flow.at(to) < 0 || !passable[flow.at(to)] || !(arriving(from, to, set) instanceof Exit exit)) {
-                return null;
+        /** The temp that a block which does nothing else returns when one comes from another, null if there is none such. */
+        private @Nullable Temp returned(Block from, Block to) {
+            return isPassable(to)
+                            && arriving(from, to) instanceof Exit exit
+                            && exit.result() instanceof Temp result
+                            && !result.isVariable()
+                            && !sets(to, result)
+                    ? result
+                    : null;
+        }
+
+        private static boolean sets(Block block, Temp temp) {
+            for (Lined<Step> lined : block.steps()) {
+                if (lined.what().sets(temp)) {
+                    return true;
+                }
             }
-            boolean here = to.steps().stream().anyMatch(step -> step.what().result().filter(r -> r == exit.result()).isPresent());
-            return here || exit.result() instanceof Temp temp && temp.isVariable() ? null : exit.result();
+            return false;
         }
 
         /** How a block ends when one comes from another, told what that sets. */
-        private Ending arriving(Block from, Block at, Map<Temp, Value> set) {
+        private Ending arriving(Block from, Block at) {
             if (at.steps().isEmpty()) {
                 return at.ending();
             }
             Map<Temp, Value> here = new HashMap<>();
+            UnaryOperator<Value> known = value -> here.getOrDefault(value, value);
             for (Lined<Step> lined : at.steps()) {
-                Step step = Reading.reading(lined.what(), value -> here.getOrDefault(value, value));
+                Step step = Reading.reading(lined.what(), known);
                 Temp to = step.result().orElseThrow();
                 if (step instanceof Step.Move move) {
-                    Value value = move.value() instanceof Temp temp && temp.isVariable() ? set(from, temp, set) : move.value();
+                    Value value = move.value() instanceof Temp temp && temp.isVariable() ? set(from, temp) : move.value();
                     here.put(to, value);
                 } else if (step instanceof Step.Binary b && b.left() instanceof Const left && b.right() instanceof Const right) {
                     here.put(to, Value.of(Evaluation.binary(b.op(), b.width(), left.value(), right.value())));
@@ -185,64 +190,71 @@ final class KnownBranches implements Pass {
                     here.put(to, Value.of(Evaluation.swap(s.op(), s.width(), value.value())));
                 }
             }
-            return Reading.reading(at.ending(), value -> here.getOrDefault(value, value));
+            return Reading.reading(at.ending(), known);
         }
 
         /** What a variable is as a block ends, as far as the block and those right before it tell; else the variable. */
-        private Value set(Block from, Temp variable, Map<Temp, Value> set) {
-            return set.computeIfAbsent(variable, v -> {
-                int at = flow.at(from);
-                for (int searched = 0; searched < STEPS; searched++) {
-                    List<Lined<Step>> steps = flow.block(at).steps();
-                    for (int i = steps.size() - 1; i >= 0; i--) {
-                        if (steps.get(i).what().result().filter(to -> to == variable).isPresent()) {
-                            return steps.get(i).what() instanceof Step.Move move
-                                            && !(move.value() instanceof Temp temp && temp.isVariable())
-                                    ? move.value()
-                                    : variable;
-                        }
+        private Value set(Block from, Temp variable) {
+            Value known = set.get(variable);
+            if (known == null) {
+                known = search(from, variable);
+                set.put(variable, known);
+            }
+            return known;
+        }
+
+        private Value search(Block from, Temp variable) {
+            int at = flow.at(from);
+            for (int searched = 0; searched < STEPS; searched++) {
+                List<Lined<Step>> steps = flow.block(at).steps();
+                for (int i = steps.size() - 1; i >= 0; i--) {
+                    if (steps.get(i).what().sets(variable)) {
+                        return steps.get(i).what() instanceof Step.Move move
+                                        && !(move.value() instanceof Temp temp && temp.isVariable())
+                                ? move.value()
+                                : variable;
                     }
-                    if (flow.before(at).length != 1) {
-                        break;
-                    }
-                    at = flow.before(at)[0];
                 }
-                return variable;
-            });
+                if (flow.before(at).length != 1) {
+                    break;
+                }
+                at = flow.before(at)[0];
+            }
+            return variable;
         }
 
         private static boolean[] passable(Graph graph, Flow flow) {
             int[] home = new int[graph.temps()];
             Arrays.fill(home, -1);
             boolean[] passable = new boolean[flow.size()];
-            List<Integer> candidates = new ArrayList<>();
             for (int at = 0; at < flow.size(); at++) {
                 List<Lined<Step>> steps = flow.block(at).steps();
                 passable[at] = steps.size() <= STEPS && !flow.isLoopHead(at);
                 for (Lined<Step> lined : steps) {
                     Step step = lined.what();
-                    boolean plain = !step.hasEffect()
-                            && !(step instanceof Step.Call)
-                            && step.result().filter(to -> !to.isVariable()).isPresent();
-                    passable[at] &= plain;
-                    int here = at;
-                    step.result().ifPresent(to -> home[to.number()] = here);
+                    Temp to = step.result().orElse(null);
+                    passable[at] &= to != null && !to.isVariable() && !step.hasEffect() && !(step instanceof Step.Call);
+                    if (to != null) {
+                        home[to.number()] = at;
+                    }
                 }
-                candidates.add(at);
             }
-            for (int at : candidates) {
-                int here = at;
-                for (Lined<Step> lined : flow.block(at).steps()) {
-                    Reading.each(lined.what(), value -> leaves(value, here, home, passable));
+            for (int at = 0; at < flow.size(); at++) {
+                Block block = flow.block(at);
+                for (Lined<Step> lined : block.steps()) {
+                    leaves(lined.what(), at, home, passable);
                 }
-                flow.block(at).ending().reads().forEach(value -> leaves(value, here, home, passable));
+                leaves(block.ending(), at, home, passable);
             }
             return passable;
         }
 
-        private static void leaves(Value value, int here, int[] home, boolean[] passable) {
-            if (value instanceof Temp temp && home[temp.number()] >= 0 && home[temp.number()] != here) {
-                passable[home[temp.number()]] = false;
+        /** What a step or an ending reads of other blocks lets no way pass those by. */
+        private static void leaves(Reader reader, int here, int[] home, boolean[] passable) {
+            for (int i = 0; i < reader.operands(); i++) {
+                if (reader.operand(i) instanceof Temp temp && home[temp.number()] >= 0 && home[temp.number()] != here) {
+                    passable[home[temp.number()]] = false;
+                }
             }
         }
     }

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +63,8 @@ final class LikelyTests implements Pass {
     /** {@return the test of a value with an unlikely constant that a block ends with, null if it ends otherwise} */
     private static @Nullable Branch unlikely(Block block) {
         return block.ending() instanceof Branch branch
-                        && isTest(branch)
                         && branch.likely() == Likely.NO
+                        && isTest(branch)
                         && !((Temp) branch.left()).isVariable()
                 ? branch
                 : null;
@@ -129,14 +128,20 @@ final class LikelyTests implements Pass {
                     && !flow.isLoopHead(flow.at(at))
                     && !asked.contains(likely.right())
                     && !wasAsked(first, test.left(), likely.right())
-                    && between.stream().allMatch(Walk::isCopiable)
+                    && areCopiable(between)
                     && arriving(chain) == test.left();
             return fits ? chain : null;
         }
 
-        private static boolean isCopiable(Block block) {
-            return block.steps().size() <= STEPS
-                    && block.steps().stream().noneMatch(step -> step.what().hasEffect() || step.what() instanceof Step.Call);
+        private static boolean areCopiable(List<Block> blocks) {
+            for (Block block : blocks) {
+                for (Lined<Step> step : block.steps()) {
+                    if (block.steps().size() > STEPS || step.what().hasEffect() || step.what() instanceof Step.Call) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         /** Whether a value was compared with a constant right before a block. */
@@ -165,8 +170,7 @@ final class LikelyTests implements Pass {
             for (int i = way.size() - 1; i >= 0; i--) {
                 List<Lined<Step>> steps = way.get(i).steps();
                 for (int k = steps.size() - 1; k >= 0; k--) {
-                    Value now = value;
-                    if (steps.get(k).what().result().filter(to -> to == now).isPresent()) {
+                    if (value instanceof Temp now && steps.get(k).what().sets(now)) {
                         if (!(steps.get(k).what() instanceof Step.Move move)) {
                             return value;
                         }
@@ -184,7 +188,7 @@ final class LikelyTests implements Pass {
         private boolean detach(Block block) {
             Branch branch = (Branch) block.ending();
             List<Block> ways = List.of(branch.yes(), branch.no());
-            if (!ways.stream().allMatch(this::isAlone)) {
+            if (!isAlone(branch.yes()) || !isAlone(branch.no())) {
                 return false;
             }
             Map<Temp, Temp> copies = new HashMap<>();
@@ -213,23 +217,25 @@ final class LikelyTests implements Pass {
                 if (block == home || !reads(block, temp)) {
                     continue;
                 }
-                int here = at;
-                Optional<Block> way = ways.stream().filter(w -> flow.dominates(flow.at(w), here)).findFirst();
-                if (way.isEmpty() || !isCopy) {
+                Block way = null;
+                for (Block one : ways) {
+                    way = way == null && flow.dominates(flow.at(one), at) ? one : way;
+                }
+                if (way == null || !isCopy) {
                     return false;
                 }
-                readers.computeIfAbsent(way.get(), w -> new LinkedHashSet<>()).add(temp);
+                readers.computeIfAbsent(way, w -> new LinkedHashSet<>()).add(temp);
             }
             return true;
         }
 
         private static boolean reads(Block block, Temp temp) {
             for (Lined<Step> lined : block.steps()) {
-                if (Reading.any(lined.what(), value -> value == temp)) {
+                if (lined.what().reads(temp)) {
                     return true;
                 }
             }
-            return block.ending().reads().anyMatch(value -> value == temp);
+            return block.ending().reads(temp);
         }
 
         private void copy(Block way, Set<Temp> temps, Map<Temp, Temp> copies) {

@@ -4,6 +4,7 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
@@ -12,8 +13,9 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import java.util.HashMap;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Where nobody reads more than the lower half of a value, the upper one is not cleared: of what helpers return and functions are
@@ -40,25 +42,36 @@ final class LowerHalves implements Pass {
             return false;
         }
         for (Block block : blocks) {
-            block.steps().forEach(lined -> eachWhole(lined.what(), whole::remove));
+            for (Lined<Step> lined : block.steps()) {
+                keepWhole(lined.what(), whole);
+            }
             if (!(block.ending() instanceof Ending.Branch branch && branch.width() == Width.W32)) {
-                Reading.each(block.ending(), whole::remove);
+                keep(block.ending(), whole);
             }
         }
-        boolean[] changed = {false};
+        return !whole.isEmpty() && replace(blocks, whole);
+    }
+
+    private static boolean replace(List<Block> blocks, Map<Value, Value> whole) {
+        UnaryOperator<Value> change = value -> whole.getOrDefault(value, value);
+        boolean changed = false;
         for (Block block : blocks) {
-            block.steps().replaceAll(lined -> {
-                Step step = Reading.reading(lined.what(), value -> whole.getOrDefault(value, value));
-                changed[0] |= step != lined.what();
-                return step == lined.what() ? lined : lined.with(step);
-            });
-            Ending ending = Reading.reading(block.ending(), value -> whole.getOrDefault(value, value));
+            ListIterator<Lined<Step>> steps = block.steps().listIterator();
+            while (steps.hasNext()) {
+                Lined<Step> lined = steps.next();
+                Step step = Reading.reading(lined.what(), change);
+                if (step != lined.what()) {
+                    steps.set(lined.with(step));
+                    changed = true;
+                }
+            }
+            Ending ending = Reading.reading(block.ending(), change);
             if (ending != block.ending()) {
                 block.end(ending);
-                changed[0] = true;
+                changed = true;
             }
         }
-        return changed[0];
+        return changed;
     }
 
     private static boolean clearsUpperHalf(Step.Swap cut) {
@@ -69,19 +82,25 @@ final class LowerHalves implements Pass {
                 && !temp.isVariable();
     }
 
-    /** Tells the values of which a step reads more than the lower half. */
-    private static void eachWhole(Step step, Consumer<Value> reader) {
+    /** Keeps whole of what a step reads more than the lower half. */
+    private static void keepWhole(Step step, Map<Value, Value> whole) {
         if (step instanceof Step.Store store) {
             if (store.at().base() instanceof Temp base) {
-                reader.accept(base);
+                whole.remove(base);
             }
             if (store.size() == Size.DW) {
-                reader.accept(store.value());
+                whole.remove(store.value());
             }
         } else if (!(step instanceof Step.Binary binary && binary.width() == Width.W32)
                 && !(step instanceof Step.Swap swap && swap.width() <= Integer.SIZE)
                 && !(step instanceof Step.SignExtend extend && extend.width() <= Integer.SIZE)) {
-            Reading.each(step, reader);
+            keep(step, whole);
+        }
+    }
+
+    private static void keep(Reader reader, Map<Value, Value> whole) {
+        for (int i = 0; i < reader.operands(); i++) {
+            whole.remove(reader.operand(i));
         }
     }
 }

@@ -15,10 +15,14 @@ import java.util.Map;
  * that may change the region lies between, on any way.
  */
 final class MemoryVersions {
+    private static final List<Integer> NONE = List.of();
+
     private final Flow flow;
+    /** The regions that are loaded from, by number. */
     private final List<Region> regions = new ArrayList<>();
+
     private final Map<Region, Integer> numbers = new HashMap<>();
-    /** For each block the regions whose states meet there. */
+    /** For each block the regions whose states meet there; shorter if nothing changes memory. */
     private final List<List<Integer>> meetings = new ArrayList<>();
 
     private final int[] current;
@@ -31,34 +35,42 @@ final class MemoryVersions {
     MemoryVersions(Flow flow) {
         this.flow = flow;
         for (int at = 0; at < flow.size(); at++) {
-            meetings.add(List.of());
             for (Lined<Step> step : flow.block(at).steps()) {
-                if (step.what() instanceof Step.Load load) {
-                    numbers.computeIfAbsent(load.from().region(), region -> {
-                        regions.add(region);
-                        return regions.size() - 1;
-                    });
+                if (step.what() instanceof Step.Load load && !numbers.containsKey(load.from().region())) {
+                    numbers.put(load.from().region(), regions.size());
+                    regions.add(load.from().region());
                 }
             }
         }
         current = new int[regions.size()];
-        findMeetings();
+        List<List<Integer>> changing = changing();
+        if (!changing.isEmpty()) {
+            findMeetings(changing);
+        }
     }
 
-    private void findMeetings() {
+    /** For each region the blocks that change it, one once for each step; nothing if no block changes any. */
+    private List<List<Integer>> changing() {
         List<List<Integer>> changing = new ArrayList<>();
-        regions.forEach(region -> changing.add(new ArrayList<>()));
-        boolean any = false;
         for (int at = 0; at < flow.size(); at++) {
             for (Lined<Step> step : flow.block(at).steps()) {
+                if (!mayChange(step.what())) {
+                    continue;
+                }
                 for (int region : changed(step.what())) {
+                    while (changing.size() < regions.size()) {
+                        changing.add(new ArrayList<>());
+                    }
                     changing.get(region).add(at);
-                    any = true;
                 }
             }
         }
-        if (!any) {
-            return;
+        return changing;
+    }
+
+    private void findMeetings(List<List<Integer>> changing) {
+        while (meetings.size() < flow.size()) {
+            meetings.add(NONE);
         }
         int[][] frontiers = flow.frontiers();
         for (int region = 0; region < regions.size(); region++) {
@@ -79,20 +91,22 @@ final class MemoryVersions {
         }
     }
 
+    private static boolean mayChange(Step step) {
+        return step instanceof Step.Store || step instanceof Step.Atomic || step instanceof Step.Call;
+    }
+
     private List<Integer> changed(Step step) {
         if (step instanceof Step.Store store) {
-            return numbers.containsKey(store.at().region()) ? List.of(numbers.get(store.at().region())) : List.of();
+            Integer region = numbers.get(store.at().region());
+            return region == null ? NONE : List.of(region);
         }
-        if (step instanceof Step.Atomic || step instanceof Step.Call) {
-            List<Integer> changed = new ArrayList<>();
-            for (int region = 0; region < regions.size(); region++) {
-                if (Memory.changes(step, regions.get(region)) || isReadAgain(step, regions.get(region))) {
-                    changed.add(region);
-                }
+        List<Integer> changed = new ArrayList<>();
+        for (int region = 0; region < regions.size(); region++) {
+            if (Memory.changes(step, regions.get(region)) || isReadAgain(step, regions.get(region))) {
+                changed.add(region);
             }
-            return changed;
         }
-        return List.of();
+        return changed;
     }
 
     /** What is on the stack is read again behind a call: to keep it in a register that calls leave alone costs as much. */
@@ -103,8 +117,10 @@ final class MemoryVersions {
     /** Comes to a block, after its dominators. */
     void enter(int at) {
         push(-1, 0);
-        for (int region : meetings.get(at)) {
-            renew(region);
+        if (at < meetings.size()) {
+            for (int region : meetings.get(at)) {
+                renew(region);
+            }
         }
     }
 
@@ -119,8 +135,10 @@ final class MemoryVersions {
 
     /** Passes a step of the block that was entered last. */
     void pass(Step step) {
-        if (step.hasEffect() || step instanceof Step.Call) {
-            changed(step).forEach(this::renew);
+        if (mayChange(step)) {
+            for (int region : changed(step)) {
+                renew(region);
+            }
         }
     }
 

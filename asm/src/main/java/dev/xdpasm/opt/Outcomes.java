@@ -9,7 +9,6 @@ import dev.xdpasm.ir.Ending.Jump;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether different ways come to the same, and tests that follow each other of which either failing comes to the same. */
@@ -18,25 +17,29 @@ final class Outcomes {
 
     /** {@return whether going to a block is the same as going to an outcome} */
     static boolean leadsTo(Block block, Block outcome) {
-        return block == outcome
-                || isConstant(block) && isConstant(outcome) && block.ending().equals(outcome.ending());
+        if (block == outcome) {
+            return true;
+        }
+        Const constant = constant(block);
+        return constant != null && constant.equals(constant(outcome));
     }
 
     /** {@return whether an outcome is the same when a block's steps were done before} */
     static boolean isUnseen(Block block, Block outcome) {
-        boolean constant = isConstant(outcome);
         for (Lined<Step> lined : block.steps()) {
             Step step = lined.what();
-            boolean sets = step.result().filter(Temp::isVariable).isPresent();
-            if (step.hasEffect() || step instanceof Step.Call || sets && !constant) {
+            Temp set = step.result().orElse(null);
+            boolean setsVariable = set != null && set.isVariable();
+            if (step.hasEffect() || step instanceof Step.Call || setsVariable && constant(outcome) == null) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isConstant(Block block) {
-        return block.steps().isEmpty() && block.ending() instanceof Exit exit && exit.result() instanceof Const;
+    /** The constant that a block does nothing but exit with, null if it does something else. */
+    static @Nullable Const constant(Block block) {
+        return block.ending() instanceof Exit exit && exit.result() instanceof Const constant && block.steps().isEmpty() ? constant : null;
     }
 
     /**
@@ -72,13 +75,13 @@ final class Outcomes {
         }
     }
 
-    /** {@return the pair of tests that begins in a block} */
-    static Optional<Pair> pair(Flow flow, Block first) {
+    /** {@return the pair of tests that begins in a block, null if none does} */
+    static @Nullable Pair pair(Flow flow, Block first) {
         if (!(first.ending() instanceof Branch one) || one.yes() == one.no()) {
-            return Optional.empty();
+            return null;
         }
         Pair pair = pair(flow, first, one, true);
-        return Optional.ofNullable(pair == null ? pair(flow, first, one, false) : pair);
+        return pair == null ? pair(flow, first, one, false) : pair;
     }
 
     private static @Nullable Pair pair(Flow flow, Block first, Branch one, boolean passes) {
@@ -87,11 +90,11 @@ final class Outcomes {
         if (flow.at(second) < 0
                 || flow.before(flow.at(second)).length != 1
                 || !(second.ending() instanceof Branch other)
-                || other.yes() == other.no()
-                || !isUnseen(second, outcome)) {
+                || other.yes() == other.no()) {
             return null;
         }
         boolean passesToo = leadsTo(other.no(), outcome);
-        return passesToo || leadsTo(other.yes(), outcome) ? new Pair(first, passes, second, passesToo, outcome) : null;
+        boolean areBoth = passesToo || leadsTo(other.yes(), outcome);
+        return areBoth && isUnseen(second, outcome) ? new Pair(first, passes, second, passesToo, outcome) : null;
     }
 }

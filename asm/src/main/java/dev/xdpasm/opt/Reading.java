@@ -3,96 +3,41 @@ package dev.xdpasm.opt;
 import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Steps and endings made to read other values; where only a temp may stand, such as at the base of an address, it stays. */
 final class Reading {
     private Reading() {}
 
-    /** Tells each value that a step reads: {@link Step#reads} without a stream, since passes ask of every step. */
-    static void each(Step step, Consumer<Value> reader) {
-        if (step instanceof Step.Binary binary) {
-            reader.accept(binary.left());
-            reader.accept(binary.right());
-        } else if (step instanceof Step.Load load) {
-            base(load.from(), reader);
-        } else if (step instanceof Step.Move move) {
-            reader.accept(move.value());
-        } else if (step instanceof Step.Store store) {
-            base(store.at(), reader);
-            reader.accept(store.value());
-        } else if (step instanceof Step.Swap swap) {
-            reader.accept(swap.value());
-        } else if (step instanceof Step.Call call) {
-            call.arguments().forEach(reader);
-        } else {
-            step.reads().forEach(reader);
-        }
-    }
-
-    /** Tells each value that an ending reads. */
-    static void each(Ending ending, Consumer<Value> reader) {
-        if (ending instanceof Ending.Branch branch) {
-            reader.accept(branch.left());
-            reader.accept(branch.right());
-        } else if (!(ending instanceof Ending.Jump)) {
-            ending.reads().forEach(reader);
-        }
-    }
-
-    private static void base(Address address, Consumer<Value> reader) {
-        if (address.base() instanceof Temp temp) {
-            reader.accept(temp);
-        }
-    }
-
-    /** {@return whether a step reads a value that is such} */
-    static boolean any(Step step, Predicate<Value> such) {
-        if (step instanceof Step.Binary binary) {
-            return such.test(binary.left()) || such.test(binary.right());
-        }
-        if (step instanceof Step.Load load) {
-            return load.from().base() instanceof Temp temp && such.test(temp);
-        }
-        if (step instanceof Step.Move move) {
-            return such.test(move.value());
-        }
-        if (step instanceof Step.Store store) {
-            return store.at().base() instanceof Temp temp && such.test(temp) || such.test(store.value());
-        }
-        return step instanceof Step.Swap swap ? such.test(swap.value()) : step.reads().anyMatch(such);
-    }
-
-    private static boolean any(Ending ending, Predicate<Value> such) {
-        if (ending instanceof Ending.Branch branch) {
-            return such.test(branch.left()) || such.test(branch.right());
-        }
-        return !(ending instanceof Ending.Jump) && ending.reads().anyMatch(such);
-    }
-
     /** {@return a step that reads what {@code change} gives for each value; the same one if that changes nothing} */
     static Step reading(Step step, UnaryOperator<Value> change) {
-        if (!any(step, value -> change.apply(value) != value)) {
-            return step;
-        }
-        return step.reading(keeping(base(step), change));
+        return isChanged(step, change) ? step.reading(keeping(base(step), change)) : step;
     }
 
     /** {@return an ending that reads what {@code change} gives for each value; the same one if that changes nothing} */
     static Ending reading(Ending ending, UnaryOperator<Value> change) {
-        if (!any(ending, value -> change.apply(value) != value)) {
+        if (!isChanged(ending, change)) {
             return ending;
         }
         if (ending instanceof Ending.Bounds bounds) {
             return bounds.reading(keeping(bounds.end(), keeping(bounds.from(), change)));
         }
         return ending.reading(change);
+    }
+
+    private static boolean isChanged(Reader reader, UnaryOperator<Value> change) {
+        for (int i = 0; i < reader.operands(); i++) {
+            Value value = reader.operand(i);
+            if (change.apply(value) != value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the address that a step accesses, the value itself if it accesses none} */
@@ -164,7 +109,12 @@ final class Reading {
     }
 
     /** {@return whether it reads a variable} */
-    static boolean readsVariable(Step step) {
-        return any(step, value -> value instanceof Temp temp && temp.isVariable());
+    static boolean readsVariable(Reader reader) {
+        for (int i = 0; i < reader.operands(); i++) {
+            if (reader.operand(i) instanceof Temp temp && temp.isVariable()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -4,10 +4,10 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
-import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,8 +62,11 @@ final class Sinking implements Pass {
 
         private void sink(int at) {
             Block block = flow.block(at);
-            Reading.each(block.ending(), value -> readIn(value, at));
+            readIn(block.ending(), at);
             List<Lined<Step>> steps = block.steps();
+            if (steps.isEmpty()) {
+                return;
+            }
             boolean[] gone = new boolean[steps.size()];
             boolean any = false;
             for (int i = steps.size() - 1; i >= 0; i--) {
@@ -76,8 +79,7 @@ final class Sinking implements Pass {
                 } else {
                     to = at;
                 }
-                int where = to;
-                Reading.each(step, value -> readIn(value, where));
+                readIn(step, to);
             }
             if (any) {
                 List<Lined<Step>> kept = new ArrayList<>();
@@ -91,12 +93,14 @@ final class Sinking implements Pass {
             }
         }
 
-        private void readIn(Value value, int at) {
-            if (value instanceof Temp temp) {
-                int before = readers[temp.number()];
-                readers[temp.number()] = before < 0 || flow.dominates(at, before)
-                        ? at
-                        : flow.dominates(before, at) ? before : flow.common(before, at);
+        private void readIn(Reader reader, int at) {
+            for (int i = 0; i < reader.operands(); i++) {
+                if (reader.operand(i) instanceof Temp temp) {
+                    int before = readers[temp.number()];
+                    readers[temp.number()] = before < 0 || flow.dominates(at, before)
+                            ? at
+                            : flow.dominates(before, at) ? before : flow.common(before, at);
+                }
             }
         }
 
@@ -145,9 +149,7 @@ final class Sinking implements Pass {
         }
 
         private boolean mayPass(Step step, int at, int index, int to) {
-            boolean load = step instanceof Step.Load;
-            boolean pointer = Reading.any(step, value -> value instanceof Temp temp && pointers[temp.number()]);
-            if (!load && !pointer) {
+            if (!(step instanceof Step.Load) && !readsPointer(step, pointers)) {
                 return true;
             }
             List<Lined<Step>> steps = flow.block(at).steps();
@@ -208,7 +210,7 @@ final class Sinking implements Pass {
         }
 
         private static boolean stops(Step step, Temp result, Step other) {
-            return blocks(other, step) || Reading.any(other, value -> value == result);
+            return blocks(other, step) || other.reads(result);
         }
 
         /** The temps that hold pointers into the packet, or what is computed of them. */
@@ -217,16 +219,29 @@ final class Sinking implements Pass {
             for (int at = 0; at < flow.size(); at++) {
                 for (Lined<Step> lined : flow.block(at).steps()) {
                     Step step = lined.what();
-                    boolean is = step instanceof Step.Load load
-                            ? load.from().region().kind() == Region.Kind.CONTEXT
-                            : step instanceof Step.Move && Reading.any(step, v -> v instanceof Temp t && (t.isVariable() || pointers[t.number()]))
-                                    || step instanceof Step.Binary binary
-                                            && binary.op() == AluOp.ADD
-                                            && binary.reads().anyMatch(v -> v instanceof Temp t && (t.isVariable() || pointers[t.number()]));
-                    step.result().filter(to -> is).ifPresent(to -> pointers[to.number()] = true);
+                    if (step instanceof Step.Load load) {
+                        pointers[load.to().number()] |= load.from().region().kind() == Region.Kind.CONTEXT;
+                    } else if (step instanceof Step.Move move) {
+                        pointers[move.to().number()] |= mayBePointer(step, pointers);
+                    } else if (step instanceof Step.Binary binary && binary.op() == AluOp.ADD) {
+                        pointers[binary.to().number()] |= mayBePointer(step, pointers);
+                    }
                 }
             }
             return pointers;
+        }
+
+        private static boolean mayBePointer(Step step, boolean[] pointers) {
+            return Reading.readsVariable(step) || readsPointer(step, pointers);
+        }
+
+        private static boolean readsPointer(Step step, boolean[] pointers) {
+            for (int i = 0; i < step.operands(); i++) {
+                if (step.operand(i) instanceof Temp temp && pointers[temp.number()]) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

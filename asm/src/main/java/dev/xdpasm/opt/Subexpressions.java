@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,7 @@ final class Subexpressions implements Pass {
         private final Map<Key, Value> known = new HashMap<>();
         private final List<@Nullable Before> undo = new ArrayList<>();
         private final @Nullable Value[] same;
+        private final UnaryOperator<Value> reading = this::same;
         private final Terms terms;
         private boolean changed;
 
@@ -73,16 +75,17 @@ final class Subexpressions implements Pass {
             memory.enter(at);
             undo.add(null);
             Block block = flow.block(at);
-            for (int i = 0; i < block.steps().size(); i++) {
-                Lined<Step> lined = block.steps().get(i);
-                Step step = visit(Reading.reading(lined.what(), this::same));
+            List<Lined<Step>> steps = block.steps();
+            for (int i = 0; i < steps.size(); i++) {
+                Lined<Step> lined = steps.get(i);
+                Step step = visit(Reading.reading(lined.what(), reading));
                 terms.define(step);
                 if (step != lined.what()) {
-                    block.steps().set(i, lined.with(step));
+                    steps.set(i, lined.with(step));
                     changed = true;
                 }
             }
-            var ending = Reading.reading(block.ending(), this::same);
+            var ending = Reading.reading(block.ending(), reading);
             if (ending != block.ending()) {
                 block.end(ending);
                 changed = true;

@@ -1,5 +1,6 @@
 package dev.xdpasm.opt;
 
+import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
@@ -29,7 +30,9 @@ final class Terms {
     static Terms of(Graph graph, Flow flow) {
         Terms terms = new Terms(graph.temps());
         for (int at = 0; at < flow.size(); at++) {
-            flow.block(at).steps().forEach(step -> terms.define(step.what()));
+            for (Lined<Step> step : flow.block(at).steps()) {
+                terms.define(step.what());
+            }
         }
         return terms;
     }
@@ -48,7 +51,9 @@ final class Terms {
             Arrays.fill(possible, from, possible.length, -1);
         }
         definitions[number] = Reading.readsVariable(step) ? null : step;
-        possible[number] = KnownBits.of(step, this::possible);
+        int operands = step.operands();
+        possible[number] = KnownBits.of(
+                step, operands > 0 ? possible(step.operand(0)) : -1, operands > 1 ? possible(step.operand(1)) : -1);
     }
 
     /** {@return the step that sets a value, if it may be looked through} */
@@ -79,6 +84,7 @@ final class Terms {
 
     /** {@return the bits that a step's result may have set, by what the temps that it reads say of themselves too} */
     long resulting(Step step) {
-        return KnownBits.of(step, this::claimed);
+        int operands = step.operands();
+        return KnownBits.of(step, operands > 0 ? claimed(step.operand(0)) : -1, operands > 1 ? claimed(step.operand(1)) : -1);
     }
 }

@@ -4,6 +4,7 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
@@ -20,18 +21,24 @@ final class Uses {
         Arrays.fill(home, -1);
         for (int at = 0; at < flow.size(); at++) {
             Block block = flow.block(at);
-            int here = at;
             for (Lined<Step> lined : block.steps()) {
-                Reading.each(lined.what(), this::read);
-                lined.what().result().ifPresent(to -> home[to.number()] = here);
+                Step step = lined.what();
+                count(step, reads, 1);
+                Temp to = step.result().orElse(null);
+                if (to != null) {
+                    home[to.number()] = at;
+                }
             }
-            Reading.each(block.ending(), this::read);
+            count(block.ending(), reads, 1);
         }
     }
 
-    private void read(Value value) {
-        if (value instanceof Temp temp) {
-            reads[temp.number()]++;
+    /** Adds to the number of reads of each temp, by its number, those of a step or an ending so many times. */
+    static void count(Reader reader, int[] reads, int times) {
+        for (int i = 0; i < reader.operands(); i++) {
+            if (reader.operand(i) instanceof Temp temp) {
+                reads[temp.number()] += times;
+            }
         }
     }
 

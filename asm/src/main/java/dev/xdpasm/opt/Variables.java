@@ -3,12 +3,15 @@ package dev.xdpasm.opt;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,10 +51,14 @@ final class Variables implements Pass {
         private final Map<Temp, List<Event>> events = new HashMap<>();
         private final List<Temp> variables = new ArrayList<>();
         /** What reads become, by block and index. */
-        private final Map<Long, Map<Temp, Value>> reads = new HashMap<>();
+        private final Map<Long, Map<Value, Value>> reads = new HashMap<>();
         /** Sets that nobody sees, by block and index. */
         private final Set<Long> unseen = new HashSet<>();
+        /** What is put before the steps of blocks. */
         private final Map<Integer, List<Lined<Step>>> heads = new HashMap<>();
+        /** The blocks for which one of these three says something. */
+        private final BitSet touched = new BitSet();
+
         private boolean changed;
 
         Walk(Graph graph) {
@@ -71,7 +78,7 @@ final class Variables implements Pass {
             for (Temp variable : variables) {
                 new OfOne(variable, events.getOrDefault(variable, List.of())).resolve();
             }
-            for (int at = 0; at < flow.size(); at++) {
+            for (int at = touched.nextSetBit(0); at >= 0; at = touched.nextSetBit(at + 1)) {
                 rewrite(at);
             }
             return changed;
@@ -107,32 +114,41 @@ final class Variables implements Pass {
         }
 
         private static boolean isToSplit(Step step) {
-            boolean plain = step instanceof Step.Move move && !(move.value() instanceof Temp temp && temp.isVariable());
             Temp to = step.result().orElse(null);
-            return !plain && to != null && to.isVariable();
+            boolean setsVariable = to != null && to.isVariable();
+            return setsVariable && !(step instanceof Step.Move move && !(move.value() instanceof Temp temp && temp.isVariable()));
         }
 
         private void collect(int at) {
             Block block = flow.block(at);
-            for (int i = 0; i < block.steps().size(); i++) {
-                int index = i;
-                Step step = block.steps().get(i).what();
-                Reading.each(step, value -> event(value, new Event(at, index, false)));
+            List<Lined<Step>> steps = block.steps();
+            for (int i = 0; i < steps.size(); i++) {
+                Step step = steps.get(i).what();
+                collectReads(step, at, i);
                 Temp to = step.result().orElse(null);
                 if (to != null && to.isVariable()) {
-                    event(to, new Event(at, index, true));
+                    events(to).add(new Event(at, i, true));
                 }
             }
-            Reading.each(block.ending(), value -> event(value, new Event(at, block.steps().size(), false)));
+            collectReads(block.ending(), at, steps.size());
         }
 
-        private void event(Value value, Event event) {
-            if (value instanceof Temp temp && temp.isVariable()) {
-                events.computeIfAbsent(temp, variable -> {
-                    variables.add(variable);
-                    return new ArrayList<>();
-                }).add(event);
+        private void collectReads(Reader reader, int at, int index) {
+            for (int i = 0; i < reader.operands(); i++) {
+                if (reader.operand(i) instanceof Temp temp && temp.isVariable()) {
+                    events(temp).add(new Event(at, index, false));
+                }
             }
+        }
+
+        private List<Event> events(Temp variable) {
+            List<Event> known = events.get(variable);
+            if (known == null) {
+                known = new ArrayList<>();
+                events.put(variable, known);
+                variables.add(variable);
+            }
+            return known;
         }
 
         private static long place(int block, int index) {
@@ -142,32 +158,28 @@ final class Variables implements Pass {
         private void rewrite(int at) {
             Block block = flow.block(at);
             List<Lined<Step>> steps = new ArrayList<>(heads.getOrDefault(at, List.of()));
-            boolean touched = !steps.isEmpty();
+            boolean differs = !steps.isEmpty();
             for (int i = 0; i < block.steps().size(); i++) {
                 Lined<Step> lined = block.steps().get(i);
-                Map<Temp, Value> known = reads.get(place(at, i));
                 if (unseen.contains(place(at, i))) {
-                    touched = true;
+                    differs = true;
                     continue;
                 }
-                Step step = known == null ? lined.what() : Reading.reading(lined.what(), value -> replaced(known, value));
-                touched |= step != lined.what();
+                Map<Value, Value> known = reads.get(place(at, i));
+                Step step = known == null ? lined.what() : Reading.reading(lined.what(), value -> known.getOrDefault(value, value));
+                differs |= step != lined.what();
                 steps.add(step == lined.what() ? lined : lined.with(step));
             }
-            Map<Temp, Value> known = reads.get(place(at, block.steps().size()));
+            Map<Value, Value> known = reads.get(place(at, block.steps().size()));
             if (known != null) {
-                var ending = Reading.reading(block.ending(), value -> replaced(known, value));
+                Ending ending = Reading.reading(block.ending(), value -> known.getOrDefault(value, value));
                 changed |= ending != block.ending();
                 block.end(ending);
             }
-            if (touched) {
+            if (differs) {
                 changed = true;
                 block.steps(steps);
             }
-        }
-
-        private static Value replaced(Map<Temp, Value> known, Value value) {
-            return value instanceof Temp temp ? known.getOrDefault(temp, value) : value;
         }
 
         private @Nullable Step step(Event event) {
@@ -186,12 +198,17 @@ final class Variables implements Pass {
             /** Meetings whose temp was there before, and the step that sets it. */
             private final Map<Integer, Event> takingOver = new HashMap<>();
             private final Set<Value> wanted = new HashSet<>();
-            private final Map<Integer, Optional<Value>> starts = new HashMap<>();
+            private final Map<Integer, @Nullable Value> starts = new HashMap<>();
 
             OfOne(Temp variable, List<Event> all) {
                 this.variable = variable;
+                List<Event> here = List.of();
                 for (Event event : all) {
-                    byBlock.computeIfAbsent(event.block(), block -> new ArrayList<>()).add(event);
+                    if (here.isEmpty() || here.get(0).block() != event.block()) {
+                        here = new ArrayList<>();
+                        byBlock.put(event.block(), here);
+                    }
+                    here.add(event);
                 }
             }
 
@@ -199,31 +216,32 @@ final class Variables implements Pass {
                 findLive();
                 dropUnseen();
                 findMeetings();
-                byBlock.forEach((at, here) -> {
-                    Optional<Value> now = Optional.empty();
+                for (List<Event> here : byBlock.values()) {
+                    Value now = null;
                     boolean set = false;
                     for (Event event : here) {
                         if (event.isSet()) {
-                            now = Optional.of(set(event));
+                            now = set(event);
                             set = true;
                         } else {
-                            read(event, set ? now : atStart(at));
+                            read(event, set ? now : atStart(event.block()));
                         }
                     }
-                });
+                }
                 settle();
             }
 
             private void findLive() {
                 List<Integer> work = new ArrayList<>();
-                byBlock.forEach((at, here) -> {
-                    if (!here.get(0).isSet() && live.add(at)) {
-                        work.add(at);
+                for (List<Event> here : byBlock.values()) {
+                    Event first = here.get(0);
+                    if (!first.isSet() && live.add(first.block())) {
+                        work.add(first.block());
                     }
-                });
+                }
                 while (!work.isEmpty()) {
                     for (int from : flow.before(work.remove(work.size() - 1))) {
-                        if (setIn(from).isEmpty() && live.add(from)) {
+                        if (setIn(from) == null && live.add(from)) {
                             work.add(from);
                         }
                     }
@@ -231,25 +249,35 @@ final class Variables implements Pass {
             }
 
             private void dropUnseen() {
-                byBlock.forEach((at, here) -> {
-                    boolean seen = flow.block(at).successors().stream().anyMatch(next -> live.contains(flow.at(next)));
+                for (List<Event> here : byBlock.values()) {
+                    boolean seen = isSeenBehind(here.get(0).block());
                     for (int i = here.size() - 1; i >= 0; i--) {
                         Event event = here.get(i);
                         if (event.isSet() && !seen) {
-                            unseen.add(place(at, event.index()));
+                            unseen.add(place(event.block(), event.index()));
+                            touched.set(event.block());
                         }
                         seen = !event.isSet();
                     }
-                });
+                }
+            }
+
+            private boolean isSeenBehind(int at) {
+                for (Block next : flow.block(at).successors()) {
+                    if (live.contains(flow.at(next))) {
+                        return true;
+                    }
+                }
+                return false;
             }
 
             private void findMeetings() {
                 List<Integer> work = new ArrayList<>();
-                byBlock.forEach((at, here) -> {
-                    if (setIn(at).isPresent()) {
+                for (int at : byBlock.keySet()) {
+                    if (setIn(at) != null) {
                         work.add(at);
                     }
-                });
+                }
                 while (!work.isEmpty()) {
                     for (int at : frontiers[work.remove(work.size() - 1)]) {
                         if (live.contains(at) && !meetings.containsKey(at)) {
@@ -277,21 +305,28 @@ final class Variables implements Pass {
                 return ((Step.Move) Objects.requireNonNull(step(event))).value();
             }
 
-            private void read(Event event, Optional<Value> value) {
-                if (value.isPresent() && event != takingOver.get(event.block())) {
-                    wanted.add(value.get());
-                    become(event, value.get());
+            private void read(Event event, @Nullable Value value) {
+                if (value != null && event != takingOver.get(event.block())) {
+                    wanted.add(value);
+                    become(event, value);
                 }
             }
 
             private void become(Event event, Value value) {
-                reads.computeIfAbsent(place(event.block(), event.index()), place -> new HashMap<>()).put(variable, value);
+                long place = place(event.block(), event.index());
+                Map<Value, Value> known = reads.get(place);
+                if (known == null) {
+                    known = new HashMap<>();
+                    reads.put(place, known);
+                }
+                known.put(variable, value);
+                touched.set(event.block());
             }
 
-            /** What the variable is as a block begins, empty if it was never set. */
-            private Optional<Value> atStart(int block) {
+            /** What the variable is as a block begins, null if it was never set. */
+            private @Nullable Value atStart(int block) {
                 List<Integer> passed = new ArrayList<>();
-                Optional<Value> value = Optional.empty();
+                Value value = null;
                 for (int at = block; ; at = flow.dominator(at)) {
                     if (starts.containsKey(at)) {
                         value = starts.get(at);
@@ -299,11 +334,11 @@ final class Variables implements Pass {
                     }
                     passed.add(at);
                     if (meetings.containsKey(at)) {
-                        value = Optional.of(meetings.get(at));
+                        value = meetings.get(at);
                         break;
                     }
-                    value = at == 0 ? Optional.empty() : setIn(flow.dominator(at));
-                    if (at == 0 || value.isPresent()) {
+                    value = at == 0 ? null : setIn(flow.dominator(at));
+                    if (at == 0 || value != null) {
                         break;
                     }
                 }
@@ -313,14 +348,15 @@ final class Variables implements Pass {
                 return value;
             }
 
-            private Optional<Value> setIn(int at) {
-                List<Event> here = byBlock.getOrDefault(at, List.of());
-                for (int i = here.size() - 1; i >= 0; i--) {
+            /** What a block sets the variable to, null if it does not. */
+            private @Nullable Value setIn(int at) {
+                List<Event> here = byBlock.get(at);
+                for (int i = here == null ? -1 : here.size() - 1; i >= 0; i--) {
                     if (here.get(i).isSet()) {
-                        return Optional.of(set(here.get(i)));
+                        return set(here.get(i));
                     }
                 }
-                return Optional.empty();
+                return null;
             }
 
             /** Temps that somebody wants take the value over; where all ways bring the same, they are that. */
@@ -336,16 +372,28 @@ final class Variables implements Pass {
                             continue;
                         }
                         more = true;
-                        Optional<Value> only = only(at, temp);
-                        only.ifPresent(wanted::add);
+                        Value only = only(at, temp);
+                        if (only != null) {
+                            wanted.add(only);
+                        }
                         if (event == null) {
-                            Step step = new Step.Move(temp, only.orElse(variable));
-                            heads.computeIfAbsent(at, block -> new ArrayList<>()).add(new Lined<>(step, variableLine(at)));
-                        } else {
-                            only.ifPresent(value -> become(event, value));
+                            Step step = new Step.Move(temp, only == null ? variable : only);
+                            heads(at).add(new Lined<>(step, variableLine(at)));
+                        } else if (only != null) {
+                            become(event, only);
                         }
                     }
                 }
+            }
+
+            private List<Lined<Step>> heads(int at) {
+                List<Lined<Step>> known = heads.get(at);
+                if (known == null) {
+                    known = new ArrayList<>();
+                    heads.put(at, known);
+                    touched.set(at);
+                }
+                return known;
             }
 
             private Optional<SourceLine> variableLine(int at) {
@@ -353,17 +401,18 @@ final class Variables implements Pass {
                 return block.steps().isEmpty() ? block.endingLine() : block.steps().get(0).line();
             }
 
-            /** The value that all ways to a meeting bring, if it is one. */
-            private Optional<Value> only(int at, Temp temp) {
+            /** The value that all ways to a meeting bring, null if they bring different ones. */
+            private @Nullable Value only(int at, Temp temp) {
                 Value only = null;
                 for (int from : flow.before(at)) {
-                    Optional<Value> brought = setIn(from).isPresent() ? setIn(from) : atStart(from);
-                    if (brought.isEmpty() || only != null && !brought.get().equals(only) && brought.get() != temp) {
-                        return Optional.empty();
+                    Value set = setIn(from);
+                    Value brought = set != null ? set : atStart(from);
+                    if (brought == null || only != null && !brought.equals(only) && brought != temp) {
+                        return null;
                     }
-                    only = brought.get() == temp ? only : brought.get();
+                    only = brought == temp ? only : brought;
                 }
-                return Optional.ofNullable(only);
+                return only;
             }
         }
     }

@@ -30,34 +30,39 @@ final class WideCopies implements Pass {
     @Override
     public boolean run(Graph graph) {
         List<Block> blocks = graph.reached();
-        boolean changed = false;
-        boolean[] packetIsWritten = {false};
+        if (!stores(blocks)) {
+            return false;
+        }
+        boolean packetIsWritten = false;
         int[] reads = new int[graph.temps()];
         for (Block block : blocks) {
             for (Lined<Step> lined : block.steps()) {
-                count(lined.what(), reads);
-                packetIsWritten[0] |= writesPacket(lined.what());
+                Uses.count(lined.what(), reads, 1);
+                packetIsWritten |= writesPacket(lined.what());
             }
-            Reading.each(block.ending(), value -> count(value, reads));
+            Uses.count(block.ending(), reads, 1);
         }
+        boolean changed = false;
         for (Block block : blocks) {
-            changed |= new Body(graph, block, reads, !packetIsWritten[0]).join();
+            changed |= block.steps().size() > 1 && new Body(graph, block, reads, !packetIsWritten).join();
         }
         return changed;
     }
 
+    /** Whether there is a store that could be part of a wide one. */
+    private static boolean stores(List<Block> blocks) {
+        for (Block block : blocks) {
+            for (Lined<Step> lined : block.steps()) {
+                if (lined.what() instanceof Store store && Body.isWidened(store)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static boolean writesPacket(Step step) {
         return step instanceof Store store && store.at().region().kind() == Region.Kind.PACKET || Memory.movesPacket(step);
-    }
-
-    private static void count(Step step, int[] reads) {
-        Reading.each(step, value -> count(value, reads));
-    }
-
-    private static void count(Value value, int[] reads) {
-        if (value instanceof Temp temp) {
-            reads[temp.number()]++;
-        }
     }
 
     /** One block. */
@@ -194,7 +199,12 @@ final class WideCopies implements Pass {
         }
 
         private boolean hasCall(int from, int to) {
-            return steps.subList(from, to).stream().anyMatch(lined -> lined.what() instanceof Step.Call);
+            for (Lined<Step> lined : steps.subList(from, to)) {
+                if (lined.what() instanceof Step.Call) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static Size twice(Size size) {

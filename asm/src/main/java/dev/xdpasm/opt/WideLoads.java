@@ -112,11 +112,11 @@ final class WideLoads implements Pass {
             this.uses = uses;
             for (Lined<Step> lined : block.steps()) {
                 if (isOr(lined.what())) {
-                    Reading.each(lined.what(), value -> {
-                        if (uses.of(value) == 1) {
-                            inner.add(value);
+                    for (int i = 0; i < lined.what().operands(); i++) {
+                        if (uses.of(lined.what().operand(i)) == 1) {
+                            inner.add(lined.what().operand(i));
                         }
-                    });
+                    }
                 }
             }
         }
@@ -130,8 +130,10 @@ final class WideLoads implements Pass {
                     changed |= more > 0;
                     i += more;
                 }
-                int place = i;
-                block.steps().get(i).what().result().ifPresent(to -> places.put(to, place));
+                Temp to = block.steps().get(i).what().result().orElse(null);
+                if (to != null) {
+                    places.put(to, i);
+                }
             }
             return changed;
         }

@@ -19,7 +19,6 @@ import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ final class WideTests implements Pass {
         Walk walk = new Walk(graph, flow, Terms.of(graph, flow), new Uses(graph, flow));
         boolean changed = false;
         for (int at = 0; at < flow.size(); at++) {
-            Optional<Outcomes.Pair> pair = Outcomes.pair(flow, flow.block(at));
-            changed |= pair.isPresent() && walk.merge(pair.get());
+            Outcomes.Pair pair = Outcomes.pair(flow, flow.block(at));
+            changed |= pair != null && walk.merge(pair);
         }
         return changed;
     }
