@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Gives virtual registers the machine's: colours, spills what found none, and colours again until all have one. Moves whose
- * sides share a register vanish.
+ * Gives virtual registers the machine's: colours, spills what found none or is not worth the one it found, and colours again
+ * until all have one. Moves whose sides share a register vanish.
  */
 final class Allocation {
     private static final int MOST_ROUNDS = 50;
@@ -27,11 +27,15 @@ final class Allocation {
         for (int round = 0; round < MOST_ROUNDS; round++) {
             DeadCode.remove(code);
             Colouring colouring = Colouring.of(Interference.of(code), mustNotSpill);
-            if (colouring.spilled().isEmpty()) {
+            IntList spilled = colouring.spilled();
+            if (spilled.isEmpty()) {
+                spilled = SavedRegisters.unworthy(code, colouring, mustNotSpill);
+            }
+            if (spilled.isEmpty()) {
                 apply(colouring);
                 return;
             }
-            new Spilling(code, colouring, mustNotSpill).rewrite();
+            new Spilling(code, colouring, spilled, mustNotSpill).rewrite();
         }
         throw new IllegalStateException(code.name() + ": no registers found in " + MOST_ROUNDS + " rounds of spilling");
     }

@@ -37,6 +37,10 @@ final class Selection {
     private final List<Block> reached;
     private final Sums sums;
 
+    /** The register that the last constant for the stack was stored from. */
+    private int stored = VirtualInsn.NONE;
+
+    private int storedConstant;
     private CodeBlock block;
     private Optional<SourceLine> line = Optional.empty();
 
@@ -174,11 +178,27 @@ final class Selection {
             long value = constant.value();
             if (s.size() != Size.DW || value == (int) value) {
                 int cut = s.size() == Size.DW || s.size() == Size.W ? (int) value : (int) value & (1 << s.size().bytes() * 8) - 1;
-                emit(VirtualInsn.storeConstant(s.size(), at, cut));
+                emit(at.frame() == VirtualInsn.NONE
+                        ? VirtualInsn.storeConstant(s.size(), at, cut)
+                        : VirtualInsn.store(s.size(), at, held(cut)));
                 return;
             }
         }
         emit(VirtualInsn.store(s.size(), at, register(s.value())));
+    }
+
+    /**
+     * {@return a register that holds a constant for a store to the stack} A key of a map is stored from a register: measured on
+     * x86-64 (Zen 4), a store with an offset and four bytes of constant takes half a cycle more than both instructions.
+     */
+    private int held(int constant) {
+        VirtualInsn last = block.last();
+        if (stored == VirtualInsn.NONE || last == null || !last.isStore() || last.src != stored || storedConstant != constant) {
+            stored = code.register();
+            storedConstant = constant;
+            emit(VirtualInsn.constant(stored, constant));
+        }
+        return stored;
     }
 
     private void atomic(Step.Atomic s) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves registers that found none of the machine's to the stack, eight bytes each, or makes their value anew at each read if
+ * Moves registers that get none of the machine's to the stack, eight bytes each, or makes their value anew at each read if
  * it depends on nothing. What reads and writes them gets a register that lives only there.
  */
 final class Spilling {
@@ -27,7 +27,7 @@ final class Spilling {
     private final BitSet isSpilled = new BitSet();
     private List<VirtualInsn> out = new ArrayList<>();
 
-    Spilling(VirtualCode code, Colouring colouring, BitSet mustNotSpill) {
+    Spilling(VirtualCode code, Colouring colouring, IntList spilled, BitSet mustNotSpill) {
         this.code = code;
         this.colouring = colouring;
         this.mustNotSpill = mustNotSpill;
@@ -36,8 +36,8 @@ final class Spilling {
         Arrays.fill(home, VirtualInsn.NONE);
         maker = new VirtualInsn[registers];
         firstHome = code.frame().size();
-        for (int i = 0; i < colouring.spilled().size(); i++) {
-            isSpilled.set(colouring.spilled().get(i));
+        for (int i = 0; i < spilled.size(); i++) {
+            isSpilled.set(spilled.get(i));
         }
         findMakers();
         for (int register = isSpilled.nextSetBit(0); register >= 0; register = isSpilled.nextSetBit(register + 1)) {

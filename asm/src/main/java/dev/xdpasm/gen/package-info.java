@@ -10,7 +10,8 @@
  *       dev.xdpasm.gen.CallSelection} and {@link dev.xdpasm.gen.BranchSelection}): steps become {@link
  *       dev.xdpasm.gen.VirtualInsn}s, whose registers are numbers without end, in {@link dev.xdpasm.gen.CodeBlock}s;
  *   <li>{@link dev.xdpasm.gen.Frequencies}: how often each block is thought to run;
- *   <li>{@link dev.xdpasm.gen.Allocation}: the numbers become r0 to r9, what finds none is spilled;
+ *   <li>{@link dev.xdpasm.gen.Allocation}: the numbers become r0 to r9, what finds none is spilled, and what
+ *       is not worth the one that it found ({@link dev.xdpasm.gen.SavedRegisters});
  *   <li>{@link dev.xdpasm.gen.FrameLayout}: where slots and spills lie in the 512 bytes of the stack (who uses it when: {@link
  *       dev.xdpasm.gen.FrameUse}, {@link dev.xdpasm.gen.FrameLife});
  *   <li>{@link dev.xdpasm.gen.TailMerging}, {@link dev.xdpasm.gen.BlockLayout}, {@link dev.xdpasm.gen.LoopRotation} and {@link

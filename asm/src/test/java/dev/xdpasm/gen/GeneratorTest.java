@@ -89,7 +89,7 @@ class GeneratorTest {
     @Test
     void realProgramsAreShorterThanACompilersCode() {
         assertEquals(28, Text.count(Generator.generate(Ladder.blocklist(), IsaLevel.V3).code()));
-        assertEquals(60, Text.count(Generator.generate(Ladder.echo(), IsaLevel.V3).code()));
+        assertEquals(61, Text.count(Generator.generate(Ladder.echo(), IsaLevel.V3).code()));
         assertTrue(Text.count(Generator.generate(Ladder.statistics(), IsaLevel.V3).code()) <= 102);
     }
 
@@ -331,6 +331,72 @@ class GeneratorTest {
     }
 
     @Test
+    void constantGoesToTheStackThroughARegisterAndElsewhereAsItIs() {
+        Sketch s = new Sketch();
+        s.parameter("ctx");
+        Slot record = s.slot("record", 24);
+        Temp value = s.graph.temp("g", 64);
+        s.step(new Step.MapValue(value, "global", 0));
+        s.store(Size.W, value, 0, Region.map("global"), of(0));
+        s.store(Size.DW, record, 0, Region.STACK, of(0));
+        s.store(Size.DW, record, 8, Region.STACK, of(0));
+        s.store(Size.DW, record, 16, Region.STACK, of(7));
+        s.exit(of(0));
+        assertEquals(
+                """
+                0: r1 = 0 ll  ; global
+                2: *(u32 *)(r1 + 0) = 0
+                3: r1 = 0
+                4: *(u64 *)(r10 - 24) = r1
+                5: *(u64 *)(r10 - 16) = r1
+                6: r1 = 7
+                7: *(u64 *)(r10 - 8) = r1
+                8: r0 = 0
+                9: exit
+                """,
+                text(s));
+    }
+
+    @Test
+    void whatOutlivesACallOnARarePathIsPutOnTheStackThere() {
+        assertEquals(
+                """
+                0: r0 = *(u64 *)(r1 + 0)
+                1: *(u64 *)(r10 - 8) = r0
+                2: if r0 == 7 goto 4
+                3: exit
+                4: call 5
+                5: *(u64 *)(r10 - 8) = r0
+                6: call 7
+                7: r1 = *(u64 *)(r10 - 8)
+                8: r0 ^= r1
+                9: r1 = *(u64 *)(r10 - 8)
+                10: r0 += r1
+                11: exit
+                """,
+                text(onceInAWhile(Ending.Likely.NO)));
+        assertTrue(text(onceInAWhile(Ending.Likely.YES)).contains("r6 = r0"));
+    }
+
+    /** A program with a frame that on one path keeps the time over a call. */
+    private static Sketch onceInAWhile(Ending.Likely likely) {
+        Sketch s = new Sketch();
+        Temp context = s.parameter("ctx");
+        Temp word = s.load(Size.DW, context, 0, Region.PACKET);
+        s.store(Size.DW, s.slot("used", 8), 0, Region.STACK, word);
+        Block calls = s.block();
+        Block returns = s.block();
+        s.branch(word, Condition.JEQ, 7, calls, returns, likely);
+        s.in(returns);
+        s.exit(word);
+        s.in(calls);
+        Temp time = s.call(Helper.bpf_ktime_get_ns);
+        Temp random = s.call(Helper.bpf_get_prandom_u32);
+        s.exit(s.add(s.binary(AluOp.XOR, Width.W64, 64, random, time), time));
+        return s;
+    }
+
+    @Test
     void slotsThatAreNotUsedAtTheSameTimeShareMemory() {
         Sketch s = new Sketch();
         s.parameter("ctx");
@@ -368,9 +434,10 @@ class GeneratorTest {
         s.exit(of(0));
         assertEquals(
                 """
-                0: *(u64 *)(r10 - 8) = 5
-                1: r0 = 0
-                2: exit
+                0: r1 = 5
+                1: *(u64 *)(r10 - 8) = r1
+                2: r0 = 0
+                3: exit
                 """,
                 text(s));
     }
