@@ -17,12 +17,10 @@ import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Flow {
     private final Graph graph;
     private Block current;
-    private final Set<Block> led = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** The numbers of the blocks that something leads to. */
+    private final BitSet led = new BitSet();
     private Scope scope = new Scope();
     private Optional<PacketState> packet = Optional.empty();
     private Optional<Reload> reload = Optional.empty();
@@ -51,7 +50,7 @@ final class Flow {
         this.graph = graph;
         this.writing = writing;
         this.current = graph.entry();
-        led.add(current);
+        led.set(current.number());
     }
 
     Graph graph() {
@@ -70,7 +69,7 @@ final class Flow {
 
     /** Whether anything leads to where the path stands. */
     boolean isReachable() {
-        return led.contains(current);
+        return led.get(current.number());
     }
 
     Scope scope() {
@@ -215,7 +214,7 @@ final class Flow {
     private Optional<SourceLine> end(Block block, Ending ending) {
         Optional<SourceLine> line = line();
         block.end(ending, line);
-        if (led.contains(block)) {
+        if (led.get(block.number())) {
             lead(ending.successors());
         }
         return line;
@@ -223,7 +222,8 @@ final class Flow {
 
     /** Notes that something leads to a block, and so to those behind it. */
     private void lead(Block block) {
-        if (led.add(block) && block.isEnded()) {
+        if (!led.get(block.number())) {
+            led.set(block.number());
             lead(block.successors());
         }
     }

@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param generation of the packet: which of its places this was found in
  * @param scope where it is known
  * @param staging the struct that is being put together here, if one is
- * @param state whether it may still be used: a record of a ring is gone once it is submitted
+ * @param state of memory that is taken back: whether it may still be used, as a record of a ring is gone once it is submitted
  */
-record Memory(Flow flow, Base base, int offset, Region region, int generation, Scope scope, Liveness state,
+record Memory(Flow flow, Base base, int offset, Region region, int generation, Scope scope, Optional<Liveness> state,
         Optional<Staging> staging)
         implements Field.Place {
 
@@ -33,7 +33,7 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
 
     /** A struct on the stack that is being put together. */
     static Memory staged(Flow flow, Base base, Staging staging) {
-        return new Memory(flow, base, 0, Region.STACK, 0, flow.scope(), Liveness.ALWAYS, Optional.of(staging));
+        return new Memory(flow, base, 0, Region.STACK, 0, flow.scope(), Optional.empty(), Optional.of(staging));
     }
 
     Value load(Size size) {
@@ -73,14 +73,11 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
     interface Liveness {
         /** Refuses the use of what is gone. */
         void requireAlive();
-
-        /** What is never taken back. */
-        Liveness ALWAYS = () -> {};
     }
 
     static Memory of(Flow flow, Base base, int offset, Region region) {
         int generation = region.kind() == Region.Kind.PACKET ? flow.generation() : 0;
-        return new Memory(flow, base, offset, region, generation, flow.scope(), Liveness.ALWAYS, Optional.empty());
+        return new Memory(flow, base, offset, region, generation, flow.scope(), Optional.empty(), Optional.empty());
     }
 
     Memory plus(int bytes) {
@@ -89,12 +86,14 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
 
     /** The same memory, to be used only while something else says so. */
     Memory during(Liveness alive) {
-        return new Memory(flow, base, offset, region, generation, scope, alive, staging);
+        return new Memory(flow, base, offset, region, generation, scope, Optional.of(alive), staging);
     }
 
     /** The address, if the memory may be used where the path stands. */
     Address address() {
-        state.requireAlive();
+        if (state.isPresent()) {
+            state.get().requireAlive();
+        }
         if (!scope.reaches(flow.scope())) {
             throw CallSite.refuse("this was found in " + scope.where() + " and may not be there outside of it");
         }
