@@ -68,6 +68,7 @@ final class FunctionShape<R> {
             if (argument.isStruct()) {
                 argument.requireValue(given.get(i));
                 Address at = ((Struct) given.get(i)).memory().address();
+                requireAligned(at);
                 regions.add(at.region());
                 values.add(flow.pointer(at));
             } else {
@@ -90,9 +91,17 @@ final class FunctionShape<R> {
         return result.of(flow, returned);
     }
 
+    /** Functions take it that a struct of the stack begins where its widest field may. */
+    private void requireAligned(Address at) {
+        if (at.region().isAligned() && at.offset() % Long.BYTES != 0) {
+            throw CallSite.refuse(name + " is given a struct that lies " + at.offset()
+                    + " bytes into another on the stack, expected a multiple of 8: put it there, or make one of its own");
+        }
+    }
+
     /** What memory of the caller is to the function: another's stack is none that it has itself. */
     private static Region inside(Region region) {
-        return region.kind() == Region.Kind.STACK ? Region.object("the caller's stack") : region;
+        return region.kind() == Region.Kind.STACK ? Region.CALLERS : region;
     }
 
     /** What else the function touches may be the same memory, so that one function is given structs of one memory. */

@@ -66,7 +66,7 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
     /** The verifier takes aligned accesses of the stack only; elsewhere all processors that run it take any. */
     boolean isAligned(Size size) {
         int phase = base instanceof Slot slot ? slot.phase() : 0;
-        return region.kind() != Region.Kind.STACK || (offset - phase) % size.bytes() == 0;
+        return !region.isAligned() || (offset - phase) % size.bytes() == 0;
     }
 
     /** Whether memory that was handed out is still the program's. */

@@ -30,6 +30,9 @@ public record Region(Kind kind, String name) {
     /** The stack; which slot says the access itself. */
     public static final Region STACK = new Region(Kind.STACK, "");
 
+    /** A struct on the stack of who called this function; which one is not known, so that it is one region with all of them. */
+    public static final Region CALLERS = new Region(Kind.OBJECT, "the caller's stack");
+
     /** {@return the values of a map} */
     public static Region map(String name) {
         return new Region(Kind.MAP, name);
@@ -38,6 +41,11 @@ public record Region(Kind kind, String name) {
     /** {@return memory that a helper handed out} */
     public static Region object(String name) {
         return new Region(Kind.OBJECT, name);
+    }
+
+    /** {@return whether it takes aligned accesses only: the verifier's rule for the stack, also for another function's} */
+    public boolean isAligned() {
+        return kind == Kind.STACK || equals(CALLERS);
     }
 
     // written out, since linking the one that records have costs a JVM that has just begun more than a pass

@@ -102,7 +102,7 @@ final class WideCopies implements Pass {
             return store.at().base() instanceof Temp base
                     && !base.isVariable()
                     && store.size() != Size.DW
-                    && store.at().region().kind() != Region.Kind.STACK
+                    && !store.at().region().isAligned()
                     && store.at().region().kind() != Region.Kind.CONTEXT;
         }
 

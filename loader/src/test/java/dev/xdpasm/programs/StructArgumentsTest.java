@@ -4,6 +4,7 @@ import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.xdpasm.dsl.BytesField;
 import dev.xdpasm.dsl.Functions;
 import dev.xdpasm.dsl.Ipv4;
 import dev.xdpasm.dsl.MapRef;
@@ -128,5 +129,40 @@ class StructArgumentsTest {
             p.adjustHead(-4);
             SWAP.call(p, ip, udp);
         }));
+    }
+
+    static final class Named extends Struct {
+        final NumField id = u8();
+        final BytesField mac = mac();
+        final BytesField other = bytes(5);
+        final Inner inner = struct(Inner::new);
+    }
+
+    static final class Inner extends Struct {
+        final NumField id = u8();
+        final BytesField mac = mac();
+    }
+
+    @Test
+    void fieldsAtOddPlacesOfTheCallersStackAreRead() {
+        var mine = Functions.local("mine", U32, struct(Named::new), (f, named) -> {
+            f.when(named.mac.eq("02:00:00:00:00:01").and(named.mac.ne(named.inner.mac)), () -> f.give(f.num(U32, 7)));
+            named.inner.mac.set(named.mac);
+            f.give(named.id.as(U32));
+        });
+        assertEquals(7 + 3, run(p -> {
+            var known = p.make(struct(Named::new), it -> it.mac.set("02:00:00:00:00:01"));
+            var unknown = p.make(struct(Named::new), it -> {
+                it.id.set(3);
+                it.mac.set(p.ethernet().shost());
+            });
+            var sum = mine.call(p, known).plus(mine.call(p, unknown));
+            p.when(unknown.inner.mac.ne(unknown.mac), p::drop);
+            p.action(sum);
+        }).retval());
+
+        var inner = Functions.local("inner", U32, struct(Inner::new), (f, named) -> f.give(named.id.as(U32)));
+        refused("inner is given a struct that lies 12 bytes into another on the stack, expected a multiple of 8", () -> run(p ->
+                inner.call(p, p.make(struct(Named::new), it -> it.id.set(1)).inner)));
     }
 }

@@ -1,31 +1,19 @@
 package dev.xdpasm.loader.programs;
 
-import dev.xdpasm.isa.AluOp;
-import dev.xdpasm.isa.Condition;
 import dev.xdpasm.loader.programs.Tree.*;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Does in Java what a {@link Tree} says, as the DSL's Javadoc promises it: one packet, over maps that live on. */
-final class Evaluator {
+final class Evaluator extends EvaluatedValues {
     private final Tree tree;
     private final TableState state;
-    private final byte[] packet;
-    private final Map<Integer, Long> numbers = new HashMap<>();
-    private final Map<Integer, Long> nets = new HashMap<>();
-    private final Map<Integer, Long> variables = new HashMap<>();
-    private final Map<Integer, Long> netVariables = new HashMap<>();
-    private final Map<Integer, Area> holders = new HashMap<>();
-    private final Deque<Compute> computing = new ArrayDeque<>();
-    private int cursor;
 
-    /** Bytes that a holder shows, from {@code base} on. */
-    private record Area(byte[] bytes, int base, Shape shape) {}
+    /** What is being done: computations, functions, turns of the kernel's loop. */
+    private final Deque<Object> around = new ArrayDeque<>();
 
     /** How a path ends that does not go on behind its statement. */
     private static final class End extends RuntimeException {
@@ -50,20 +38,31 @@ final class Evaluator {
 
     private record Turn(int loop) {}
 
+    private record Returned(int function) {}
+
+    private record Turned(int loop) {}
+
+    private record Stopped(int loop) {}
+
+    private record Discarded(int holder) {}
+
+    /** What came of a packet. */
+    record Outcome(int action, byte[] packet) {}
+
     private Evaluator(Tree tree, TableState state, byte[] packet) {
+        super(packet);
         this.tree = tree;
         this.state = state;
-        this.packet = packet;
     }
 
-    /** {@return the action for a packet, which is changed in place} */
-    static int run(Tree tree, TableState state, byte[] packet) {
-        Evaluator evaluator = new Evaluator(tree, state, packet);
+    /** {@return the action for a packet, and the packet as it is then} */
+    static Outcome run(Tree tree, TableState state, byte[] packet) {
+        Evaluator evaluator = new Evaluator(tree, state, packet.clone());
         try {
             evaluator.all(tree.statements());
             evaluator.byDefault();
         } catch (End end) {
-            return (int) end.value;
+            return new Outcome((int) end.value, Arrays.copyOfRange(evaluator.packet, evaluator.begin, evaluator.end));
         }
         throw new IllegalStateException("byDefault() goes on");
     }
@@ -73,9 +72,15 @@ final class Evaluator {
     }
 
     private void byDefault() {
-        throw computing.isEmpty()
-                ? new End(new Program(), tree.byDefault())
-                : new End(new Given(computing.peek().id()), computing.peek().byDefault());
+        Object inside = around.peek();
+        if (inside instanceof Compute compute) {
+            throw new End(new Given(compute.id()), compute.byDefault());
+        } else if (inside instanceof Function function) {
+            throw new End(new Returned(function.id()), 0);
+        } else if (inside instanceof Turns turns) {
+            throw new End(new Turned(turns.loop()), 0);
+        }
+        throw new End(new Program(), tree.byDefault());
     }
 
     // ---- statements
@@ -125,11 +130,11 @@ final class Evaluator {
 
     private void doesToMemory(Statement statement) {
         if (statement instanceof Write s) {
-            write(s.ref(), value(s.number()));
+            holders.get(s.ref().holder()).write(s.ref().field(), value(s.number()));
         } else if (statement instanceof WriteConstant s) {
-            write(s.ref(), s.number());
+            holders.get(s.ref().holder()).write(s.ref().field(), s.number());
         } else if (statement instanceof NetWrite s) {
-            write(s.ref(), net(s.number()));
+            holders.get(s.ref().holder()).write(s.ref().field(), net(s.number()));
         } else if (statement instanceof Copy s) {
             Area from = holders.get(s.from().holder());
             Area to = holders.get(s.to().holder());
@@ -138,7 +143,8 @@ final class Evaluator {
                     from.bytes(), from.base() + from.shape().offset(s.from().field()),
                     to.bytes(), to.base() + to.shape().offset(s.to().field()), size);
         } else if (statement instanceof AddTo s) {
-            write(s.ref(), read(s.ref()) + value(s.number()));
+            Area area = holders.get(s.ref().holder());
+            area.write(s.ref().field(), area.read(s.ref().field()) + value(s.number()));
         } else if (statement instanceof Atomic s) {
             atomic(s);
         } else if (statement instanceof Need s) {
@@ -147,6 +153,10 @@ final class Evaluator {
             cursor += (int) (value(s.bytes()) & s.most());
         } else if (statement instanceof SkipConstant s) {
             cursor += s.bytes();
+        } else if (statement instanceof MoveHead s) {
+            move(begin + s.bytes(), end);
+        } else if (statement instanceof MoveTail s) {
+            move(begin, end + s.bytes());
         } else if (statement instanceof Take s) {
             need(s.shape().size());
             holders.put(s.holder(), new Area(packet, cursor, s.shape()));
@@ -179,7 +189,95 @@ final class Evaluator {
             state.put(s.table(), content(s.key(), s.table().key), content(s.value(), s.table().value));
         } else if (statement instanceof Delete s) {
             state.delete(s.table(), content(s.key(), s.table().key));
+        } else {
+            doesCalls(statement);
         }
+    }
+
+    private void doesCalls(Statement statement) {
+        if (statement instanceof Call s) {
+            call(s);
+        } else if (statement instanceof Return s) {
+            throw new End(new Returned(s.function()), value(s.number()));
+        } else if (statement instanceof Turns s) {
+            turns(s);
+        } else if (statement instanceof NextTurn s) {
+            throw new End(new Turned(s.loop()), 0);
+        } else if (statement instanceof Stop s) {
+            throw new End(new Stopped(s.loop()), 0);
+        } else if (statement instanceof Emit s) {
+            emit(s);
+        } else if (statement instanceof Discard s) {
+            throw new End(new Discarded(s.holder()), 0);
+        }
+    }
+
+    private void call(Call s) {
+        List<Long> given = s.arguments().stream().map(this::value).toList();
+        for (int i = 0; i < given.size(); i++) {
+            Known parameter = s.function().parameters().get(i);
+            numbers.put(parameter.id(), parameter.kind().of(given.get(i)));
+        }
+        s.struct().ifPresent(struct -> holders.put(s.function().struct().orElseThrow(), holders.get(struct)));
+        long result = upTo(new Returned(s.function().id()), s.function(), s.function().body(), 0);
+        numbers.put(s.id(), s.function().result().of(result));
+    }
+
+    private void turns(Turns s) {
+        long times = value(s.times());
+        holders.put(s.inner(), holders.get(s.state()));
+        for (long i = 0; i < times; i++) {
+            numbers.put(s.index(), i);
+            try {
+                upTo(new Turned(s.loop()), s, s.body(), 0);
+            } catch (End end) {
+                if (end.target.equals(new Stopped(s.loop()))) {
+                    return;
+                }
+                throw end;
+            }
+        }
+    }
+
+    private void emit(Emit s) {
+        byte[] record = new byte[Table.Tables.RECORD.size()];
+        state.records.add(record);
+        holders.put(s.holder(), new Area(record, 0, Table.Tables.RECORD));
+        try {
+            all(s.body());
+        } catch (End end) {
+            if (!end.target.equals(new Discarded(s.holder()))) {
+                throw end;
+            }
+            state.records.removeIf(other -> other == record);
+        }
+    }
+
+    /** {@return what a body was ended with towards this target, or what it is if it was not ended} */
+    private long upTo(Object target, Object inside, List<Statement> body, long otherwise) {
+        around.push(inside);
+        try {
+            all(body);
+            return otherwise;
+        } catch (End end) {
+            if (!end.target.equals(target)) {
+                throw end;
+            }
+            return end.value;
+        } finally {
+            around.pop();
+        }
+    }
+
+    /** As the kernel does: a packet keeps 14 bytes. */
+    private void move(int newBegin, int newEnd) {
+        int least = 14;
+        if (newEnd - newBegin < least) {
+            byDefault();
+        }
+        begin = newBegin;
+        end = newEnd;
+        cursor = begin;
     }
 
     private boolean found(int holder, Table table, byte[] key) {
@@ -194,9 +292,9 @@ final class Evaluator {
         byte[] bytes = new byte[shape.size()];
         Area area = new Area(bytes, 0, shape);
         if (content instanceof OfNumber number) {
-            write(area, 0, value(number.number()));
+            area.write(0, value(number.number()));
         } else if (content instanceof OfNet net) {
-            write(area, 0, net(net.number()));
+            area.write(0, net(net.number()));
         } else {
             Area made = holders.get(((Tree.OfStruct) content).holder());
             System.arraycopy(made.bytes(), made.base(), bytes, 0, bytes.length);
@@ -205,7 +303,7 @@ final class Evaluator {
     }
 
     private void need(int bytes) {
-        if (cursor + bytes > packet.length) {
+        if (cursor + bytes > end) {
             byDefault();
         }
     }
@@ -221,19 +319,7 @@ final class Evaluator {
 
     private void compute(Compute s) {
         int before = cursor;
-        computing.push(s);
-        long result = 0;
-        try {
-            all(s.body());
-            result = s.byDefault();
-        } catch (End end) {
-            if (!end.target.equals(new Given(s.id()))) {
-                throw end;
-            }
-            result = end.value;
-        } finally {
-            computing.pop();
-        }
+        long result = upTo(new Given(s.id()), s, s.body(), s.byDefault());
         cursor = before;
         numbers.put(s.id(), s.kind().of(result));
     }
@@ -255,205 +341,19 @@ final class Evaluator {
     }
 
     private void atomic(Atomic s) {
-        long before = read(s.ref());
+        Area area = holders.get(s.ref().holder());
+        int field = s.ref().field();
+        long before = area.read(field);
         long number = value(s.number());
         boolean same = s.expected().isEmpty() || s.kind().of(value(s.expected().get())) == s.kind().of(before);
         switch (s.op()) {
-            case ADD, FETCH_ADD -> write(s.ref(), before + number);
-            case OR, FETCH_OR -> write(s.ref(), before | number);
-            case AND -> write(s.ref(), before & number);
-            case XOR -> write(s.ref(), before ^ number);
-            case XCHG -> write(s.ref(), number);
-            default -> write(s.ref(), same ? number : before);
+            case ADD, FETCH_ADD -> area.write(field, before + number);
+            case OR, FETCH_OR -> area.write(field, before | number);
+            case AND -> area.write(field, before & number);
+            case XOR -> area.write(field, before ^ number);
+            case XCHG -> area.write(field, number);
+            default -> area.write(field, same ? number : before);
         }
         numbers.put(s.id(), before);
-    }
-
-    // ---- memory
-
-    private long read(Ref ref) {
-        Area area = holders.get(ref.holder());
-        return read(area, ref.field());
-    }
-
-    private static long read(Area area, int field) {
-        Shape.Part part = area.shape().parts().get(field);
-        int at = area.base() + area.shape().offset(field);
-        if (part instanceof Shape.Bits bits) {
-            Shape.Number of = (Shape.Number) area.shape().parts().get(bits.of());
-            return littleEndian(area.bytes(), at, of.size()) >>> bits.shift() & (1L << bits.width()) - 1;
-        }
-        if (part instanceof Shape.Number number) {
-            return number.kind().of(littleEndian(area.bytes(), at, part.size()));
-        }
-        return Long.reverseBytes(littleEndian(area.bytes(), at, part.size())) >>> Long.SIZE - 8 * part.size();
-    }
-
-    private static long littleEndian(byte[] bytes, int at, int size) {
-        long value = 0;
-        for (int i = size - 1; i >= 0; i--) {
-            value = value << 8 | bytes[at + i] & 0xff;
-        }
-        return value;
-    }
-
-    private void write(Ref ref, long value) {
-        write(holders.get(ref.holder()), ref.field(), value);
-    }
-
-    private static void write(Area area, int field, long value) {
-        Shape.Part part = area.shape().parts().get(field);
-        int at = area.base() + area.shape().offset(field);
-        long written = value;
-        int size = part.size();
-        if (part instanceof Shape.Bits bits) {
-            size = area.shape().parts().get(bits.of()).size();
-            long mask = (1L << bits.width()) - 1 << bits.shift();
-            written = littleEndian(area.bytes(), at, size) & ~mask | value << bits.shift() & mask;
-        } else if (part instanceof Shape.Network) {
-            written = Long.reverseBytes(value) >>> Long.SIZE - 8 * size;
-        }
-        for (int i = 0; i < size; i++) {
-            area.bytes()[at + i] = (byte) (written >>> 8 * i);
-        }
-    }
-
-    // ---- values
-
-    private long value(Expr expr) {
-        Kind kind = expr.kind();
-        if (expr instanceof Constant e) {
-            return e.value();
-        } else if (expr instanceof Known e) {
-            return numbers.get(e.id());
-        } else if (expr instanceof Variable e) {
-            return variables.get(e.id());
-        } else if (expr instanceof Read e) {
-            return read(e.ref());
-        } else if (expr instanceof Two e) {
-            return binary(kind, e.op(), kind.of(value(e.left())), kind.of(value(e.right())));
-        } else if (expr instanceof WithConstant e) {
-            return binary(kind, e.op(), kind.of(value(e.left())), kind.of(e.right()));
-        } else if (expr instanceof ShiftBy e) {
-            return shift(kind, e.op(), value(e.left()), (int) value(e.count()) & kind.bits() - 1);
-        } else if (expr instanceof Shift e) {
-            return shift(kind, e.op(), value(e.left()), e.count());
-        } else if (expr instanceof Inverted e) {
-            return kind.of(~value(e.of()));
-        } else if (expr instanceof Converted e) {
-            return kind.of(value(e.of()));
-        } else if (expr instanceof Chosen e) {
-            long left = value(e.left());
-            long right = value(e.right());
-            return kind.compare(left, right) <= 0 == e.smaller() ? left : right;
-        } else if (expr instanceof Truth e) {
-            return holds(e.of()) ? 1 : 0;
-        } else if (expr instanceof Host e) {
-            return net(e.of());
-        }
-        return expr instanceof Length ? packet.length : cursor;
-    }
-
-    private static long binary(Kind kind, AluOp op, long a, long b) {
-        boolean signed = kind.signed();
-        return kind.of(
-                switch (op) {
-                    case ADD -> a + b;
-                    case SUB -> a - b;
-                    case MUL -> a * b;
-                    case DIV -> b == 0 ? 0 : signed ? a / b : Long.divideUnsigned(a, b);
-                    case MOD -> b == 0 ? a : signed ? a % b : Long.remainderUnsigned(a, b);
-                    case AND -> a & b;
-                    case OR -> a | b;
-                    default -> a ^ b;
-                });
-    }
-
-    private static long shift(Kind kind, AluOp op, long value, int count) {
-        return kind.of(op == AluOp.LSH ? value << count : kind.signed() ? value >> count : value >>> count);
-    }
-
-    /** The number in the way people say it: in host order. */
-    private long net(NetExpr expr) {
-        if (expr instanceof NetConstant e) {
-            return e.value();
-        } else if (expr instanceof NetKnown e) {
-            return nets.get(e.id());
-        } else if (expr instanceof NetVariable e) {
-            return netVariables.get(e.id());
-        } else if (expr instanceof NetRead e) {
-            return read(e.ref());
-        } else if (expr instanceof ToNet e) {
-            return new Kind(e.bits(), false).of(value(e.of()));
-        } else if (expr instanceof NetTwo e) {
-            return binary(Kind.U64, e.op(), net(e.left()), net(e.right()));
-        } else if (expr instanceof NetWithConstant e) {
-            return binary(Kind.U64, e.op(), net(e.left()), e.right());
-        }
-        Replaced e = (Replaced) expr;
-        long sum = (~net(e.checksum()) & 0xffff) + (~net(e.before()) & 0xffff) + net(e.after());
-        sum = (sum & 0xffff) + (sum >> 16);
-        sum = (sum & 0xffff) + (sum >> 16);
-        return ~sum & 0xffff;
-    }
-
-    // ---- conditions
-
-    private boolean holds(Cond cond) {
-        if (cond instanceof Compare c) {
-            boolean signed = (c.left() instanceof Constant ? c.right() : c.left()).kind().signed();
-            return holds(c.condition(), signed, value(c.left()), value(c.right()));
-        } else if (cond instanceof CompareConstant c) {
-            return holds(c.condition(), c.left().kind().signed(), value(c.left()), c.right());
-        } else if (cond instanceof In c) {
-            Kind kind = c.number().kind();
-            long number = value(c.number());
-            return kind.compare(number, c.low()) >= 0 && kind.compare(number, c.high()) <= 0;
-        } else if (cond instanceof OneOf c) {
-            return c.numbers().contains(value(c.number()));
-        } else if (cond instanceof NetCompare c) {
-            return net(c.left()) == net(c.right()) == (c.condition() == Condition.JEQ);
-        } else if (cond instanceof NetCompareConstant c) {
-            return holds(c.condition(), false, net(c.left()), c.right());
-        } else if (cond instanceof NetIn c) {
-            long number = net(c.number());
-            return Long.compareUnsigned(number, c.low()) >= 0 && Long.compareUnsigned(number, c.high()) <= 0;
-        } else if (cond instanceof NetOneOf c) {
-            return c.numbers().contains(net(c.number()));
-        } else if (cond instanceof Cidr c) {
-            return c.prefix() == 0 || net(c.number()) >>> 32 - c.prefix() == c.address() >>> 32 - c.prefix();
-        } else if (cond instanceof SameBytes c) {
-            return Arrays.equals(bytes(c.left()), bytes(c.right()));
-        } else if (cond instanceof ZeroBytes c) {
-            return Arrays.equals(bytes(c.of()), new byte[bytes(c.of()).length]);
-        } else if (cond instanceof Enough c) {
-            return cursor + c.bytes() <= packet.length;
-        } else if (cond instanceof Both c) {
-            return holds(c.left()) && holds(c.right());
-        } else if (cond instanceof Either c) {
-            return holds(c.left()) || holds(c.right());
-        } else if (cond instanceof Not c) {
-            return !holds(c.of());
-        }
-        return holds(((Hinted) cond).of());
-    }
-
-    private static boolean holds(Condition condition, boolean signed, long left, long right) {
-        int order = signed ? Long.compare(left, right) : Long.compareUnsigned(left, right);
-        return switch (condition) {
-            case JEQ -> order == 0;
-            case JNE -> order != 0;
-            case JLT -> order < 0;
-            case JLE -> order <= 0;
-            case JGT -> order > 0;
-            case JGE -> order >= 0;
-            default -> (left & right) != 0;
-        };
-    }
-
-    private byte[] bytes(Ref ref) {
-        Area area = holders.get(ref.holder());
-        int from = area.base() + area.shape().offset(ref.field());
-        return Arrays.copyOfRange(area.bytes(), from, from + area.shape().parts().get(ref.field()).size());
     }
 }

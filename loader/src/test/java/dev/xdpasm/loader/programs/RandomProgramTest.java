@@ -31,7 +31,7 @@ class RandomProgramTest {
     void theKernelDoesWhatTheTreeSays(@ForAll long seed, @ForAll IsaLevel level, @ForAll @IntRange(min = 1, max = 60) int statements) {
         Assume.that(MISSING.isEmpty() && level.compareTo(KernelIsa.level()) <= 0);
         for (int i = 0; i < PROGRAMS; i++) {
-            assertEquals(Optional.empty(), RandomRun.difference(seed + i, level, statements), "seed " + (seed + i));
+            assertEquals(Optional.empty(), RandomRun.difference(seed + i, level, statements, TreeScope.Words.ALL), "seed " + (seed + i));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.xdpasm.loader.BpfMap;
 import dev.xdpasm.loader.Codec;
 import dev.xdpasm.loader.Codecs;
 import dev.xdpasm.loader.PerCpu;
+import dev.xdpasm.loader.RingBuffer;
 import dev.xdpasm.loader.RunResult;
 import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
@@ -32,8 +33,8 @@ final class RandomRun {
     }
 
     /** {@return what the kernel did otherwise than Java, or why it did not take the program; empty if all is well} */
-    static Optional<String> difference(long seed, IsaLevel level, int statements) {
-        Tree tree = RandomTree.of(seed, level, statements);
+    static Optional<String> difference(long seed, IsaLevel level, int statements, TreeScope.Words words) {
+        Tree tree = RandomTree.of(seed, level, statements, words);
         return new RandomRun(tree, new Random(seed)).difference(level);
     }
 
@@ -48,15 +49,15 @@ final class RandomRun {
             fill(bpf);
             for (int i = 0; i < PACKETS; i++) {
                 byte[] packet = packet();
-                byte[] before = packet.clone();
                 RunResult result = bpf.program("random").run(packet);
-                int action = Evaluator.run(tree, state, packet);
-                if (action != result.retval() || !Arrays.equals(packet, result.data())) {
-                    return Optional.of("packet " + i + " of " + before.length + " bytes: action " + result.retval() + ", expected " + action
-                            + ", bytes " + differing(result.data(), packet) + " of " + HexFormat.of().formatHex(before));
+                Evaluator.Outcome expected = Evaluator.run(tree, state, packet);
+                if (expected.action() != result.retval() || !Arrays.equals(expected.packet(), result.data())) {
+                    return Optional.of("packet " + i + " of " + packet.length + " bytes: action " + result.retval() + ", expected "
+                            + expected.action() + ", bytes " + differing(result.data(), expected.packet()) + " of "
+                            + HexFormat.of().formatHex(packet));
                 }
             }
-            return maps(bpf);
+            return maps(bpf).or(() -> records(bpf));
         } catch (VerifierException e) {
             return Optional.of("refused: " + e.getMessage());
         }
@@ -157,6 +158,22 @@ final class RandomRun {
             }
         }
         return globals(bpf);
+    }
+
+    private Optional<String> records(Bpf bpf) {
+        List<String> expected = state.records.stream().map(HexFormat.of()::formatHex).toList();
+        List<String> actual = new ArrayList<>();
+        if (bpf.object().maps().stream().anyMatch(map -> map.name().equals(Table.RING.name()))) {
+            int size = Table.Tables.RECORD.size();
+            try (RingBuffer ring = RingBuffer.of(bpf.map(Table.RING.name()))) {
+                ring.drain(record -> {
+                    byte[] bytes = new byte[size];
+                    record.get(bytes);
+                    actual.add(HexFormat.of().formatHex(bytes));
+                });
+            }
+        }
+        return actual.equals(expected) ? Optional.empty() : Optional.of("the ring holds " + actual + ", expected " + expected);
     }
 
     private Optional<String> globals(Bpf bpf) {

@@ -1,6 +1,6 @@
 package dev.xdpasm.loader.programs;
 
-import dev.xdpasm.isa.AtomicOp;
+import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.loader.programs.Tree.*;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Random;
  * Well-typed programs made by chance from a seed: what they compute ends in the first fields of the packet, in maps and globals.
  * Paths are few enough for the verifier to follow: branches that are in loops count as often as they turn.
  */
-final class RandomTree {
+final class RandomTree extends RandomStatements {
     /** Where results go: the first fields of the header. */
     private static final int RESULTS = 6;
 
@@ -30,15 +30,15 @@ final class RandomTree {
             Shape.packed(new Shape.Network(32), number(Kind.U16), new Shape.Raw(6), number(Kind.U64)),
             Shape.packed(number(Kind.U32), new Shape.Network(16), new Shape.Network(64)));
 
-    private final Random random;
-    private final IsaLevel level;
+    private final TreeScope.Words words;
+    private final List<Function> functions = new ArrayList<>();
     private int budget;
-    private int ids;
+    private int front;
 
-    private RandomTree(long seed, IsaLevel level, int statements) {
-        this.random = new Random(seed);
-        this.level = level;
+    private RandomTree(long seed, IsaLevel level, int statements, TreeScope.Words words) {
+        super(new Random(seed), level, words == TreeScope.Words.ALL ? 5 : Integer.MAX_VALUE);
         this.budget = statements;
+        this.words = words;
     }
 
     private static Shape.Part number(Kind kind) {
@@ -46,18 +46,21 @@ final class RandomTree {
     }
 
     /** {@return the program of a seed, of about so many statements, that a level can say} */
-    static Tree of(long seed, IsaLevel level, int statements) {
-        return new RandomTree(seed, level, statements).program();
+    static Tree of(long seed, IsaLevel level, int statements, TreeScope.Words words) {
+        return new RandomTree(seed, level, statements, words).program();
     }
 
     private Tree program() {
-        TreeScope scope = new TreeScope(10);
+        TreeScope scope = new TreeScope(words, TreeScope.Body.PROGRAM, -1, 10);
         List<Statement> all = new ArrayList<>();
         if (chance(5)) {
             all.add(new SkipConstant(random.nextInt(8)));
         }
         take(all, scope, FRONT);
-        int front = scope.holders.get(0).id();
+        front = scope.holders.get(0).id();
+        if (words == TreeScope.Words.ALL) {
+            functions();
+        }
         RandomValues values = values(scope);
         for (int i = random.nextInt(14); i > 0; i--) {
             let(all, scope, values.expr(1));
@@ -71,14 +74,6 @@ final class RandomTree {
             all.add(new Exit(last.expr(1)));
         }
         return new Tree(1 + random.nextInt(3), all);
-    }
-
-    private RandomValues values(TreeScope scope) {
-        return new RandomValues(random, level, scope);
-    }
-
-    private boolean chance(int of) {
-        return random.nextInt(of) == 0;
     }
 
     private void body(List<Statement> into, TreeScope scope, int depth) {
@@ -102,6 +97,10 @@ final class RandomTree {
     }
 
     private void end(List<Statement> into, TreeScope scope) {
+        if (scope.words == TreeScope.Words.ALL && !scope.records.isEmpty() && chance(4)) {
+            into.add(new Discard(any(scope.records)));
+            return;
+        }
         int choice = random.nextInt(6);
         if (choice < 2 && !scope.computations.isEmpty()) {
             TreeScope.Named to = any(scope.computations);
@@ -109,14 +108,18 @@ final class RandomTree {
         } else if (choice < 4 && !scope.loops.isEmpty()) {
             int loop = any(scope.loops);
             into.add(chance(2) ? new Leave(loop) : new Next(loop));
+        } else if (scope.body == TreeScope.Body.CALLBACK) {
+            into.add(chance(2) ? new NextTurn(scope.owner) : new Stop(scope.owner));
         } else {
-            into.add(chance(3) ? new ByDefault() : new Exit(values(scope).expr(0)));
+            Expr result = values(scope).expr(0);
+            Statement given = scope.body == TreeScope.Body.PROGRAM ? new Exit(result) : new Return(scope.owner, result);
+            into.add(chance(3) ? new ByDefault() : given);
         }
     }
 
     private void statement(List<Statement> into, TreeScope scope, int depth) {
         RandomValues values = values(scope);
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(words == TreeScope.Words.ALL ? 30 : 24)) {
             case 0, 1, 2 -> let(into, scope, values.expr(3));
             case 3 -> {
                 NetExpr net = values.net(values.netBits(), 2);
@@ -132,96 +135,33 @@ final class RandomTree {
             case 14 -> match(into, scope, depth, values);
             case 15 -> compute(into, scope, depth);
             case 16 -> repeat(into, scope, depth);
-            case 17 -> packet(into, scope, values);
+            case 17 -> {
+                if (scope.body == TreeScope.Body.PROGRAM) {
+                    packet(into, scope, values);
+                }
+            }
             case 18, 19 -> lookup(into, scope, depth, values);
             case 20 -> update(into, scope, values);
             case 21 -> {
-                if (scope.weight <= 4) {
+                if (scope.weight <= 4 && structs > 0) {
                     make(into, scope, chance(2) ? Table.Tables.RECORD : Table.Tables.FLOW);
                 }
             }
             case 22 -> element(into, scope);
+            case 24, 25, 26 -> call(into, scope, values);
+            case 27 -> turns(into, scope, values);
+            case 28 -> emit(into, scope, depth);
+            case 29 -> {
+                if (depth == 0 && scope.body == TreeScope.Body.PROGRAM) {
+                    move(into, scope);
+                }
+            }
             default -> global(into, scope);
         }
     }
 
     private Optional<List<Statement>> otherwise(TreeScope scope, int depth) {
         return chance(2) ? Optional.empty() : Optional.of(inner(scope, depth));
-    }
-
-    private void let(List<Statement> into, TreeScope scope, Expr number) {
-        scope.numbers.add(new TreeScope.Named(ids, number.kind()));
-        into.add(new Let(ids++, number));
-    }
-
-    private void variable(List<Statement> into, TreeScope scope, RandomValues values) {
-        if (chance(3)) {
-            NetExpr net = values.net(values.netBits(), 1);
-            scope.netVariables.add(new TreeScope.NetNamed(ids, net.bits()));
-            into.add(new NetDeclare(ids++, net));
-        } else {
-            Kind kind = values.kind();
-            Expr initial = values.expr(1);
-            scope.variables.add(new TreeScope.Named(ids, kind));
-            into.add(new Declare(ids++, kind, initial));
-        }
-    }
-
-    private void assign(List<Statement> into, TreeScope scope, RandomValues values) {
-        if (!scope.netVariables.isEmpty() && chance(4)) {
-            TreeScope.NetNamed to = any(scope.netVariables);
-            into.add(new NetAssign(to.id(), values.net(to.bits(), 2)));
-        } else if (!scope.variables.isEmpty()) {
-            TreeScope.Named to = any(scope.variables);
-            into.add(
-                    chance(2)
-                            ? new Assign(to.id(), to.kind(), values.expr(2))
-                            : new Increase(to.id(), to.kind(), values.signed(to.kind().signed(), 2)));
-        }
-    }
-
-    private void write(List<Statement> into, TreeScope scope, RandomValues values) {
-        Optional<Ref> ref = values.ref(part -> !(part instanceof Shape.Raw), true);
-        if (ref.isEmpty()) {
-            return;
-        }
-        Shape.Part part = values.part(ref.get());
-        if (part instanceof Shape.Network network) {
-            into.add(new NetWrite(ref.get(), values.net(network.bits(), 2)));
-        } else if (part instanceof Shape.Bits) {
-            into.add(new Write(ref.get(), values.signed(false, 2)));
-        } else {
-            Kind kind = ((Shape.Number) part).kind();
-            switch (random.nextInt(3)) {
-                case 0 -> into.add(new AddTo(ref.get(), kind, values.signed(kind.signed(), 2)));
-                case 1 -> into.add(new WriteConstant(ref.get(), values.constant(kind)));
-                default -> into.add(new Write(ref.get(), values.expr(2)));
-            }
-        }
-    }
-
-    private void atomic(List<Statement> into, TreeScope scope, RandomValues values) {
-        Optional<Ref> ref = values.ref(
-                part -> part instanceof Shape.Number n && n.kind().bits() >= 32, false);
-        if (ref.isEmpty()) {
-            return;
-        }
-        Kind kind = ((Shape.Number) values.part(ref.get())).kind();
-        AtomicOp[] ops = {
-            AtomicOp.ADD, AtomicOp.OR, AtomicOp.AND, AtomicOp.XOR,
-            AtomicOp.FETCH_ADD, AtomicOp.FETCH_OR, AtomicOp.XCHG, AtomicOp.CMPXCHG
-        };
-        AtomicOp op = level.compareTo(IsaLevel.V3) < 0 ? AtomicOp.ADD : ops[random.nextInt(ops.length)];
-        boolean constant = op == AtomicOp.OR || op == AtomicOp.AND || op == AtomicOp.XOR || op == AtomicOp.FETCH_OR;
-        Expr number = constant ? new Constant(kind, values.constant(kind)) : values.expr(1);
-        Optional<Expr> expected = op == AtomicOp.CMPXCHG
-                ? Optional.of(chance(2) ? new Read(kind, ref.get()) : values.expr(1))
-                : Optional.empty();
-        into.add(new Atomic(op, ref.get(), kind, number, expected, ids));
-        if (op.fetches()) {
-            scope.numbers.add(new TreeScope.Named(ids, kind));
-        }
-        ids++;
     }
 
     private void when(List<Statement> into, TreeScope scope, int depth, RandomValues values) {
@@ -287,19 +227,118 @@ final class RandomTree {
         }
     }
 
-    private void take(List<Statement> into, TreeScope scope, Shape shape) {
-        scope.holders.add(new TreeScope.Holder(ids, shape, true, Optional.empty()));
-        into.add(new Take(ids++, shape));
+    /** Takes some bytes off an end of the packet, or gives those at the front back. */
+    private void move(List<Statement> into, TreeScope scope) {
+        if (chance(4)) {
+            into.add(new MoveTail(-random.nextInt(20)));
+        } else {
+            int by = random.nextInt(16);
+            into.add(new MoveHead(by));
+            if (chance(2)) {
+                into.add(new MoveHead(-random.nextInt(by + 1)));
+            }
+        }
+        scope.holders.removeIf(TreeScope.Holder::inPacket);
+        front = ids;
+        take(into, scope, FRONT);
+    }
+
+    // ---- functions
+
+    private void functions() {
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int id = ids++;
+            boolean global = chance(3);
+            TreeScope scope = new TreeScope(words, TreeScope.Body.FUNCTION, id, 2);
+            List<Known> parameters = new ArrayList<>();
+            Optional<Integer> struct = chance(3) ? Optional.of(ids++) : Optional.empty();
+            struct.ifPresent(holder -> scope.holders.add(
+                    new TreeScope.Holder(holder, Table.Tables.RECORD, TreeScope.Place.ELSEWHERE, Optional.empty())));
+            int numbers = 1 + (global ? struct.isPresent() ? 0 : 1 : random.nextInt(3));
+            for (int n = 0; n < numbers; n++) {
+                Kind kind = values(scope).kind();
+                parameters.add(new Known(kind, ids));
+                scope.numbers.add(new TreeScope.Named(ids++, kind));
+            }
+            Kind result = values(scope).kind();
+            List<Statement> body = new ArrayList<>();
+            global(body, scope);
+            separately(1 + random.nextInt(9), body, scope);
+            if (chance(2)) {
+                body.add(new Return(id, values(scope).expr(2)));
+            }
+            functions.add(new Function(id, global, result, parameters, struct, body));
+        }
+    }
+
+    /** A body that takes nothing of what the program may still say. */
+    private void separately(int statements, List<Statement> into, TreeScope scope) {
+        int around = budget;
+        budget = statements;
+        body(into, scope, 1);
+        budget = around;
+    }
+
+    private void call(List<Statement> into, TreeScope scope, RandomValues values) {
+        if (functions.isEmpty() || !scope.branch(2)) {
+            return;
+        }
+        Function function = any(functions);
+        Optional<Integer> struct = Optional.empty();
+        if (function.struct().isPresent()) {
+            struct = made(scope, Table.Tables.RECORD);
+            if (struct.isEmpty()) {
+                return;
+            }
+        }
+        List<Expr> arguments = new ArrayList<>();
+        function.parameters().forEach(parameter -> arguments.add(values.expr(1)));
+        into.add(new Call(ids, function, arguments, struct));
+        scope.numbers.add(new TreeScope.Named(ids++, function.result()));
+    }
+
+    private void turns(List<Statement> into, TreeScope scope, RandomValues values) {
+        Optional<Integer> state = made(scope, Table.Tables.RECORD);
+        if (state.isEmpty() || scope.body == TreeScope.Body.CALLBACK || !scope.branch(2)) {
+            return;
+        }
+        int loop = ids++;
+        int inner = ids++;
+        int index = ids++;
+        TreeScope own = new TreeScope(words, TreeScope.Body.CALLBACK, loop, 2);
+        own.holders.add(new TreeScope.Holder(inner, Table.Tables.RECORD, TreeScope.Place.ELSEWHERE, Optional.empty()));
+        own.numbers.add(new TreeScope.Named(index, Kind.U32));
+        List<Statement> body = new ArrayList<>();
+        separately(1 + random.nextInt(6), body, own);
+        Expr any = values.expr(1);
+        Expr times = new WithConstant(any.kind().promoted(), AluOp.AND, any, 15);
+        into.add(new Turns(loop, times, state.get(), inner, index, body));
+    }
+
+    private void emit(List<Statement> into, TreeScope scope, int depth) {
+        if (!scope.branch(1)) {
+            return;
+        }
+        int holder = ids++;
+        TreeScope own = scope.inner();
+        own.records.add(holder);
+        own.holders.add(new TreeScope.Holder(holder, Table.Tables.RECORD, TreeScope.Place.ELSEWHERE, Optional.empty()));
+        List<Statement> body = new ArrayList<>();
+        body(body, own, depth + 1);
+        if (chance(3)) {
+            end(body, own);
+        }
+        into.add(new Emit(holder, body));
     }
 
     private void lookup(List<Statement> into, TreeScope scope, int depth, RandomValues values) {
         Table table = any(List.of(Table.values()));
-        if (!scope.branch(1)) {
+        if (table == Table.FLOWS && structs <= 0 || !scope.branch(1)) {
             return;
         }
         Content key = key(into, scope, table, values);
         int holder = ids++;
-        TreeScope.Holder found = new TreeScope.Holder(holder, table.value, false, Optional.of(table));
+        TreeScope.Holder found = new TreeScope.Holder(holder, table.value, TreeScope.Place.ELSEWHERE, Optional.of(table));
         if (chance(4)) {
             TreeScope own = scope.inner();
             List<Statement> otherwise = new ArrayList<>();
@@ -328,70 +367,4 @@ final class RandomTree {
         }
     }
 
-    private Content key(List<Statement> into, TreeScope scope, Table table, RandomValues values) {
-        if (table == Table.FLOWS) {
-            List<TreeScope.Holder> made = scope.holders.stream()
-                    .filter(holder -> holder.shape() == Table.Tables.FLOW && !holder.inPacket())
-                    .toList();
-            return new Tree.OfStruct(made.isEmpty() || chance(3) ? make(into, scope, Table.Tables.FLOW) : any(made).id());
-        }
-        if (table.key.parts().get(0) instanceof Shape.Network network) {
-            return new OfNet(values.net(network.bits(), random.nextInt(2)));
-        }
-        return new OfNumber(values.small(table.key.parts().get(0) instanceof Shape.Number n ? n.kind() : Kind.U32));
-    }
-
-    private void update(List<Statement> into, TreeScope scope, RandomValues values) {
-        Table table = any(List.of(Table.values()));
-        if (table == Table.COUNTS || !table.isArray() && scope.isHeld(table) || scope.weight > 6) {
-            return;
-        }
-        Content key = key(into, scope, table, values);
-        if (!table.isArray() && chance(3)) {
-            into.add(new Delete(table, key));
-            return;
-        }
-        Content value = table.value == Table.Tables.RECORD
-                ? new Tree.OfStruct(make(into, scope, Table.Tables.RECORD))
-                : new OfNumber(values.expr(2));
-        into.add(new Update(table, key, value));
-    }
-
-    private int make(List<Statement> into, TreeScope scope, Shape shape) {
-        int holder = ids++;
-        RandomValues values = values(scope);
-        List<Statement> writes = new ArrayList<>();
-        for (int i = 0; i < shape.parts().size(); i++) {
-            Ref ref = new Ref(holder, i);
-            if (chance(4) || shape.parts().get(i) instanceof Shape.Bits) {
-                continue;
-            }
-            if (shape.parts().get(i) instanceof Shape.Number number) {
-                writes.add(new Write(ref, shape == Table.Tables.FLOW ? values.small(number.kind()) : values.expr(1)));
-            } else if (shape.parts().get(i) instanceof Shape.Network network) {
-                writes.add(new NetWrite(ref, values.net(network.bits(), 1)));
-            } else {
-                values.raw(6).ifPresent(from -> writes.add(new Copy(ref, from)));
-            }
-        }
-        into.add(new Make(holder, shape, writes));
-        scope.holders.add(new TreeScope.Holder(holder, shape, false, Optional.empty()));
-        return holder;
-    }
-
-    private void element(List<Statement> into, TreeScope scope) {
-        scope.holders.add(new TreeScope.Holder(ids, Table.ONLY.value, false, Optional.of(Table.ONLY)));
-        into.add(new Element(ids++, Table.ONLY));
-    }
-
-    private void global(List<Statement> into, TreeScope scope) {
-        String name = any(Table.GLOBAL_KINDS.keySet().stream().sorted().toList());
-        scope.holders.add(
-                new TreeScope.Holder(ids, Table.Tables.number(Table.GLOBAL_KINDS.get(name)), false, Optional.empty()));
-        into.add(new Tree.Global(ids++, name));
-    }
-
-    private <T> T any(List<T> of) {
-        return of.get(random.nextInt(of.size()));
-    }
 }

@@ -144,6 +144,9 @@ final class RandomValues {
             TreeScope.Named known = any(scope.numbers);
             return new Known(known.kind(), known.id());
         }
+        if (scope.body != TreeScope.Body.PROGRAM) {
+            return dynamic();
+        }
         return choice == 6 ? new Length(Kind.U64) : choice == 7 ? new Offset(Kind.U64) : dynamic();
     }
 
@@ -229,6 +232,9 @@ final class RandomValues {
     // ---- network order
 
     NetExpr net(int bits, int depth) {
+        if (scope.words == TreeScope.Words.ALL && bits == Short.SIZE && depth > 0 && chance(6)) {
+            return summed(depth - 1);
+        }
         if (depth > 0 && chance(2)) {
             return switch (random.nextInt(5)) {
                 case 0, 1 -> toNet(bits, expr(depth - 1));
@@ -250,6 +256,15 @@ final class RandomValues {
         return ref.isPresent() && !chance(6)
                 ? new NetRead(bits, ref.get())
                 : new NetConstant(bits, bits == 64 ? constant(Kind.S64) : constant(new Kind(bits, false)));
+    }
+
+    private NetExpr summed(int depth) {
+        List<NetExpr> removed = new ArrayList<>();
+        List<NetExpr> added = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            (chance(2) ? removed : added).add(net(chance(2) ? Short.SIZE : Integer.SIZE, depth));
+        }
+        return new Summed(Short.SIZE, net(Short.SIZE, depth), removed, added, chance(3) ? raw(chance(2) ? 16 : 6) : Optional.empty());
     }
 
     private static NetExpr toNet(int bits, Expr number) {
@@ -281,8 +296,8 @@ final class RandomValues {
                 yield new OneOf(number, List.of(held(number), held(number), held(number)));
             }
             case 6, 7 -> netCond(depth);
-            case 8 -> bytesCond();
-            default -> new Enough(random.nextInt(100));
+            case 8 -> bytesCond(depth);
+            default -> scope.body == TreeScope.Body.PROGRAM ? new Enough(random.nextInt(100)) : compare(depth);
         };
     }
 
@@ -335,9 +350,13 @@ final class RandomValues {
         };
     }
 
-    private Cond bytesCond() {
+    private Cond bytesCond(int depth) {
         int size = chance(2) ? 16 : 6;
-        Ref left = raw(size).orElseThrow();
+        Optional<Ref> first = raw(size);
+        if (first.isEmpty()) {
+            return compare(depth);
+        }
+        Ref left = first.get();
         return chance(3) ? new ZeroBytes(left) : new SameBytes(left, raw(size).orElseThrow());
     }
 }

@@ -1,50 +1,62 @@
 package dev.xdpasm.loader.programs;
 
-import dev.xdpasm.dsl.Bool;
-import dev.xdpasm.dsl.BytesField;
-import dev.xdpasm.dsl.Checksum;
+import dev.xdpasm.dsl.CallProgram;
+import dev.xdpasm.dsl.Callback;
 import dev.xdpasm.dsl.Computation;
 import dev.xdpasm.dsl.Found;
-import dev.xdpasm.dsl.Ipv4Net;
+import dev.xdpasm.dsl.FunctionBody;
 import dev.xdpasm.dsl.Loop;
 import dev.xdpasm.dsl.LoopForm;
 import dev.xdpasm.dsl.MapRef;
-import dev.xdpasm.dsl.Net;
 import dev.xdpasm.dsl.NetField;
-import dev.xdpasm.dsl.NetVar;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
-import dev.xdpasm.dsl.NumVar;
+import dev.xdpasm.dsl.Record;
 import dev.xdpasm.dsl.Xdp;
-import dev.xdpasm.isa.AluOp;
-import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.IsaLevel;
+import dev.xdpasm.loader.programs.Fields.OfStruct;
 import dev.xdpasm.loader.programs.Tree.*;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.XdpAction;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Says a {@link Tree} in the DSL. */
-final class Renderer {
-    private final Xdp p;
-    private final Map<Integer, Num> numbers = new HashMap<>();
-    private final Map<Integer, Net> nets = new HashMap<>();
-    private final Map<Integer, NumVar> variables = new HashMap<>();
-    private final Map<Integer, NetVar> netVariables = new HashMap<>();
-    private final Map<Integer, List<Object>> holders = new HashMap<>();
+final class Renderer extends RenderedValues {
     private final Map<Integer, Object> structs = new HashMap<>();
     private final Map<Integer, Loop> loops = new HashMap<>();
     private final Map<Integer, Computation> computations = new HashMap<>();
+    private final Map<Integer, Record> records = new HashMap<>();
+    private final Map<Integer, FunctionBody<Num>> functions = new HashMap<>();
+    private final Map<Integer, Callback> callbacks = new HashMap<>();
+    private final RenderedFunctions rendered;
 
-    private Renderer(Xdp p) {
-        this.p = p;
+    private Renderer(CallProgram p, Optional<Xdp> packet, RenderedFunctions rendered) {
+        super(p, packet);
+        this.rendered = rendered;
     }
 
     static BpfObject object(Tree tree, IsaLevel level) {
-        return Xdp.program("random", level, XdpAction.values()[tree.byDefault()], p -> new Renderer(p).all(tree.statements()));
+        return Xdp.program("random", level, XdpAction.values()[tree.byDefault()], p ->
+                new Renderer(p, Optional.of(p), new RenderedFunctions()).all(tree.statements()));
+    }
+
+    /** Says the body of a function. */
+    static void function(Function function, FunctionBody<Num> f, List<Object> arguments, RenderedFunctions rendered) {
+        Renderer body = new Renderer(f, Optional.empty(), rendered);
+        body.functions.put(function.id(), f);
+        int next = 0;
+        if (function.struct().isPresent()) {
+            body.hold(function.struct().get(), arguments.get(next++));
+        }
+        for (Known parameter : function.parameters()) {
+            body.numbers.put(parameter.id(), (Num) arguments.get(next++));
+        }
+        body.all(function.body());
     }
 
     private void all(List<Statement> statements) {
@@ -116,7 +128,7 @@ final class Renderer {
         } else if (statement instanceof Next s) {
             loops.get(s.loop()).next();
         } else if (statement instanceof Exit s) {
-            p.action(number(s.action()));
+            packet().action(number(s.action()));
         } else if (statement instanceof ByDefault) {
             p.byDefault();
         } else {
@@ -124,15 +136,50 @@ final class Renderer {
         }
     }
 
+    private void sayOfCalls(Statement statement) {
+        if (statement instanceof Call s) {
+            List<Object> arguments = new ArrayList<>();
+            s.struct().ifPresent(struct -> arguments.add(structs.get(struct)));
+            s.arguments().forEach(argument -> arguments.add(number(argument)));
+            numbers.put(s.id(), rendered.call(p, s.function(), arguments));
+        } else if (statement instanceof Return s) {
+            functions.get(s.function()).give(number(s.number()));
+        } else if (statement instanceof Turns s) {
+            p.loop(number(s.times()), Table.Tables.RECORD_TYPE, (OfStruct) structs.get(s.state()), (turn, index, state) -> {
+                Renderer body = new Renderer(turn, Optional.empty(), rendered);
+                body.callbacks.put(s.loop(), turn);
+                body.numbers.put(s.index(), index);
+                body.hold(s.inner(), state);
+                body.all(s.body());
+            });
+        } else if (statement instanceof NextTurn s) {
+            callbacks.get(s.loop()).next();
+        } else if (statement instanceof Stop s) {
+            callbacks.get(s.loop()).stop();
+        } else if (statement instanceof Emit s) {
+            p.reserve(Table.RING, (view, record) -> {
+                hold(s.holder(), view);
+                records.put(s.holder(), record);
+                all(s.body());
+            });
+        } else if (statement instanceof Discard s) {
+            records.get(s.holder()).discard();
+        }
+    }
+
     private void sayOfMemory(Statement statement) {
         if (statement instanceof Need s) {
-            p.need(s.bytes());
+            packet().need(s.bytes());
         } else if (statement instanceof Skip s) {
-            p.skip(number(s.bytes()), s.most());
+            packet().skip(number(s.bytes()), s.most());
         } else if (statement instanceof SkipConstant s) {
-            p.skip(s.bytes());
+            packet().skip(s.bytes());
+        } else if (statement instanceof MoveHead s) {
+            packet().adjustHead(s.bytes());
+        } else if (statement instanceof MoveTail s) {
+            packet().adjustTail(s.bytes());
         } else if (statement instanceof Take s) {
-            hold(s.holder(), p.header(() -> new Fields.OfHeader(s.shape())));
+            hold(s.holder(), packet().header(() -> new Fields.OfHeader(s.shape())));
         } else if (statement instanceof Make s) {
             hold(s.holder(), p.make(Table.Tables.type(s.shape()), made -> {
                 holders.put(s.holder(), made.list());
@@ -156,6 +203,8 @@ final class Renderer {
             p.update(Renderer.<Object>map(s.table()), content(s.key()), content(s.value()));
         } else if (statement instanceof Delete s) {
             p.delete(Renderer.<Object>map(s.table()), content(s.key()));
+        } else {
+            sayOfCalls(statement);
         }
     }
 
@@ -210,178 +259,4 @@ final class Renderer {
         holders.put(holder, view instanceof Fields fields ? fields.list() : List.of(view));
     }
 
-    private Object field(Ref ref) {
-        return holders.get(ref.holder()).get(ref.field());
-    }
-
-    private NumField numField(Ref ref) {
-        return (NumField) field(ref);
-    }
-
-    private BytesField bytes(Ref ref) {
-        return (BytesField) field(ref);
-    }
-
-    // ---- values
-
-    private Num number(Expr expr) {
-        if (expr instanceof Constant e) {
-            return p.num(e.kind().type(), e.value());
-        } else if (expr instanceof Known e) {
-            return numbers.get(e.id());
-        } else if (expr instanceof Variable e) {
-            return variables.get(e.id());
-        } else if (expr instanceof Read e) {
-            return numField(e.ref());
-        } else if (expr instanceof Two e) {
-            return two(e.op(), number(e.left()), number(e.right()));
-        } else if (expr instanceof WithConstant e) {
-            return withConstant(e.op(), number(e.left()), e.right());
-        } else if (expr instanceof ShiftBy e) {
-            Num left = number(e.left());
-            return e.op() == AluOp.LSH ? left.shl(number(e.count())) : left.shr(number(e.count()));
-        } else if (expr instanceof Shift e) {
-            Num left = number(e.left());
-            return e.op() == AluOp.LSH ? left.shl(e.count()) : left.shr(e.count());
-        } else if (expr instanceof Inverted e) {
-            return number(e.of()).not();
-        } else if (expr instanceof Converted e) {
-            return number(e.of()).as(e.kind().type());
-        } else if (expr instanceof Chosen e) {
-            Num left = number(e.left());
-            return e.smaller() ? left.min(number(e.right())) : left.max(number(e.right()));
-        } else if (expr instanceof Truth e) {
-            return holds(e.of()).toNum();
-        } else if (expr instanceof Host e) {
-            return net(e.of()).host();
-        }
-        return expr instanceof Length ? p.length() : p.offset();
-    }
-
-    private static Num two(AluOp op, Num left, Num right) {
-        return switch (op) {
-            case ADD -> left.plus(right);
-            case SUB -> left.minus(right);
-            case MUL -> left.times(right);
-            case DIV -> left.dividedBy(right);
-            case MOD -> left.mod(right);
-            case AND -> left.and(right);
-            case OR -> left.or(right);
-            default -> left.xor(right);
-        };
-    }
-
-    private static Num withConstant(AluOp op, Num left, long right) {
-        return switch (op) {
-            case ADD -> left.plus(right);
-            case SUB -> left.minus(right);
-            case MUL -> left.times(right);
-            case DIV -> left.dividedBy(right);
-            case MOD -> left.mod(right);
-            case AND -> left.and(right);
-            case OR -> left.or(right);
-            default -> left.xor(right);
-        };
-    }
-
-    private Net net(NetExpr expr) {
-        if (expr instanceof NetConstant e) {
-            return p.num(e.value()).net(Kind.netType(e.bits()));
-        } else if (expr instanceof NetKnown e) {
-            return nets.get(e.id());
-        } else if (expr instanceof NetVariable e) {
-            return netVariables.get(e.id());
-        } else if (expr instanceof NetRead e) {
-            return (NetField) field(e.ref());
-        } else if (expr instanceof ToNet e) {
-            return number(e.of()).net(Kind.netType(e.bits()));
-        } else if (expr instanceof NetTwo e) {
-            Net left = net(e.left());
-            Net right = net(e.right());
-            return switch (e.op()) {
-                case AND -> left.and(right);
-                case OR -> left.or(right);
-                default -> left.xor(right);
-            };
-        } else if (expr instanceof NetWithConstant e) {
-            Net left = net(e.left());
-            return e.op() == AluOp.AND ? left.and(e.right()) : left.or(e.right());
-        }
-        Replaced e = (Replaced) expr;
-        return Checksum.replaced(net(e.checksum()), net(e.before()), net(e.after()));
-    }
-
-    // ---- conditions
-
-    private Bool holds(Cond cond) {
-        if (cond instanceof Compare c) {
-            return compare(c);
-        } else if (cond instanceof CompareConstant c) {
-            return compareConstant(c);
-        } else if (cond instanceof In c) {
-            return number(c.number()).in(c.low(), c.high());
-        } else if (cond instanceof OneOf c) {
-            return number(c.number()).oneOf(c.numbers().get(0), rest(c.numbers()));
-        } else if (cond instanceof NetCompare c) {
-            Net left = net(c.left());
-            return c.condition() == Condition.JEQ ? left.eq(net(c.right())) : left.ne(net(c.right()));
-        } else if (cond instanceof NetCompareConstant c) {
-            Net left = net(c.left());
-            return switch (c.condition()) {
-                case JEQ -> left.eq(c.right());
-                case JNE -> left.ne(c.right());
-                default -> left.has(c.right());
-            };
-        } else if (cond instanceof NetIn c) {
-            return net(c.number()).in(c.low(), c.high());
-        } else if (cond instanceof NetOneOf c) {
-            return net(c.number()).oneOf(c.numbers().get(0), rest(c.numbers()));
-        } else if (cond instanceof Cidr c) {
-            return net(c.number()).in(new Ipv4Net(c.address(), c.prefix()).toString());
-        } else if (cond instanceof SameBytes c) {
-            return bytes(c.left()).eq(bytes(c.right()));
-        } else if (cond instanceof ZeroBytes c) {
-            return bytes(c.of()).isZero();
-        } else if (cond instanceof Enough c) {
-            return p.has(c.bytes());
-        } else if (cond instanceof Both c) {
-            return holds(c.left()).and(holds(c.right()));
-        } else if (cond instanceof Either c) {
-            return holds(c.left()).or(holds(c.right()));
-        } else if (cond instanceof Not c) {
-            return holds(c.of()).not();
-        }
-        Hinted c = (Hinted) cond;
-        return c.likely() ? holds(c.of()).likely() : holds(c.of()).unlikely();
-    }
-
-    private static long[] rest(List<Long> numbers) {
-        return numbers.stream().skip(1).mapToLong(Long::longValue).toArray();
-    }
-
-    private Bool compare(Compare c) {
-        Num left = number(c.left());
-        Num right = number(c.right());
-        return switch (c.condition()) {
-            case JEQ -> left.eq(right);
-            case JNE -> left.ne(right);
-            case JLT -> left.lt(right);
-            case JLE -> left.le(right);
-            case JGT -> left.gt(right);
-            default -> left.ge(right);
-        };
-    }
-
-    private Bool compareConstant(CompareConstant c) {
-        Num left = number(c.left());
-        return switch (c.condition()) {
-            case JEQ -> left.eq(c.right());
-            case JNE -> left.ne(c.right());
-            case JLT -> left.lt(c.right());
-            case JLE -> left.le(c.right());
-            case JGT -> left.gt(c.right());
-            case JGE -> left.ge(c.right());
-            default -> left.has(c.right());
-        };
-    }
 }

@@ -5,6 +5,7 @@ import dev.xdpasm.dsl.Globals;
 import dev.xdpasm.dsl.MapRef;
 import dev.xdpasm.dsl.Maps;
 import dev.xdpasm.dsl.NumField;
+import dev.xdpasm.dsl.RingRef;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Types;
 import dev.xdpasm.loader.programs.Fields.OfStruct;
@@ -31,6 +32,9 @@ enum Table {
 
     static final Map<String, Kind> GLOBAL_KINDS =
             Map.of("total", Kind.U64, "state", Kind.U32, "signed", Kind.S32, "small", Kind.U8, "last", Kind.S16);
+
+    /** Records for Java. */
+    static final RingRef<OfStruct> RING = Maps.ring("ring", Tables.RECORD_TYPE, 1 << 18);
 
     final Shape key;
     final Shape value;

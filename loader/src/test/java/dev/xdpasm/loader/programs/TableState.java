@@ -11,6 +11,9 @@ final class TableState {
     private final Map<Table, Map<ByteBuffer, byte[]>> contents = new HashMap<>();
     private final Map<String, byte[]> globals = new HashMap<>();
 
+    /** The ring's records, in the order in which room was made for them. */
+    final List<byte[]> records = new ArrayList<>();
+
     TableState() {
         for (Table table : Table.values()) {
             contents.put(table, new HashMap<>());

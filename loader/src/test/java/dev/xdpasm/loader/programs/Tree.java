@@ -73,6 +73,10 @@ record Tree(int byDefault, List<Statement> statements) {
 
     record Replaced(int bits, NetExpr checksum, NetExpr before, NetExpr after) implements NetExpr {}
 
+    /** A checksum from which much is taken and to which much is added. */
+    record Summed(int bits, NetExpr checksum, List<NetExpr> removed, List<NetExpr> added, Optional<Ref> removedBytes)
+            implements NetExpr {}
+
     // ---- conditions
 
     sealed interface Cond {}
@@ -193,4 +197,31 @@ record Tree(int byDefault, List<Statement> statements) {
     record Update(Table table, Content key, Content value) implements Statement {}
 
     record Delete(Table table, Content key) implements Statement {}
+
+    /** A record of the ring, which is handed out wherever its body is left but by {@link Discard}. */
+    record Emit(int holder, List<Statement> body) implements Statement {}
+
+    record Discard(int holder) implements Statement {}
+
+    // ---- what moves the packet
+
+    record MoveHead(int bytes) implements Statement {}
+
+    record MoveTail(int bytes) implements Statement {}
+
+    // ---- functions
+
+    /** Its parameters are numbers that its body knows, the struct is a holder there. */
+    record Function(int id, boolean global, Kind result, List<Known> parameters, Optional<Integer> struct, List<Statement> body) {}
+
+    record Call(int id, Function function, List<Expr> arguments, Optional<Integer> struct) implements Statement {}
+
+    record Return(int function, Expr number) implements Statement {}
+
+    /** The kernel's own loop over a struct that was made; the body knows nothing else. */
+    record Turns(int loop, Expr times, int state, int inner, int index, List<Statement> body) implements Statement {}
+
+    record NextTurn(int loop) implements Statement {}
+
+    record Stop(int loop) implements Statement {}
 }

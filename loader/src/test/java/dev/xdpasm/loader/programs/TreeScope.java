@@ -10,8 +10,32 @@ final class TreeScope {
 
     record NetNamed(int id, int bits) {}
 
+    /** What a random program may say: the seeds that are kept as tests were found when there were fewer words. */
+    enum Words {
+        FIRST,
+        ALL
+    }
+
+    /** Whose body it is: functions and callbacks know no packet. */
+    enum Body {
+        PROGRAM,
+        FUNCTION,
+        CALLBACK
+    }
+
+    /** Where a holder's bytes lie. */
+    enum Place {
+        PACKET,
+        STACK,
+        ELSEWHERE
+    }
+
     /** A header or struct; of a map's value the table. */
-    record Holder(int id, Shape shape, boolean inPacket, Optional<Table> table) {}
+    record Holder(int id, Shape shape, Place place, Optional<Table> table) {
+        boolean inPacket() {
+            return place == Place.PACKET;
+        }
+    }
 
     final List<Named> numbers = new ArrayList<>();
     final List<NetNamed> nets = new ArrayList<>();
@@ -20,12 +44,22 @@ final class TreeScope {
     final List<Holder> holders = new ArrayList<>();
     final List<Named> computations = new ArrayList<>();
     final List<Integer> loops = new ArrayList<>();
+    final List<Integer> records = new ArrayList<>();
+    final Words words;
+    final Body body;
+
+    /** The number of the function or callback. */
+    final int owner;
+
     private final int[] branches;
 
     /** How often what stands here is done for a packet. */
     int weight = 1;
 
-    TreeScope(int branches) {
+    TreeScope(Words words, Body body, int owner, int branches) {
+        this.words = words;
+        this.body = body;
+        this.owner = owner;
         this.branches = new int[] {branches};
     }
 
@@ -37,6 +71,10 @@ final class TreeScope {
         holders.addAll(outer.holders);
         computations.addAll(outer.computations);
         loops.addAll(outer.loops);
+        records.addAll(outer.records);
+        words = outer.words;
+        body = outer.body;
+        owner = outer.owner;
         branches = outer.branches;
         weight = outer.weight;
     }
