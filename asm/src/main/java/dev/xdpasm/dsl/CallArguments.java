@@ -57,6 +57,9 @@ final class CallArguments {
                 if (argument instanceof Struct struct) {
                     return program.flow().pointer(struct.memory().address());
                 }
+                if (argument instanceof KernelObject object) {
+                    return object.pointer();
+                }
                 if (argument instanceof Field field) {
                     return program.flow().pointer(field.memory().address());
                 }
@@ -73,7 +76,7 @@ final class CallArguments {
         String expected =
                 switch (parameter.kind()) {
                     case MAP -> "a map";
-                    case MEMORY -> "a struct or a field";
+                    case MEMORY -> "a struct, a field or an object of the kernel's";
                     default -> "a number in host order";
                 };
         throw CallSite.refuse("'" + parameter.text() + "' of " + callee + " is given as " + expected + ", not as "

@@ -167,6 +167,44 @@ public abstract class CallProgram extends MapProgram {
      * @throws dev.xdpasm.AssemblyException if the number or kind of arguments is wrong
      */
     public final Num call(Kfunc function, Object... arguments) {
+        if (function.returnsPointer()) {
+            throw CallSite.refuse(function.name() + " returns a pointer, which may be null: p.find(FUNCTION, ...) has it where it is not");
+        }
+        return function.result(new NumValue(flow(), result(function, arguments), new NumType(Long.SIZE, false)));
+    }
+
+    /**
+     * Asks a function of the kernel that returns a pointer; {@return what it has found, which may be nothing} What the function wants
+     * back ({@link Kfunc#releasedBy}) is given back by whatever leaves the body that it is used in.
+     *
+     * @throws dev.xdpasm.AssemblyException if it returns no pointer, or the number or kind of arguments is wrong
+     */
+    public final Found<KernelObject> find(Kfunc function, Object... arguments) {
+        if (!Given.notNull(function, "function").returnsPointer()) {
+            throw CallSite.refuse(function.name() + " returns no pointer: p.call(FUNCTION, ...) has its number");
+        }
+        Temp pointer = result(function, arguments);
+        if (function.release().isEmpty()) {
+            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, function.pointedTo(), true));
+        }
+        Kfunc release = function.release().get();
+        HeldReference held = new HeldReference(this, function.pointedTo(), () -> release(release, pointer));
+        Memory memory = Memory.of(flow(), pointer, 0, Region.object(function.pointedTo())).during(held::requireHeld);
+        return new Found<>(this, pointer, () -> new KernelObject(this, memory, function.pointedTo(), true), held);
+    }
+
+    private void release(Kfunc function, Temp pointer) {
+        declared().use(function);
+        flow().add(new Step.Call(
+                Optional.of(flow().temp(Long.SIZE)),
+                new Callee.OfKernel(function.name()),
+                List.of(pointer),
+                true,
+                Set.of(Region.Kind.OBJECT),
+                false));
+    }
+
+    private Temp result(Kfunc function, Object... arguments) {
         declared().functions().require("a call of the kernel's functions", "5.13");
         declared().use(function);
         Value[] values =
@@ -181,7 +219,12 @@ public abstract class CallProgram extends MapProgram {
         if (moves) {
             flow().packetMoved();
         }
-        return function.result(new NumValue(flow(), result, new NumType(Long.SIZE, false)));
+        return result;
+    }
+
+    /** {@return the task that runs on this processor, {@code struct task_struct}} {@code bpf_get_current_task_btf}, Linux 5.11. */
+    public final KernelObject currentTask() {
+        return KernelObject.at(this, callHelper(Helper.bpf_get_current_task_btf, Set.of()), "task_struct", true);
     }
 
     // ---- messages

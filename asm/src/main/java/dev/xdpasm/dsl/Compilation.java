@@ -2,6 +2,7 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
+import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.gen.Generated;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Region;
@@ -205,10 +206,16 @@ final class Compilation {
             frames.put(name, generated.frameBytes());
             if (function.purpose().isPresent()) {
                 Purpose purpose = function.purpose().get();
-                programs.add(new BpfProgram(name, purpose.section(), purpose.kind(), generated.code()));
+                BpfProgram program = new BpfProgram(name, purpose.section(), purpose.kind(), answered(generated.code()));
+                programs.add(program.withTypes(0, asked(purpose.section(), generated.code())));
             } else {
                 subprograms.add(new Subprogram(
-                        name, Subprogram.SECTION, function.binding(), generated.code(), function.type(), List.of()));
+                        name,
+                        Subprogram.SECTION,
+                        function.binding(),
+                        answered(generated.code()),
+                        function.type(),
+                        asked(Subprogram.SECTION, generated.code())));
             }
         }
         for (Written function : functions.values()) {
@@ -225,6 +232,14 @@ final class Compilation {
                 .license(license)
                 .btf(declared.btf())
                 .build();
+    }
+
+    private Code answered(Code code) {
+        return declared.facts().isEmpty() ? code : declared.facts().answered(code);
+    }
+
+    private List<BtfExt.CoreRelocation> asked(String section, Code code) {
+        return declared.facts().isEmpty() ? List.of() : declared.facts().relocations(section, code);
     }
 
     private void requireFits(Written function, Map<String, Integer> frames, int depth, int below, Optional<SourceLine> called) {

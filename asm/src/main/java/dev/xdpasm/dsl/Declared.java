@@ -24,6 +24,7 @@ final class Declared {
     private final Map<String, ByteArrayOutputStream> sections = new LinkedHashMap<>();
     private final Map<String, Called> kfuncs = new LinkedHashMap<>();
     private final BtfBuilder btf = new BtfBuilder();
+    private final CoreFacts facts = new CoreFacts(btf);
 
     private final Compilation functions;
 
@@ -45,6 +46,11 @@ final class Declared {
         }
         int proto = btf.add(new BtfType.FuncProto(shapes.add(result), parameters));
         return btf.add(new BtfType.Func(name, proto, BtfType.Linkage.GLOBAL));
+    }
+
+    /** What is asked of the kernel's types. */
+    CoreFacts facts() {
+        return facts;
     }
 
     private record Called(String declaration, int type) {}

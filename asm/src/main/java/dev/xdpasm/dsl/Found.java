@@ -18,6 +18,7 @@ public final class Found<F> {
     private final Program program;
     private final Optional<Bool> present;
     private final Supplier<F> view;
+    private final Optional<HeldReference> held;
 
     /** Something that may be there: a pointer that is null where it is not. */
     Found(Program program, Temp pointer, Supplier<F> view) {
@@ -29,6 +30,15 @@ public final class Found<F> {
         this.program = program;
         this.present = Optional.of(present);
         this.view = view;
+        this.held = Optional.empty();
+    }
+
+    /** Something that may be there, and is to be given back then. */
+    Found(Program program, Temp pointer, Supplier<F> view, HeldReference held) {
+        this.program = program;
+        this.present = Optional.of(Bool.test(program.flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely());
+        this.view = view;
+        this.held = Optional.of(held);
     }
 
     /** Something that is always there. */
@@ -36,10 +46,14 @@ public final class Found<F> {
         this.program = program;
         this.present = Optional.empty();
         this.view = view;
+        this.held = Optional.empty();
     }
 
-    /** Does something where it is there. */
+    /** Does something where it is there. What the kernel wants back is given back by whatever leaves the body. */
     public When ifPresent(Consumer<? super F> body) {
+        if (held.isPresent()) {
+            return program.when(present.orElseThrow(), () -> held.get().around(() -> body.accept(view.get())));
+        }
         if (present.isEmpty()) {
             program.flow().within(() -> body.accept(view.get()));
             Flow.Arm here = program.flow().arm();
@@ -54,6 +68,9 @@ public final class Found<F> {
      * @throws dev.xdpasm.AssemblyException if the body does not end the path, with an action such as {@code p.pass()}
      */
     public F orElse(Runnable body) {
+        if (held.isPresent()) {
+            throw CallSite.refuse("the kernel wants back what was found: use ifPresent(...), at the end of whose body it is given back");
+        }
         if (present.isEmpty()) {
             return view.get();
         }

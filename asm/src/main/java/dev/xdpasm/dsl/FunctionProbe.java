@@ -71,6 +71,16 @@ public final class FunctionProbe extends CallProgram {
         return word(known.argument(within(index, known.arguments())));
     }
 
+    /**
+     * {@return the struct that an argument of the function points to} fentry, fexit and tp_btf know what it is and read it in place;
+     * of others its fields are copied.
+     *
+     * @param struct its name in the kernel, such as {@code task_struct}
+     */
+    public KernelObject argument(int index, String struct) {
+        return KernelObject.at(this, (Temp) argument(index).get().value(), struct, registers.isEmpty());
+    }
+
     private static int within(int index, int most) {
         if (index < 0 || index >= most) {
             throw CallSite.refuse("argument " + index + ", expected 0 to " + (most - 1));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,15 @@ import java.util.regex.Pattern;
  * static final Kfunc SIZE = Kfunc.of("u32 bpf_dynptr_size(const struct bpf_dynptr *p)");
  * ...
  * var bytes = p.call(SIZE, dynptr);
+ * }</pre>
+ *
+ * <p>One that returns a pointer is asked by {@link CallProgram#find}, and says which other one takes back what it gives, if any does:
+ *
+ * <pre>{@code
+ * static final Kfunc TASK = Kfunc.of("struct task_struct *bpf_task_from_pid(s32 pid)")
+ *         .releasedBy("void bpf_task_release(struct task_struct *p)");
+ * ...
+ * p.find(TASK, pid).ifPresent(task -> ...);
  * }</pre>
  *
  * <p>In the object it is an extern in {@code .ksyms} with its type, as C compilers leave it; the loader finds it in the kernel's BTF,
@@ -48,6 +58,7 @@ public final class Kfunc {
     private final String name;
     private final CType result;
     private final List<Variable> parameters;
+    private final Optional<Kfunc> release;
 
     /** A type of C: what it is without {@code const} and pointers, and how many of these. */
     private record CType(String base, boolean constant, int pointers) {
@@ -98,18 +109,20 @@ public final class Kfunc {
 
     private record Variable(String name, String text, CType type) {}
 
-    private Kfunc(String declaration, String name, CType result, List<Variable> parameters) {
+    private Kfunc(
+            String declaration, String name, CType result, List<Variable> parameters, Optional<Kfunc> release) {
         this.declaration = declaration;
         this.name = name;
         this.result = result;
         this.parameters = parameters;
+        this.release = release;
     }
 
     /**
      * {@return a function, as C declares it}
      *
      * @param declaration such as {@code int bpf_xdp_metadata_rx_timestamp(const struct xdp_md *ctx, u64 *timestamp)}
-     * @throws dev.xdpasm.AssemblyException if it is none, or returns a pointer: what such functions give has to be followed on each path
+     * @throws dev.xdpasm.AssemblyException if it is none, or has types that are not known
      */
     public static Kfunc of(String declaration) {
         Matcher function = DECLARATION.matcher(declaration.strip().replaceAll("\\s+", " "));
@@ -124,14 +137,46 @@ public final class Kfunc {
                 parameters.add(variable(text));
             }
         }
-        if (result.pointers() > 0) {
-            throw CallSite.refuse(function.group(2) + " returns a pointer, which has to be checked and perhaps given back on each path:"
-                    + " functions that return numbers are called by their declaration");
+        if (result.pointers() > 1) {
+            throw CallSite.refuse(function.group(2) + " returns a pointer to a pointer, expected a number, a struct or memory");
         }
         if (parameters.size() > MOST) {
             throw CallSite.refuse(function.group(2) + " has " + parameters.size() + " parameters, registers hold " + MOST);
         }
-        return new Kfunc(declaration, function.group(2), result, List.copyOf(parameters));
+        return new Kfunc(declaration, function.group(2), result, List.copyOf(parameters), Optional.empty());
+    }
+
+    /**
+     * {@return the same function, which gives a reference that another one takes back}
+     *
+     * @param release that other function, as C declares it, such as {@code void bpf_task_release(struct task_struct *p)}
+     * @throws dev.xdpasm.AssemblyException if this one returns no pointer, or that one does not take just one
+     */
+    public Kfunc releasedBy(String release) {
+        Kfunc other = of(release);
+        if (result.pointers() != 1) {
+            throw CallSite.refuse(name + " returns no pointer, so that there is nothing to release");
+        }
+        if (other.parameters.size() != 1 || other.parameters.get(0).type().pointers() != 1) {
+            throw CallSite.refuse(other.name + " does not take a pointer alone, expected a function such as"
+                    + " 'void bpf_task_release(struct task_struct *p)'");
+        }
+        return new Kfunc(declaration, name, result, parameters, Optional.of(other));
+    }
+
+    /** The function that takes back what this one gives. */
+    Optional<Kfunc> release() {
+        return release;
+    }
+
+    /** Whether it returns a pointer. */
+    boolean returnsPointer() {
+        return result.pointers() > 0;
+    }
+
+    /** What its result points to: the name of a struct, or what C calls another type. */
+    String pointedTo() {
+        return result.base().substring(result.base().indexOf(' ') + 1);
     }
 
     private static Variable variable(String text) {

@@ -157,12 +157,22 @@ public abstract class MapProgram extends Program {
         Temp at = sockets.keyPointer(this, key);
         Temp socket = callHelper(Helper.bpf_map_lookup_elem, Set.of(), handle(sockets), at);
         Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
-        return when(found, () -> new HeldSocket(this, socket).around(body));
+        return when(found, () -> hold(socket, body));
     }
 
     /** As {@link #lookup(SocketsRef, Object, Consumer)}, by an index. */
     public final When lookup(SocketsRef<Num> sockets, long index, Consumer<Sock> body) {
         return lookup(sockets, num(Types.U32, index), body);
+    }
+
+    /** Does something with a socket, which is given back. */
+    final void hold(Temp pointer, Consumer<Sock> body) {
+        Set<Region.Kind> gone = Set.of(Region.Kind.OBJECT);
+        HeldReference held =
+                new HeldReference(this, "socket", () -> callHelper(Helper.bpf_sk_release, gone, pointer));
+        Sock socket = new Sock();
+        socket.bind(Memory.of(flow(), pointer, 0, Region.object("socket")).during(held::requireHeld));
+        held.around(() -> body.accept(socket));
     }
 
     final Num assignTo(Sock socket) {

@@ -182,7 +182,7 @@ public abstract class PacketProgram extends CallProgram {
         Temp socket = callHelper(
                 lookup, Set.of(), context(), at, Value.of(tuple.size()), Value.of(currentNetns), Value.of(0));
         Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
-        return when(found, () -> new HeldSocket(this, socket).around(body));
+        return when(found, () -> hold(socket, body));
     }
 
     private PacketState packet() {

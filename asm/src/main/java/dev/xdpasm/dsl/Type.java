@@ -46,6 +46,11 @@ public abstract class Type<V, F> {
         return false;
     }
 
+    /** Whether a register holds a value: a number in host or network order. */
+    boolean isNumber() {
+        return false;
+    }
+
     /** Refuses types whose values do not fit a register. */
     void numbers(String what) {
         throw CallSite.refuse(what + " is a " + name + ", expected a number such as U32 or BE32");

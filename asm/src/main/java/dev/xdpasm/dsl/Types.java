@@ -85,6 +85,11 @@ public final class Types {
         }
 
         @Override
+        boolean isNumber() {
+            return true;
+        }
+
+        @Override
         void numbers(String what) {}
 
         @Override
@@ -130,6 +135,11 @@ public final class Types {
         @Override
         boolean takes(Object value) {
             return value instanceof Net;
+        }
+
+        @Override
+        boolean isNumber() {
+            return true;
         }
 
         @Override

@@ -137,6 +137,9 @@ final class Selection {
         if (step instanceof Step.MapValue s) {
             return VirtualInsn.named(to, Relocation.Kind.MAP_VALUE, s.map(), (long) s.offset() << Integer.SIZE);
         }
+        if (step instanceof Step.KernelFact s) {
+            return VirtualInsn.named(to, Relocation.Kind.EXTERN, Step.KernelFact.PREFIX + s.fact(), 0);
+        }
         return VirtualInsn.named(to, Relocation.Kind.FUNCTION, ((Step.FunctionAddress) step).function(), 0);
     }
 
@@ -300,7 +303,8 @@ final class Selection {
         boolean isMadeOfNothing = origin instanceof Step.StackAddress
                 || origin instanceof Step.MapHandle
                 || origin instanceof Step.MapValue
-                || origin instanceof Step.FunctionAddress;
+                || origin instanceof Step.FunctionAddress
+                || origin instanceof Step.KernelFact;
         if (origin != null && isMadeOfNothing) {
             emit(making(origin, to));
         } else {

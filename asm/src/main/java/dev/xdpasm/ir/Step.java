@@ -326,6 +326,31 @@ public sealed interface Step extends Reader {
     }
 
     /**
+     * {@code result} = what CO-RE finds out about a type of the kernel that loads the program, an {@code lddw}.
+     *
+     * @param fact which, by a number under which the object has it
+     */
+    record KernelFact(Temp to, int fact) implements Step {
+        /** What stands before the number where the code has a name in place of the constant. */
+        public static final String PREFIX = "core:";
+
+        @Override
+        public Optional<Temp> result() {
+            return Optional.of(to);
+        }
+
+        @Override
+        public KernelFact reading(UnaryOperator<Value> change) {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return to + " = " + PREFIX + fact;
+        }
+    }
+
+    /**
      * Calls something with up to five arguments.
      *
      * @param to what it returns, if anyone asks; a call that nobody asks is kept when it {@linkplain #hasEffect has an effect}

@@ -102,6 +102,9 @@ final class Reading {
         if (step instanceof Step.FunctionAddress s) {
             return new Step.FunctionAddress(to, s.function());
         }
+        if (step instanceof Step.KernelFact s) {
+            return new Step.KernelFact(to, s.fact());
+        }
         if (step instanceof Step.Call s) {
             return new Step.Call(Optional.of(to), s.callee(), s.arguments(), s.readsStack(), s.writes(), s.pure());
         }

@@ -160,6 +160,9 @@ final class Subexpressions implements Pass {
             if (step instanceof Step.MapValue s) {
                 return new Key(Step.MapValue.class, s.map(), s.offset(), 0);
             }
+            if (step instanceof Step.KernelFact s) {
+                return new Key(Step.KernelFact.class, s.fact(), "", 0);
+            }
             return step instanceof Step.FunctionAddress s ? new Key(Step.FunctionAddress.class, s.function(), "", 0) : null;
         }
 

@@ -163,6 +163,37 @@ class FunctionProbesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"kprobe/wake_up_new_task", "fentry/wake_up_new_task", "tp_btf/sched_process_fork"})
+    void structsThatFunctionsAreGivenAreRead(String section) throws Exception {
+        long own = ProcessHandle.current().pid();
+        BpfObject object = object(section, p -> {
+            var task = p.argument(section.startsWith("tp_btf") ? 1 : 0, "task_struct");
+            p.when(task.object("real_parent", "task_struct").field("tgid", U32).eq(own), () -> p.when(task.field("tgid", U32).ne(own), () -> {
+                p.global(HITS).atomicAdd(1);
+                p.global(SEEN).set(task.field("tgid", U32).as(U64));
+            }));
+        });
+        try (Bpf bpf = Bpf.load(object)) {
+            BpfLink link;
+            try {
+                link = bpf.program("probe") instanceof TracingProgram traced
+                        ? traced.attach()
+                        : ((ProbeProgram) bpf.program("probe")).attachKprobe("wake_up_new_task", 0, ProbeProgram.At.ENTRY);
+            } catch (dev.xdpasm.BpfException e) {
+                link = Needs.without("kprobes", e.getMessage());
+            }
+            try (BpfLink attached = link) {
+                assertEquals(bpf.program("probe").id(), attached.info().programId());
+                Process child = new ProcessBuilder("true").start();
+                child.waitFor();
+                assertEquals(List.of(1L, child.pid()), List.of(value(bpf, 0), value(bpf, 8)));
+            }
+        } catch (dev.xdpasm.loader.KernelException e) {
+            Needs.without("fentry", e.getMessage());
+        }
+    }
+
     @Test
     void registersLieWhereTheKernelsTypesSay() {
         Assumptions.assumeTrue(PtRegs.here() == PtRegs.X86_64, "this is " + PtRegs.here());

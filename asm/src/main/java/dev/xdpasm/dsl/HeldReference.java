@@ -1,0 +1,44 @@
+package dev.xdpasm.dsl;
+
+import dev.xdpasm.SourceLine;
+import java.util.Optional;
+
+/**
+ * A reference that the kernel gave, to a socket or another of its objects: it is given back exactly once on each path, at the end of
+ * the body or by what leaves it.
+ */
+final class HeldReference {
+    private final Program program;
+    private final String what;
+    private final Runnable release;
+    private Optional<SourceLine> gone = Optional.empty();
+
+    /**
+     * Creates it.
+     *
+     * @param what what it is to, to be said in an error
+     * @param release says the call that gives it back
+     */
+    HeldReference(Program program, String what, Runnable release) {
+        this.program = program;
+        this.what = what;
+        this.release = release;
+    }
+
+    /** Writes the body. */
+    void around(Runnable body) {
+        Flow flow = program.flow();
+        program.holding(release::run, () -> flow.within(body));
+        if (flow.isReachable()) {
+            release.run();
+        }
+        gone = CallSite.line();
+    }
+
+    /** Refuses the use of what was given back. */
+    void requireHeld() {
+        gone.ifPresent(line -> {
+            throw CallSite.refuse("this " + what + " was given back at the end of the block that begins at " + line);
+        });
+    }
+}
