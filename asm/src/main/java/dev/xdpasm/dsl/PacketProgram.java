@@ -283,10 +283,16 @@ public abstract class PacketProgram extends CallProgram {
 
     private void vlans(int most, NetVar type) {
         if (most > 0) {
-            when(type.oneOf(EtherType.ETH_P_8021Q.value(), EtherType.ETH_P_8021AD.value()).unlikely(), () -> {
-                type.set(vlan().type());
-                vlans(most - 1, type);
-            });
+            when(type.oneOf(EtherType.ETH_P_8021Q.value(), EtherType.ETH_P_8021AD.value()).unlikely(), new Tags(this, most, type));
+        }
+    }
+
+    /** A VLAN tag and those behind it. No lambda, as linking one with a number in it takes a JVM that has just begun some milliseconds. */
+    private record Tags(PacketProgram program, int most, NetVar type) implements Runnable {
+        @Override
+        public void run() {
+            type.set(program.vlan().type());
+            program.vlans(most - 1, type);
         }
     }
 

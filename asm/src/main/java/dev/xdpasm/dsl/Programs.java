@@ -18,8 +18,11 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class Programs {
+    /** What is said where nothing is. */
+    static final String LICENSE = "GPL";
+
     private final Compilation compilation;
-    private String license = "GPL";
+    private String license = LICENSE;
 
     private Programs(Compilation compilation) {
         this.compilation = compilation;

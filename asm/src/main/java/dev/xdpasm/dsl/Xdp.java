@@ -53,7 +53,9 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #program(String, XdpAction, Consumer)}, of the instructions of a level. */
     public static BpfObject program(String name, IsaLevel level, XdpAction byDefault, Consumer<Xdp> body) {
-        return Programs.object(level, programs -> programs.xdp(name, byDefault, body));
+        Compilation compilation = new Compilation(level);
+        write(compilation, name, byDefault, body);
+        return compilation.object(Programs.LICENSE);
     }
 
     static void write(Compilation compilation, String name, XdpAction byDefault, Consumer<Xdp> body) {
