@@ -51,7 +51,8 @@ final class AddressText {
         return bytes;
     }
 
-    private static byte[] ipv6(String text) {
+    /** {@return the 16 bytes of an IPv6 address} */
+    static byte[] ipv6(String text) {
         if (text.contains(":") && text.matches("[0-9a-fA-F:.]+")) {
             try {
                 byte[] bytes = InetAddress.getByName(text).getAddress();

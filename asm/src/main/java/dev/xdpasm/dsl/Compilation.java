@@ -144,32 +144,24 @@ final class Compilation {
         return first == null ? regions : first;
     }
 
-    /**
-     * Notes that the function that is being written calls one of which the code is made already.
-     *
-     * @param identity what is the same for each call of one function
-     */
-    void call(RuleCode.Made made, Object identity, int type) {
+    /** Notes that the function that is being written calls a set of rules, of which the code is made already. */
+    void call(RuleFunction rules) {
         if (!open.isEmpty()) {
-            open.get(open.size() - 1).calls().add(new Call(made.name(), CallSite.line()));
+            open.get(open.size() - 1).calls().add(new Call(rules.name(), CallSite.line()));
         }
-        note(made, identity, type);
-    }
-
-    /** Notes a function of which the code is made already. */
-    void note(RuleCode.Made made, Object identity, int type) {
-        require("a set of rules", "5.6");
+        require(rules.table().isPresent() ? "a set of many rules" : "a set of rules", rules.table().isPresent() ? "5.12" : "5.3");
         if (level.compareTo(IsaLevel.V3) < 0) {
             throw CallSite.refuse("rules are compared in 32 bits, which is of ISA level " + IsaLevel.V3 + " (Linux 5.1), not of " + level);
         }
-        Written known = functions.get(made.name());
-        if (known != null && known.identity() != identity) {
-            throw CallSite.refuse("two programs or functions are called " + made.name() + ": give one another name");
+        Written known = functions.get(rules.name());
+        if (known != null && known.identity() != rules) {
+            throw CallSite.refuse("two programs or functions are called " + rules.name() + ": give one another name");
         }
-        List<Call> calls = made.calls().stream().map(name -> new Call(name, Optional.empty())).toList();
         functions.put(
-                made.name(),
-                new Written(new Graph(made.name()), Optional.empty(), Optional.of(made.code()), Binding.GLOBAL, identity, type, calls));
+                rules.name(),
+                new Written(
+                        new Graph(rules.name()), Optional.empty(), Optional.of(rules.code()), Binding.LOCAL, rules, 0, new ArrayList<>()));
+        rules.table().ifPresent(table -> declared.section(rules.section(), table));
     }
 
     /** {@return the name, with a number behind it if it is taken} */

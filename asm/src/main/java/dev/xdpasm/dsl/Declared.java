@@ -119,6 +119,13 @@ final class Declared {
         return offset;
     }
 
+    /** Notes a section of data that has a map of its own. */
+    void section(String name, Bytes content) {
+        ByteArrayOutputStream section = new ByteArrayOutputStream();
+        section.writeBytes(content.toArray());
+        sections.put(name, section);
+    }
+
     List<MapSpec> maps() {
         List<MapSpec> specs = new ArrayList<>();
         BtfShapes shapes = new BtfShapes(btf);

@@ -116,6 +116,16 @@ public final class Ipv6 extends Header {
         return flow().host().and(0xfffff);
     }
 
+    /** {@return one of the four words of the source's address, 0 the first} */
+    Net sourceWord(int word) {
+        return new NetField(() -> saddr.memory().plus(word * Integer.BYTES), Integer.SIZE);
+    }
+
+    /** {@return one of the four words of the destination's address, 0 the first} */
+    Net destinationWord(int word) {
+        return new NetField(() -> daddr.memory().plus(word * Integer.BYTES), Integer.SIZE);
+    }
+
     /** Source becomes destination, destination source. */
     public void swapAddresses() {
         Bytes source = saddr();

@@ -347,11 +347,21 @@ public abstract class PacketProgram extends CallProgram {
 
     /**
      * {@return what the first rule says that a packet meets} A packet without ports has the ports 0 there: {@code p.netVar(BE16, 0)},
-     * set where the protocol has ports.
+     * set where the protocol has ports. Rules that ask for more are for {@link #decide(RuleSet)}.
      */
     public final Decision decide(RuleSet rules, Ipv4 ip, Net sport, Net dport) {
-        return flow().oneCall(() -> rules.decide(
-                this, List.of(ip.saddr().host(), ip.daddr().host(), ip.protocol(), sport.host(), dport.host())));
+        return flow().oneCall(() -> Given.notNull(rules, "rules").decide(
+                this, IpFamily.IPV4, new PacketFields().ipv4(ip).protocol(ip::protocol).ports(sport, dport).all()));
+    }
+
+    /**
+     * As {@link #decide(RuleSet, Ipv4, Net, Net)}, of IPv6.
+     *
+     * @param protocol what is behind the extension headers
+     */
+    public final Decision decide(RuleSet rules, Ipv6 ip, Num protocol, Net sport, Net dport) {
+        return flow().oneCall(() -> Given.notNull(rules, "rules").decide(
+                this, IpFamily.IPV6, new PacketFields().ipv6(ip).protocol(() -> protocol).ports(sport, dport).all()));
     }
 
     /** {@return the TCP header; the cursor is behind its options, by what its length says} */

@@ -1,39 +1,34 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.AssemblyException;
 import dev.xdpasm.uapi.IpProtocol;
 import dev.xdpasm.uapi.UapiConstant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * One rule of a {@link RuleSet}: packets that it is about, and what becomes of them. It is about every packet until something is
- * said of a field; of a field several values can be said, of which any one is enough.
+ * said of a field; of a field several values can be said, of which any one is enough. A rule that asks for ports, TCP flags or ICMP
+ * types is met by packets only that have them; one that asks for addresses by packets of those addresses' families.
  *
  * <pre>{@code
- * Rule.of(XDP_DROP).saddr("192.0.2.0/24", "198.51.100.7").protocol(IPPROTO_TCP).dport(22, 23)
+ * Rule.of(XDP_DROP).saddr("192.0.2.0/24", "2001:db8::/32").protocol(IPPROTO_TCP).dport(22, 23)
  * }</pre>
- *
- * @param action what becomes of the packet, 0 to 255
- * @param sources the IPv4 source addresses, in host order
- * @param destinations the IPv4 destination addresses, in host order
- * @param protocols the protocols in the IPv4 header
- * @param sourcePorts the source ports
- * @param destinationPorts the destination ports
  */
-public record Rule(
-        int action,
-        List<Range> sources,
-        List<Range> destinations,
-        List<Range> protocols,
-        List<Range> sourcePorts,
-        List<Range> destinationPorts) {
+public final class Rule {
+    /** Combinations of a rule's values: each is asked for. */
+    private static final long MOST_BOXES = 1 << 16;
 
-    private static final long LAST_ADDRESS = 0xffff_ffffL;
-    private static final int LAST_PROTOCOL = 0xff;
-    private static final int LAST_PORT = 0xffff;
+    private final int action;
+    private final Optional<AddressBlocks> sources;
+    private final Optional<AddressBlocks> destinations;
+    private final Map<RuleField, List<Range>> fields;
 
     /** The numbers from {@code low} to {@code high}, both included. */
     public record Range(long low, long high) {
@@ -44,9 +39,9 @@ public record Rule(
             }
         }
 
-        private Range within(String field, long last) {
-            if (low < 0 || high > last) {
-                throw CallSite.refuse(field + " " + this + ": expected 0 to " + last);
+        private Range within(RuleField field) {
+            if (low < 0 || high > field.last()) {
+                throw CallSite.refuse(field.word() + " " + this + ": expected 0 to " + field.last());
             }
             return this;
         }
@@ -57,24 +52,178 @@ public record Rule(
         }
     }
 
-    /** Creates a rule; refuses an action that is not 0 to 255, and a field of no value. */
-    public Rule {
+    private Rule(
+            int action,
+            Optional<AddressBlocks> sources,
+            Optional<AddressBlocks> destinations,
+            Map<RuleField, List<Range>> fields) {
+        this.action = action;
+        this.sources = sources;
+        this.destinations = destinations;
+        this.fields = fields;
+    }
+
+    /** {@return a rule for every packet, with an action such as {@code XDP_DROP} or {@code TC_ACT_SHOT}} */
+    public static Rule of(UapiConstant action) {
+        return of(Given.notNull(action, "action").value());
+    }
+
+    /** {@return a rule for every packet, with an action of one's own, 0 to 255} */
+    public static Rule of(int action) {
         if (action < 0 || action > RuleSet.MOST_ACTIONS) {
             throw CallSite.refuse("a rule's action is 0 to " + RuleSet.MOST_ACTIONS + ", not " + action);
         }
-        sources = checked("saddr", sources, LAST_ADDRESS);
-        destinations = checked("daddr", destinations, LAST_ADDRESS);
-        protocols = checked("protocol", protocols, LAST_PROTOCOL);
-        sourcePorts = checked("sport", sourcePorts, LAST_PORT);
-        destinationPorts = checked("dport", destinationPorts, LAST_PORT);
+        return new Rule(action, Optional.empty(), Optional.empty(), Map.of());
     }
 
-    private static List<Range> checked(String field, List<Range> ranges, long last) {
-        if (ranges.isEmpty()) {
-            throw CallSite.refuse("a rule for no " + field + " at all is never met");
+    /** {@return what becomes of a packet, 0 to 255} */
+    public int action() {
+        return action;
+    }
+
+    // ---- addresses
+
+    /**
+     * {@return the same rule, for packets from one of these addresses} IPv4 and IPv6, in one list: {@code 192.0.2.1}, {@code
+     * 10.0.0.0/8}, {@code 192.0.2.10-192.0.2.19}, {@code 2001:db8::/32}.
+     */
+    public Rule saddr(String... networks) {
+        return new Rule(action, blocks("saddr", networks), destinations, fields);
+    }
+
+    /** {@return the same rule, for packets to one of these addresses} */
+    public Rule daddr(String... networks) {
+        return new Rule(action, sources, blocks("daddr", networks), fields);
+    }
+
+    /** {@return the same rule, for packets of the same family that are from none of these addresses} */
+    public Rule notSaddr(String... networks) {
+        return new Rule(action, blocks("saddr", networks).map(AddressBlocks::others), destinations, fields);
+    }
+
+    /** {@return the same rule, for packets of the same family that are to none of these addresses} */
+    public Rule notDaddr(String... networks) {
+        return new Rule(action, sources, blocks("daddr", networks).map(AddressBlocks::others), fields);
+    }
+
+    private static Optional<AddressBlocks> blocks(String field, String... networks) {
+        if (networks.length == 0) {
+            throw never(field);
         }
-        ranges.forEach(range -> range.within(field, last));
-        return apart(ranges);
+        return Optional.of(AddressBlocks.of(networks));
+    }
+
+    // ---- what is behind them
+
+    /** {@return the same rule, for packets of one of these protocols} In IPv6, of what follows the extension headers. */
+    public Rule protocol(IpProtocol... any) {
+        return with(RuleField.PROTOCOL, numbers(Stream.of(any).mapToInt(IpProtocol::value)));
+    }
+
+    /** {@return the same rule, for packets of one of these protocols, by number} */
+    public Rule protocol(int... any) {
+        return with(RuleField.PROTOCOL, numbers(IntStream.of(any)));
+    }
+
+    /** {@return the same rule, for packets of none of these protocols} */
+    public Rule notProtocol(IpProtocol... any) {
+        return without(RuleField.PROTOCOL, numbers(Stream.of(any).mapToInt(IpProtocol::value)));
+    }
+
+    /** {@return the same rule, for packets from one of these ports} */
+    public Rule sport(int... any) {
+        return with(RuleField.SPORT, numbers(IntStream.of(any)));
+    }
+
+    /** {@return the same rule, for packets from the ports {@code low} to {@code high}} */
+    public Rule sports(int low, int high) {
+        return with(RuleField.SPORT, List.of(new Range(low, high)));
+    }
+
+    /** {@return the same rule, for packets from another port than these} */
+    public Rule notSport(int... any) {
+        return without(RuleField.SPORT, numbers(IntStream.of(any)));
+    }
+
+    /** {@return the same rule, for packets to one of these ports} */
+    public Rule dport(int... any) {
+        return with(RuleField.DPORT, numbers(IntStream.of(any)));
+    }
+
+    /** {@return the same rule, for packets to the ports {@code low} to {@code high}} */
+    public Rule dports(int low, int high) {
+        return with(RuleField.DPORT, List.of(new Range(low, high)));
+    }
+
+    /** {@return the same rule, for packets to another port than these} */
+    public Rule notDport(int... any) {
+        return without(RuleField.DPORT, numbers(IntStream.of(any)));
+    }
+
+    /**
+     * {@return the same rule, for TCP segments of whose flags {@code among} those of {@code set} are set and the others not} {@code
+     * tcpFlags(Tcp.SYN, Tcp.SYN | Tcp.ACK)} is for what opens a connection.
+     */
+    public Rule tcpFlags(int set, int among) {
+        if (among < 1 || among > 0xff || (set & ~among) != 0) {
+            throw CallSite.refuse("tcpFlags(" + set + ", " + among + "): expected flags, 1 to 255, and of these the ones that are set");
+        }
+        Rule rule = this;
+        for (int bit = 0; bit < Byte.SIZE; bit++) {
+            if ((among >> bit & 1) != 0) {
+                rule = rule.with(RuleField.FIN.plus(bit), numbers(IntStream.of(set >> bit & 1)));
+            }
+        }
+        return rule;
+    }
+
+    /** {@return the same rule, for ICMP or ICMPv6 messages of one of these types} */
+    public Rule icmpType(int... any) {
+        return with(RuleField.ICMP_TYPE, numbers(IntStream.of(any)));
+    }
+
+    /** {@return the same rule, for ICMP or ICMPv6 messages of one of these codes} */
+    public Rule icmpCode(int... any) {
+        return with(RuleField.ICMP_CODE, numbers(IntStream.of(any)));
+    }
+
+    /** {@return the same rule, for packets that came in on one of these interfaces} */
+    public Rule ifindex(int... any) {
+        return with(RuleField.IFINDEX, numbers(IntStream.of(any)));
+    }
+
+    private static List<Range> numbers(IntStream any) {
+        return any.mapToObj(number -> new Range(number, number)).toList();
+    }
+
+    private Rule with(RuleField field, List<Range> ranges) {
+        if (ranges.isEmpty()) {
+            throw never(field.word());
+        }
+        ranges.forEach(range -> range.within(field));
+        Map<RuleField, List<Range>> more = new EnumMap<>(RuleField.class);
+        more.putAll(fields);
+        more.put(field, apart(ranges));
+        return new Rule(action, sources, destinations, more);
+    }
+
+    private Rule without(RuleField field, List<Range> ranges) {
+        List<Range> others = new ArrayList<>();
+        long next = 0;
+        for (Range range : with(field, ranges).fields.get(field)) {
+            if (range.low() > next) {
+                others.add(new Range(next, range.low() - 1));
+            }
+            next = range.high() + 1;
+        }
+        if (next <= field.last()) {
+            others.add(new Range(next, field.last()));
+        }
+        return with(field, others);
+    }
+
+    private static AssemblyException never(String field) {
+        return CallSite.refuse("a rule for no " + field + " at all is never met");
     }
 
     /** The same numbers in ranges that are sorted and neither meet nor follow each other. */
@@ -93,64 +242,42 @@ public record Rule(
         return List.copyOf(apart);
     }
 
-    /** {@return a rule for every packet, with an action such as {@code XDP_DROP} or {@code TC_ACT_SHOT}} */
-    public static Rule of(UapiConstant action) {
-        return of(Math.toIntExact(action.value()));
-    }
+    // ---- as boxes
 
-    /** {@return a rule for every packet, with an action of one's own, 0 to 255} */
-    public static Rule of(int action) {
-        List<Range> ports = List.of(new Range(0, LAST_PORT));
-        List<Range> addresses = List.of(new Range(0, LAST_ADDRESS));
-        return new Rule(action, addresses, addresses, List.of(new Range(0, LAST_PROTOCOL)), ports, ports);
-    }
-
-    /** {@return the same rule, for packets from one of these networks or addresses: {@code 10.0.0.0/8}, {@code 192.0.2.1}} */
-    public Rule saddr(String... networks) {
-        return new Rule(action, networks(networks), destinations, protocols, sourcePorts, destinationPorts);
-    }
-
-    /** {@return the same rule, for packets to one of these networks or addresses} */
-    public Rule daddr(String... networks) {
-        return new Rule(action, sources, networks(networks), protocols, sourcePorts, destinationPorts);
-    }
-
-    /** {@return the same rule, for packets of one of these protocols} */
-    public Rule protocol(IpProtocol... any) {
-        List<Range> ranges = Stream.of(any).map(one -> new Range(one.value(), one.value())).toList();
-        return new Rule(action, sources, destinations, ranges, sourcePorts, destinationPorts);
-    }
-
-    /** {@return the same rule, for packets from one of these ports} */
-    public Rule sport(int... any) {
-        return new Rule(action, sources, destinations, protocols, ports(any), destinationPorts);
-    }
-
-    /** {@return the same rule, for packets from the ports {@code low} to {@code high}} */
-    public Rule sports(int low, int high) {
-        return new Rule(action, sources, destinations, protocols, List.of(new Range(low, high)), destinationPorts);
-    }
-
-    /** {@return the same rule, for packets to one of these ports} */
-    public Rule dport(int... any) {
-        return new Rule(action, sources, destinations, protocols, sourcePorts, ports(any));
-    }
-
-    /** {@return the same rule, for packets to the ports {@code low} to {@code high}} */
-    public Rule dports(int low, int high) {
-        return new Rule(action, sources, destinations, protocols, sourcePorts, List.of(new Range(low, high)));
-    }
-
-    private static List<Range> networks(String... texts) {
-        List<Range> ranges = new ArrayList<>();
-        for (String text : texts) {
-            Ipv4Net net = Ipv4Net.of(text);
-            ranges.add(new Range(net.address(), net.address() | ~net.mask() & LAST_ADDRESS));
+    /** {@return the boxes that it is for packets of a family, none if it is about none of them} */
+    List<RuleBox> boxes(IpFamily family, int verdict) {
+        List<Map<RuleField, Range>> all = List.of(Map.of());
+        all = times(all, RuleField.SADDR, sources.map(blocks -> blocks.words(family)));
+        all = times(all, RuleField.DADDR, destinations.map(blocks -> blocks.words(family)));
+        for (Map.Entry<RuleField, List<Range>> field : fields.entrySet()) {
+            all = times(all, field.getKey(), Optional.of(field.getValue().stream().map(List::of).toList()));
         }
-        return ranges;
+        return all.stream().map(narrowed -> new RuleBox(narrowed, verdict)).toList();
     }
 
-    private static List<Range> ports(int... any) {
-        return IntStream.of(any).mapToObj(port -> new Range(port, port)).toList();
+    /** Each of the boxes with each of the values that some fields in a row can have. */
+    private static List<Map<RuleField, Range>> times(
+            List<Map<RuleField, Range>> boxes, RuleField first, Optional<List<List<Range>>> values) {
+        if (values.isEmpty()) {
+            return boxes;
+        }
+        if ((long) boxes.size() * values.get().size() > MOST_BOXES) {
+            throw CallSite.refuse("a rule of " + (long) boxes.size() * values.get().size() + " combinations of its values, at most "
+                    + MOST_BOXES + ": make several rules of it, or keep its addresses in a map (p.lookup)");
+        }
+        List<Map<RuleField, Range>> all = new ArrayList<>();
+        for (Map<RuleField, Range> box : boxes) {
+            for (List<Range> words : values.get()) {
+                Map<RuleField, Range> more = new EnumMap<>(RuleField.class);
+                more.putAll(box);
+                for (int word = 0; word < words.size(); word++) {
+                    if (!words.get(word).equals(RuleField.ANY)) {
+                        more.put(first.plus(word), words.get(word));
+                    }
+                }
+                all.add(more);
+            }
+        }
+        return all;
     }
 }

@@ -1,19 +1,21 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.SourceLine;
+import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Callee;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Size;
 import dev.xdpasm.uapi.UapiConstant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Rules in order, of which the first that a packet meets says what becomes of it: a constant of the class that holds the program,
@@ -22,56 +24,29 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * static final RuleSet RULES = RuleSet.of("rules", XDP_PASS, List.of(
- *         Rule.of(XDP_PASS).saddr("10.0.0.0/8").protocol(IPPROTO_TCP).dport(22),
+ *         Rule.of(XDP_PASS).saddr("10.0.0.0/8", "2001:db8::/32").protocol(IPPROTO_TCP).dport(22),
  *         Rule.of(XDP_DROP).protocol(IPPROTO_TCP).dport(22)));
  * ...
- * p.action(p.decide(RULES, p.ipv4(), sport, dport).action());
+ * p.action(p.decide(RULES).action());
  * }</pre>
  *
- * <p>Rules become decision trees, one for those that narrow the same fields, each a global function or several, of ISA level v3: 10,000
- * rules of addresses and ports are some 100,000 instructions. Linux 5.6.
+ * <p>A few rules become compares; more become decision trees in a read-only map that a loop of some 60 instructions walks. ISA level
+ * v3; Linux 5.3, with such a map 5.12.
  */
 public final class RuleSet {
     static final int ACTION_BITS = 8;
     static final int MOST_ACTIONS = (1 << ACTION_BITS) - 1;
     private static final int MOST_RULES = (1 << Integer.SIZE - 1 - ACTION_BITS) - 1;
 
-    /** Fields that are cut in groups of their own; protocols are few, every group can be cut by them. */
-    private static final int[] GROUPING = {0, 1, 3, 4};
-
-    /** A box is narrow in a field of which it leaves less than this share. */
-    private static final double NARROW = 0.05;
-
-    /** A group has at least this share of the boxes, else they go to another one: each costs a call. */
-    private static final int GROUPS = 16;
-
-    private static final int FEW = 16;
-
-    /** The verifier follows a million instructions in all, those of trees up to some four times. */
-    private static final int MOST_SLOTS = 500_000;
-
     private final String name;
+    private final int byDefault;
     private final List<Rule> rules;
-    private final List<Group> groups = new ArrayList<>();
-
-    /** Rules that are asked for together. */
-    private record Group(int first, List<RuleCode.Made> functions) {}
+    private final Map<IpFamily, RuleFunction> functions = new EnumMap<>(IpFamily.class);
 
     private RuleSet(String name, int byDefault, List<Rule> rules) {
         this.name = name;
+        this.byDefault = byDefault;
         this.rules = List.copyOf(rules);
-        int otherwise = verdict(rules.size(), byDefault);
-        Optional<SourceLine> line = CallSite.line();
-        int slots = 0;
-        for (List<RuleBox> boxes : grouped(boxes())) {
-            RuleTree tree = RuleTree.of(boxes, otherwise);
-            slots += RuleTree.allSlots(tree);
-            if (slots > MOST_SLOTS) {
-                throw CallSite.refuse(rules.size() + " rules become more than " + MOST_SLOTS + " instructions, and the kernel follows"
-                        + " 1000000 in all, some more than once: keep large sets of addresses in maps and look them up (p.lookup)");
-            }
-            groups.add(new Group(boxes.get(0).verdict(), RuleCode.of(name + "_" + groups.size(), tree, line)));
-        }
     }
 
     /**
@@ -107,90 +82,44 @@ public final class RuleSet {
         return number << ACTION_BITS | action;
     }
 
-    private List<RuleBox> boxes() {
-        List<RuleBox> boxes = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            int verdict = verdict(i, rule.action());
-            for (Rule.Range source : rule.sources()) {
-                for (Rule.Range destination : rule.destinations()) {
-                    boxes.add(new RuleBox(
-                            List.of(
-                                    List.of(source),
-                                    List.of(destination),
-                                    rule.protocols(),
-                                    rule.sourcePorts(),
-                                    rule.destinationPorts()),
-                            verdict));
-                }
+    /** {@return the function for packets of a family, which is made when the first program asks for it} */
+    private synchronized RuleFunction function(IpFamily family) {
+        RuleFunction known = functions.get(family);
+        if (known == null) {
+            List<RuleBox> boxes = new ArrayList<>();
+            for (int i = 0; i < rules.size(); i++) {
+                boxes.addAll(rules.get(i).boxes(family, verdict(i, rules.get(i).action())));
             }
+            int otherwise = verdict(rules.size(), byDefault);
+            known = RuleFunction.of(name + "_" + family.suffix(), boxes, otherwise, CallSite.line());
+            functions.put(family, known);
         }
-        return boxes;
+        return known;
     }
 
-    /** Boxes that are narrow in the same fields, since a box would be in many nodes of a tree that is cut where it is wide. */
-    private static List<List<RuleBox>> grouped(List<RuleBox> boxes) {
-        Map<Integer, List<RuleBox>> byFields = new TreeMap<>();
-        boxes.forEach(box -> byFields.computeIfAbsent(narrowFields(box), fields -> new ArrayList<>()).add(box));
-        List<Integer> smallestFirst = new ArrayList<>(byFields.keySet());
-        smallestFirst.sort(Comparator.comparing(fields -> byFields.get(fields).size()));
-        for (int fields : smallestFirst) {
-            List<RuleBox> group = byFields.get(fields);
-            if (group.size() < Math.max(FEW, boxes.size() / GROUPS) && byFields.size() > 1) {
-                byFields.remove(fields);
-                byFields.get(nearest(fields, byFields.keySet())).addAll(group);
-            }
-        }
-        List<List<RuleBox>> groups = new ArrayList<>(byFields.values());
-        groups.forEach(group -> group.sort(Comparator.comparing(RuleBox::verdict)));
-        groups.sort(Comparator.comparing(group -> group.get(0).verdict()));
-        return groups;
-    }
-
-    private static int narrowFields(RuleBox box) {
-        int fields = 0;
-        for (int field : GROUPING) {
-            if (box.share(field, RuleBox.all()) < NARROW) {
-                fields |= 1 << field;
-            }
-        }
-        return fields;
-    }
-
-    /** The group that is cut by the most of these fields and by as few others as can be. */
-    private static int nearest(int fields, Set<Integer> others) {
-        return Collections.min(
-                others, Comparator.<Integer>comparingInt(other -> 2 * Integer.bitCount(other & ~fields) - Integer.bitCount(other & fields)));
-    }
-
-    /** Has a program ask the groups, of which the smallest verdict counts. */
-    Decision decide(Program program, List<Num> fields) {
+    /** Has a program ask the function of a family for the fields that it has of a packet. */
+    Decision decide(Program program, IpFamily family, Map<RuleField, Supplier<Num>> fields) {
+        RuleFunction function = function(family);
+        program.declared().functions().call(function);
         Flow flow = program.flow();
-        List<Value> values = fields.stream().map(field -> field.get().value()).toList();
-        NumVar best = program.var(Types.U32, call(program, groups.get(0), values));
-        for (Group group : groups.subList(1, groups.size())) {
-            program.when(best.gt(group.first()), () -> {
-                Num found = call(program, group, values);
-                program.when(found.lt(best), () -> best.set(found));
-            });
+        Slot slot = flow.slot("asked", function.askedBytes(), 0);
+        for (int i = 0; i < function.askedBytes() / Integer.BYTES; i++) {
+            Value value = i < function.asked().size() ? value(fields, function.asked().get(i)) : Value.of(0);
+            flow.store(Size.W, new Address(slot, i * Integer.BYTES, Region.STACK), value);
         }
-        return new Decision(best.get());
+        Temp asked = flow.pointer(new Address(slot, 0, Region.STACK));
+        Temp verdict = flow.temp(Integer.SIZE);
+        flow.add(new Step.Call(
+                Optional.of(verdict), new Callee.OfSubprogram(function.name()), List.of(asked), true, Set.of(), true));
+        return new Decision(new NumValue(flow, verdict, new NumType(Integer.SIZE, false)));
     }
 
-    private Num call(Program program, Group group, List<Value> values) {
-        RuleCode.Made entry = group.functions().get(0);
-        Compilation functions = program.declared().functions();
-        functions.call(entry, this, type(program, entry));
-        group.functions().subList(1, group.functions().size()).forEach(part -> functions.note(part, this, type(program, part)));
-        Temp verdict = program.flow().temp(Integer.SIZE);
-        program.flow().add(new Step.Call(
-                Optional.of(verdict), new Callee.OfSubprogram(entry.name()), values, false, Set.of(), false));
-        return new NumValue(program.flow(), verdict, new NumType(Integer.SIZE, false));
-    }
-
-    private static int type(Program program, RuleCode.Made function) {
-        BtfShape number = Types.U32.shape();
-        return program.declared().function(function.name(), number, Collections.nCopies(RuleBox.FIELDS, number));
+    private Value value(Map<RuleField, Supplier<Num>> fields, RuleField field) {
+        Supplier<Num> known = fields.get(field);
+        if (known == null) {
+            throw CallSite.refuse("rules of " + name + " ask for " + field.word() + ", which only p.decide(rules) finds for itself");
+        }
+        return known.get().get().value();
     }
 
     @Override

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.AssemblyException;
 import dev.xdpasm.dsl.Rule;
 import dev.xdpasm.dsl.RuleSet;
+import dev.xdpasm.dsl.Tcp;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.isa.IsaLevel;
+import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.TcAction;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,25 @@ class RuleMisuseTest {
                 misuse("a port is 16 bits", () -> RULE.sport(80, 65536), "sport 65536: expected 0 to 65535"),
                 misuse("ports from and to", () -> RULE.dports(90, 80), "no number is in 90 to 80"),
                 misuse("no network", () -> RULE.saddr("10.0.0.0/33"), "'10.0.0.0/33': a prefix is 0 to 32"),
+                misuse("no IPv6 network", () -> RULE.daddr("2001:db8::/129"), "'2001:db8::/129': a prefix is 0 to 128"),
+                misuse(
+                        "no IPv6 address",
+                        () -> RULE.daddr("2001:db8::g"),
+                        "'2001:db8::g' is no IPv6 address, expected one such as 2001:db8::1"),
+                misuse(
+                        "bits behind the prefix",
+                        () -> RULE.daddr("2001:db8::1/64"),
+                        "'2001:db8::1/64' has bits set behind its prefix: no address is in it"),
+                misuse("no address", () -> RULE.saddr("10.0.0.9-10.0.0.1"), "no address is in 10.0.0.9-10.0.0.1"),
+                misuse(
+                        "addresses of two families",
+                        () -> RULE.saddr("10.0.0.9-2001:db8::1"),
+                        "'10.0.0.9' is no IPv6 address, expected one such as 2001:db8::1"),
+                misuse("a type is a byte", () -> RULE.icmpType(256), "icmpType 256: expected 0 to 255"),
+                misuse(
+                        "flags that are not asked for",
+                        () -> RULE.tcpFlags(Tcp.SYN, Tcp.ACK),
+                        "tcpFlags(2, 16): expected flags, 1 to 255, and of these the ones that are set"),
                 misuse("no rules", () -> RuleSet.of("rules", XDP_PASS, List.of()), "0 rules, a set has 1 to 8388607"),
                 misuse("a default", () -> RuleSet.of("rules", 256, List.of(RULE)), "a default action is 0 to 255, not 256"));
     }
@@ -48,28 +69,37 @@ class RuleMisuseTest {
     }
 
     @Test
-    void tooManyAddressesAreForMaps() {
-        List<Rule> rules = new ArrayList<>();
-        for (int i = 0; i < 200_000; i++) {
-            rules.add(RULE.saddr("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255)));
-        }
-        AssemblyException error = assertThrows(AssemblyException.class, () -> RuleSet.of("rules", XDP_PASS, rules));
+    void valuesThatMultiplyAreForMaps() {
+        String[] addresses = IntStream.range(0, 300).mapToObj(i -> "10.0." + i / 100 + "." + 2 * (i % 100)).toArray(String[]::new);
+        RuleSet rules = RuleSet.of("rules", XDP_PASS, List.of(RULE.saddr(addresses).daddr(addresses)));
+        AssemblyException error = assertThrows(AssemblyException.class, () -> program(IsaLevel.DEFAULT, rules));
         assertEquals(
-                "200000 rules become more than 500000 instructions, and the kernel follows 1000000 in all, some more than once:"
-                        + " keep large sets of addresses in maps and look them up (p.lookup)",
+                "a rule of 90000 combinations of its values, at most 65536: make several rules of it, or keep its addresses in a map"
+                        + " (p.lookup)",
                 problem(error));
+    }
+
+    @Test
+    void whatAPacketIsNotGivenForCannotBeAsked() {
+        RuleSet rules = RuleSet.of("rules", XDP_PASS, List.of(RULE.tcpFlags(Tcp.SYN, Tcp.SYN | Tcp.ACK)));
+        AssemblyException error = assertThrows(AssemblyException.class, () -> program(IsaLevel.DEFAULT, rules));
+        assertEquals("rules of rules ask for tcpFlags, which only p.decide(rules) finds for itself", problem(error));
     }
 
     @Test
     void comparisonsOf32BitsAreOfLevel3() {
         RuleSet rules = RuleSet.of("rules", XDP_PASS, List.of(RULE.dport(80)));
-        AssemblyException error = assertThrows(AssemblyException.class, () -> Xdp.program("old", IsaLevel.V2, XDP_PASS, p -> {
+        AssemblyException error = assertThrows(AssemblyException.class, () -> program(IsaLevel.V2, rules));
+        assertEquals("rules are compared in 32 bits, which is of ISA level v3 (Linux 5.1), not of v2", problem(error));
+    }
+
+    private static BpfObject program(IsaLevel level, RuleSet rules) {
+        return Xdp.program("firewall", level, XDP_PASS, p -> {
             p.ethernet();
             var ip = p.ipv4();
             var udp = p.udp();
             p.action(p.decide(rules, ip, udp.sport(), udp.dport()).action());
-        }));
-        assertEquals("rules are compared in 32 bits, which is of ISA level v3 (Linux 5.1), not of v2", problem(error));
+        });
     }
 
     /** What an error says behind the line in this file. */
