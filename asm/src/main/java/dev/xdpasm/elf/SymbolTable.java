@@ -117,8 +117,8 @@ final class SymbolTable {
         Integer section = dataSections.get(map);
         if (section == null) {
             // a map that is no section: its values have no place in a file
-            throw new BpfException("a reference to the values of map " + map
-                    + " cannot be written to ELF, expected one to global data such as " + DataMap.DATA);
+            throw new BpfException("a program has the address of map " + map + "'s value, which ELF files can say of global data such as "
+                    + DataMap.DATA + " only: look the value up, make it a global variable, or load the object without a file");
         }
         Map.Entry<Integer, Global> before = globals.getOrDefault(section, new TreeMap<>()).floorEntry(offset);
         if (before != null) {

@@ -4,7 +4,9 @@ import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.xdpasm.BpfException;
 import dev.xdpasm.dsl.BloomRef;
 import dev.xdpasm.dsl.EventsRef;
 import dev.xdpasm.dsl.GlobalRef;
@@ -23,6 +25,7 @@ import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.Timer;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Xdp;
+import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.BpfMap;
 import dev.xdpasm.loader.Codecs;
@@ -265,6 +268,12 @@ class MapProgramsTest {
         }
         MapRef<Num, NumField> keyed = Maps.hash("keyed", U32, U64, 1);
         refused("whose entries are there only once they are made: use lookup", () -> Xdp.program("no", p -> p.element(keyed)));
+        MapRef<Num, NumField> only = Maps.array("only", U64, 1);
+        BpfObject inPlace = Xdp.program("in_place", p -> p.element(only).add(1));
+        assertEquals(
+                "a program has the address of map only's value, which ELF files can say of global data such as .data only: look the value"
+                        + " up, make it a global variable, or load the object without a file",
+                assertThrows(BpfException.class, () -> ElfWriter.write(inPlace)).getMessage());
     }
 
     @Test
