@@ -35,6 +35,9 @@ final class BlockLayout {
 
     private final PriorityQueue<CodeBlock> open = new PriorityQueue<>(new LikelyFirst());
 
+    /** Whether a block is in {@link #open}. */
+    private final boolean[] isOpen;
+
     /** The slots since what is unlikely was last put between. */
     private int sinceFlush;
 
@@ -42,6 +45,7 @@ final class BlockLayout {
         this.code = code;
         placed = new boolean[code.blocks.size()];
         waiting = new int[code.blocks.size()];
+        isOpen = new boolean[code.blocks.size()];
     }
 
     /** {@return the blocks in their order} */
@@ -53,16 +57,12 @@ final class BlockLayout {
 
     private void run() {
         for (CodeBlock block : code.blocks) {
-            for (CodeBlock next : block.successors()) {
-                if (next.number > block.number) {
-                    waiting[next.number]++;
-                }
-            }
+            await(block, block.taken);
+            await(block, block.next);
         }
         CodeBlock at = code.blocks.get(0);
         while (at != null) {
-            place(at);
-            CodeBlock follower = follower(at);
+            CodeBlock follower = place(at);
             if (follower != null && sinceFlush > FLUSH_SLOTS) {
                 flush(follower);
             }
@@ -75,25 +75,54 @@ final class BlockLayout {
         placed[goesOn.number] = true;
         CodeBlock at = nextReady();
         while (at != null) {
-            place(at);
-            CodeBlock follower = follower(at);
+            CodeBlock follower = place(at);
+            if (follower != null && waiting[follower.number] != 0) {
+                offer(follower);
+            }
             at = follower != null && waiting[follower.number] == 0 ? follower : nextReady();
         }
         placed[goesOn.number] = false;
         sinceFlush = 0;
     }
 
-    private void place(CodeBlock block) {
+    /** Puts a block next; {@return what should follow it, null if nothing is left that could} What else it leads to is noted. */
+    private @Nullable CodeBlock place(CodeBlock block) {
         placed[block.number] = true;
         order.add(block);
         sinceFlush += block.insns.size() + 1;
-        for (CodeBlock next : block.successors()) {
-            if (next.number > block.number) {
-                waiting[next.number]--;
-            }
-            if (!placed[next.number]) {
-                (waiting[next.number] == 0 ? ready : open).add(next);
-            }
+        leave(block, block.taken);
+        leave(block, block.next);
+        CodeBlock follower = follower(block);
+        if (block.taken != follower) {
+            offer(block.taken);
+        }
+        if (block.next != follower) {
+            offer(block.next);
+        }
+        return follower;
+    }
+
+    private void await(CodeBlock from, @Nullable CodeBlock to) {
+        if (to != null && to.number > from.number) {
+            waiting[to.number]++;
+        }
+    }
+
+    private void leave(CodeBlock from, @Nullable CodeBlock to) {
+        if (to != null && to.number > from.number) {
+            waiting[to.number]--;
+        }
+    }
+
+    private void offer(@Nullable CodeBlock block) {
+        if (block == null || placed[block.number]) {
+            return;
+        }
+        if (waiting[block.number] == 0) {
+            ready.add(block);
+        } else if (!isOpen[block.number]) {
+            isOpen[block.number] = true;
+            open.add(block);
         }
     }
 

@@ -4,13 +4,10 @@ import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Width;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where the objects of the frame lie below r10; what is not wanted at the same time shares memory. */
 final class FrameLayout {
@@ -21,11 +18,16 @@ final class FrameLayout {
 
     private final VirtualCode code;
     private final int[] offsets;
+
+    /** For each block the bytes of objects that other blocks want too; null where there are none. */
+    private final @Nullable BitSet[] taken;
+
     private int bytes;
 
     private FrameLayout(VirtualCode code) {
         this.code = code;
         this.offsets = new int[code.frame().size()];
+        this.taken = new BitSet[code.blocks.size()];
     }
 
     /**
@@ -39,34 +41,32 @@ final class FrameLayout {
         }
         FrameLayout layout = new FrameLayout(code);
         layout.place();
-        code.blocks.forEach(layout::resolve);
+        for (CodeBlock block : code.blocks) {
+            layout.resolve(block.insns);
+        }
         return layout.bytes;
     }
 
-    private void resolve(CodeBlock block) {
-        List<VirtualInsn> resolved = new ArrayList<>(block.insns.size());
-        for (VirtualInsn insn : block.insns) {
+    private void resolve(List<VirtualInsn> insns) {
+        for (int i = 0; i < insns.size(); i++) {
+            VirtualInsn insn = insns.get(i);
             if (insn.frame() == VirtualInsn.NONE) {
-                resolved.add(insn);
-            } else if (insn.writesAddress()) {
-                resolved.add(VirtualInsn.move(insn.dst, insn.src).at(insn.line()));
+                continue;
+            }
+            if (insn.writesAddress()) {
+                insns.set(i++, VirtualInsn.move(insn.dst, insn.src).at(insn.line()));
                 int distance = offsets[insn.frame()] + (int) insn.imm();
-                resolved.add(VirtualInsn.aluConstant(AluOp.ADD, Width.W64, insn.dst, distance).at(insn.line()));
+                insns.add(i, VirtualInsn.aluConstant(AluOp.ADD, Width.W64, insn.dst, distance).at(insn.line()));
             } else {
-                resolved.add(insn.inFrame(offsets[insn.frame()]));
+                insns.set(i, insn.inFrame(offsets[insn.frame()]));
             }
         }
-        block.insns = resolved;
     }
 
     private void place() {
         FrameLife life = FrameLife.of(code);
-        List<BitSet> taken = new ArrayList<>();
-        code.blocks.forEach(block -> taken.add(new BitSet()));
-        placeShared(life, taken);
-        for (CodeBlock block : code.blocks) {
-            placeSpans(life.spans(block), taken.get(block.number));
-        }
+        placeShared(life);
+        placeSpans(life.spans());
         bytes = (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         if (bytes > MOST_BYTES) {
             throw tooMuch(life.used());
@@ -74,34 +74,53 @@ final class FrameLayout {
     }
 
     /** Objects of several blocks, the largest first: apart from those that are wanted in one of the same. */
-    private void placeShared(FrameLife life, List<BitSet> taken) {
-        Map<Integer, List<CodeBlock>> blocks = new HashMap<>();
-        for (CodeBlock block : code.blocks) {
-            life.wanted(block).stream()
-                    .forEach(object -> blocks.computeIfAbsent(object, o -> new ArrayList<>()).add(block));
+    private void placeShared(FrameLife life) {
+        BitSet open = (BitSet) life.shared().clone();
+        for (int object = largest(open); object >= 0; object = largest(open)) {
+            open.clear(object);
+            BitSet busy = new BitSet();
+            for (CodeBlock block : code.blocks) {
+                BitSet there = taken[block.number];
+                if (there != null && life.wants(block, object)) {
+                    busy.or(there);
+                }
+            }
+            place(object, busy);
+            for (CodeBlock block : code.blocks) {
+                if (life.wants(block, object)) {
+                    BitSet there = taken[block.number];
+                    if (there == null) {
+                        there = new BitSet();
+                        taken[block.number] = there;
+                    }
+                    occupy(object, there);
+                }
+            }
         }
-        life.shared().stream()
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer object) -> -code.frame().get(object).size())
-                        .thenComparingInt(object -> object))
-                .forEach(object -> {
-                    BitSet busy = new BitSet();
-                    List<CodeBlock> wanting = blocks.getOrDefault(object, List.of());
-                    wanting.forEach(block -> busy.or(taken.get(block.number)));
-                    place(object, busy);
-                    wanting.forEach(block -> occupy(object, taken.get(block.number)));
-                });
+    }
+
+    private int largest(BitSet objects) {
+        int largest = -1;
+        for (int object = objects.nextSetBit(0); object >= 0; object = objects.nextSetBit(object + 1)) {
+            if (largest < 0 || code.frame().get(object).size() > code.frame().get(largest).size()) {
+                largest = object;
+            }
+        }
+        return largest;
     }
 
     /** Objects of one block alone, as they are touched. */
-    private void placeSpans(List<FrameLife.Span> spans, BitSet taken) {
-        List<FrameLife.Span> active = new ArrayList<>();
-        for (FrameLife.Span span : spans) {
-            BitSet busy = (BitSet) taken.clone();
-            active.removeIf(other -> other.last() < span.first());
-            active.forEach(other -> occupy(other.object(), busy));
+    private void placeSpans(List<FrameLife.Span> spans) {
+        for (int i = 0; i < spans.size(); i++) {
+            FrameLife.Span span = spans.get(i);
+            BitSet there = taken[span.block()];
+            BitSet busy = there == null ? new BitSet() : (BitSet) there.clone();
+            for (int j = i - 1; j >= 0 && spans.get(j).block() == span.block(); j--) {
+                if (spans.get(j).last() >= span.first()) {
+                    occupy(spans.get(j).object(), busy);
+                }
+            }
             place(span.object(), busy);
-            active.add(span);
         }
     }
 

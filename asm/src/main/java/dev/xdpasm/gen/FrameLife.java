@@ -3,7 +3,7 @@ package dev.xdpasm.gen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,15 +12,22 @@ import java.util.List;
  * blocks that lie on a way from a touch to a touch.
  */
 final class FrameLife {
-    /** An object of one block alone, from its first to its last touch. */
-    record Span(int object, int first, int last) {}
+    /** An object of one block alone, from its first to its last touch; in the order of blocks and first touches. */
+    record Span(int object, int block, int first, int last) implements Comparable<Span> {
+        @Override
+        public int compareTo(Span other) {
+            int order = Integer.compare(block, other.block);
+            order = order != 0 ? order : Integer.compare(first, other.first);
+            return order != 0 ? order : Integer.compare(object, other.object);
+        }
+    }
 
     private final VirtualCode code;
     private final BitSet used = new BitSet();
     private final BitSet shared = new BitSet();
-    private final List<List<Span>> spans = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
 
-    /** For each block the objects of more than one block that are wanted in it. */
+    /** For each block the objects of more than one block that are wanted in it; empty if there are no such objects. */
     private final List<BitSet> wanted = new ArrayList<>();
 
     private final int[] home;
@@ -39,7 +46,9 @@ final class FrameLife {
     static FrameLife of(VirtualCode code) {
         FrameLife life = new FrameLife(code);
         life.collect();
-        life.spread();
+        if (!life.shared.isEmpty()) {
+            life.spread();
+        }
         return life;
     }
 
@@ -53,21 +62,23 @@ final class FrameLife {
         return shared;
     }
 
-    /** {@return those of them that are wanted in a block} */
-    BitSet wanted(CodeBlock block) {
-        return wanted.get(block.number);
+    /** {@return whether one of them is wanted in a block} */
+    boolean wants(CodeBlock block, int object) {
+        return wanted.get(block.number).get(object);
     }
 
-    /** {@return the objects of a block alone, in the order of their first touches} */
-    List<Span> spans(CodeBlock block) {
-        return spans.get(block.number);
+    /** {@return the objects of one block alone, in the order of the blocks and their first touches} */
+    List<Span> spans() {
+        return spans;
     }
 
     private void collect() {
         for (CodeBlock block : code.blocks) {
-            spans.add(new ArrayList<>(0));
             for (int i = 0; i < block.insns.size(); i++) {
                 VirtualInsn insn = block.insns.get(i);
+                if (insn.touchesNothing()) {
+                    continue;
+                }
                 BitSet touched = insn.touched();
                 for (int object = touched.nextSetBit(0); object >= 0; object = touched.nextSetBit(object + 1)) {
                     touch(object, block, i, insn.isStore() && insn.frame() == object);
@@ -78,10 +89,10 @@ final class FrameLife {
         shared.and(used);
         for (int object = used.nextSetBit(0); object >= 0; object = used.nextSetBit(object + 1)) {
             if (!shared.get(object)) {
-                spans.get(home[object]).add(new Span(object, firstTouch[object], lastTouch[object]));
+                spans.add(new Span(object, home[object], firstTouch[object], lastTouch[object]));
             }
         }
-        spans.forEach(list -> list.sort(Comparator.comparingInt(Span::first).thenComparingInt(Span::object)));
+        Collections.sort(spans);
     }
 
     private void touch(int object, CodeBlock block, int place, boolean writes) {
@@ -99,22 +110,21 @@ final class FrameLife {
     }
 
     private void spread() {
+        // what was touched on a way to here, and what is touched on a way from here
         List<BitSet> behind = new ArrayList<>();
+        List<BitSet> ahead = new ArrayList<>();
         for (CodeBlock block : code.blocks) {
             BitSet touched = new BitSet();
-            if (!shared.isEmpty()) {
-                block.insns.forEach(insn -> touched.or(insn.touched()));
-                touched.and(shared);
+            for (VirtualInsn insn : block.insns) {
+                if (!insn.touchesNothing()) {
+                    touched.or(insn.touched());
+                }
             }
+            touched.and(shared);
             wanted.add(touched);
             behind.add((BitSet) touched.clone());
+            ahead.add((BitSet) touched.clone());
         }
-        if (shared.isEmpty()) {
-            return;
-        }
-        // what was touched on a way to here, and what is touched on a way from here
-        List<BitSet> ahead = new ArrayList<>();
-        behind.forEach(set -> ahead.add((BitSet) set.clone()));
         boolean changed = true;
         while (changed) {
             changed = false;

@@ -30,12 +30,18 @@ final class FrameUse {
             use.changed = false;
             for (CodeBlock block : code.blocks) {
                 use.forgetArguments();
-                block.insns.forEach(use::flow);
+                for (int i = 0; i < block.insns.size(); i++) {
+                    use.flow(block.insns.get(i));
+                }
             }
         } while (use.changed);
         for (CodeBlock block : code.blocks) {
             use.forgetArguments();
-            block.insns.forEach(use::touch);
+            for (int i = 0; i < block.insns.size(); i++) {
+                VirtualInsn insn = block.insns.get(i);
+                use.touch(insn);
+                use.flow(insn);
+            }
         }
     }
 
@@ -56,17 +62,22 @@ final class FrameUse {
             }
             return;
         }
-        if (insn.writesAddress()) {
+        if (insn.frame() != VirtualInsn.NONE && insn.writesAddress()) {
             BitSet one = new BitSet();
             one.set(insn.frame());
             join(insn.dst, one);
             return;
         }
-        BitSet source = insn.readsSrc() ? pointsTo[insn.src] : null;
-        if (source != null && insn.isArithmetic()) {
+        BitSet source = objects(insn.src);
+        if (source == null) {
+            return;
+        }
+        if (insn.isArithmetic()) {
             join(insn.dst, source);
-        } else if (source != null && insn.isStore()) {
-            source.stream().forEach(code::keepApart);
+        } else if (insn.isStore()) {
+            for (int object = source.nextSetBit(0); object >= 0; object = source.nextSetBit(object + 1)) {
+                code.keepApart(object);
+            }
         }
     }
 
@@ -85,26 +96,37 @@ final class FrameUse {
     private BitSet given() {
         BitSet given = new BitSet();
         for (int i = 1; i < ARGUMENTS; i++) {
-            add(i, given);
+            add(objects(i), given);
         }
         return given;
     }
 
-    private void add(int register, BitSet touched) {
-        BitSet objects = register == VirtualInsn.NONE ? null : pointsTo[register];
+    private @Nullable BitSet objects(int register) {
+        return register == VirtualInsn.NONE ? null : pointsTo[register];
+    }
+
+    private static void add(@Nullable BitSet objects, BitSet touched) {
         if (objects != null) {
             touched.or(objects);
         }
     }
 
     private void touch(VirtualInsn insn) {
-        BitSet touched = insn.isCall() ? given() : new BitSet();
+        if (insn.isCall()) {
+            insn.touches(given());
+            return;
+        }
+        BitSet dst = objects(insn.dst);
+        BitSet src = objects(insn.src);
+        if (dst == null && src == null) {
+            return;
+        }
+        BitSet touched = new BitSet();
         if (insn.frame() != VirtualInsn.NONE) {
             touched.set(insn.frame());
         }
-        add(insn.dst, touched);
-        add(insn.src, touched);
+        add(dst, touched);
+        add(src, touched);
         insn.touches(touched);
-        flow(insn);
     }
 }

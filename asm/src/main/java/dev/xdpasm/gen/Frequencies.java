@@ -1,6 +1,5 @@
 package dev.xdpasm.gen;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,33 +30,34 @@ final class Frequencies {
     }
 
     private void findLoops() {
-        List<List<CodeBlock>> before = predecessors(blocks);
+        Predecessors before = Predecessors.of(blocks);
         int[] seen = new int[blocks.size()];
         Arrays.fill(seen, -1);
-        for (CodeBlock head : blocks) {
-            List<CodeBlock> open = new ArrayList<>();
-            for (CodeBlock from : before.get(head.number)) {
-                if (from.number >= head.number && seen[from.number] != head.number) {
-                    seen[from.number] = head.number;
-                    open.add(from);
+        IntList open = new IntList();
+        for (int head = 0; head < seen.length; head++) {
+            boolean isHead = false;
+            for (int at = before.begin(head); at < before.end(head); at++) {
+                int from = before.get(at);
+                if (from >= head && seen[from] != head) {
+                    isHead = true;
+                    seen[from] = head;
+                    if (from != head) {
+                        open.add(from);
+                    }
                 }
             }
-            if (open.isEmpty()) {
+            if (!isHead) {
                 continue;
             }
-            if (seen[head.number] != head.number) {
-                seen[head.number] = head.number;
-                depth[head.number]++;
-            } else {
-                depth[head.number]++;
-                open.remove(head);
-            }
+            seen[head] = head;
+            depth[head]++;
             while (!open.isEmpty()) {
-                CodeBlock inside = open.remove(open.size() - 1);
-                depth[inside.number]++;
-                for (CodeBlock from : before.get(inside.number)) {
-                    if (from.number > head.number && seen[from.number] != head.number) {
-                        seen[from.number] = head.number;
+                int inside = open.pop();
+                depth[inside]++;
+                for (int at = before.begin(inside); at < before.end(inside); at++) {
+                    int from = before.get(at);
+                    if (from > head && seen[from] != head) {
+                        seen[from] = head;
                         open.add(from);
                     }
                 }
@@ -85,7 +85,9 @@ final class Frequencies {
             }
         }
         for (CodeBlock block : blocks) {
-            block.frequency *= Math.pow(LOOP, Math.min(depth[block.number], MOST_DEPTH));
+            for (int i = Math.min(depth[block.number], MOST_DEPTH); i > 0; i--) {
+                block.frequency *= LOOP;
+            }
         }
     }
 
@@ -102,19 +104,5 @@ final class Frequencies {
         if (to != null && to.number > from.number) {
             to.frequency += times;
         }
-    }
-
-    /** {@return for each block those that lead to it} */
-    static List<List<CodeBlock>> predecessors(List<CodeBlock> blocks) {
-        List<List<CodeBlock>> before = new ArrayList<>();
-        for (int i = 0; i < blocks.size(); i++) {
-            before.add(new ArrayList<>(2));
-        }
-        for (CodeBlock block : blocks) {
-            for (CodeBlock next : block.successors()) {
-                before.get(next.number).add(block);
-            }
-        }
-        return before;
     }
 }

@@ -1,5 +1,6 @@
 package dev.xdpasm.gen;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,6 +9,8 @@ import java.util.List;
  * the operand that dies there becomes the result.
  */
 final class Interference {
+    private static final int BOTH = Effects.READS_DST | Effects.WRITES_DST;
+
     private final VirtualCode code;
 
     /** For each register those that it interferes with, only virtual ones. */
@@ -72,48 +75,46 @@ final class Interference {
 
     /** Walks a block from its end. */
     private void scan(CodeBlock block, IntList out) {
-        liveCount = 0;
-        for (int i = 0; i < out.size(); i++) {
-            enter(out.get(i));
+        liveCount = out.size();
+        for (int i = 0; i < liveCount; i++) {
+            live[i] = out.get(i);
+            placeInLive[live[i]] = i;
         }
         int machine = 0;
         List<VirtualInsn> insns = block.insns;
         for (int i = insns.size() - 1; i >= 0; i--) {
-            turn(insns, i);
             VirtualInsn insn = insns.get(i);
+            int effects = insn.effects;
+            if ((effects & Effects.COMMUTATIVE) != 0 && i > 0) {
+                turn(insns.get(i - 1), insn);
+            }
             boolean isMove = insn.isMove();
             if (isMove && insn.dst != insn.src) {
                 addMove(insn, block.frequency);
             }
             count(insn, block.frequency);
-            int writes = insn.implicitWrites();
-            if (insn.writesDst()) {
+            if ((effects & Effects.WRITES_DST) != 0) {
                 machine = write(insn.dst, machine, isMove ? insn.src : VirtualInsn.NONE);
             }
-            if (insn.writesSrc()) {
+            if ((effects & Effects.WRITES_SRC) != 0) {
                 machine = write(insn.src, machine, VirtualInsn.NONE);
             }
-            if (writes != 0) {
+            if ((effects & Effects.IMPLICIT) != 0) {
+                int writes = Effects.implicitWrites(insn);
                 forbid(writes, VirtualInsn.NONE);
-                machine &= ~writes;
+                machine = machine & ~writes | Effects.implicitReads(insn);
             }
-            machine |= insn.implicitReads();
-            if (insn.readsSrc()) {
+            if ((effects & Effects.READS_SRC) != 0) {
                 machine = read(insn.src, machine);
             }
-            if (insn.readsDst()) {
+            if ((effects & Effects.READS_DST) != 0) {
                 machine = read(insn.dst, machine);
             }
         }
     }
 
     /** {@code d = a; d op= b}: where b dies and a does not, {@code d = b; d op= a} leaves a move that can vanish. */
-    private void turn(List<VirtualInsn> insns, int i) {
-        VirtualInsn operation = insns.get(i);
-        if (i == 0 || !operation.isCommutative()) {
-            return;
-        }
-        VirtualInsn move = insns.get(i - 1);
+    private void turn(VirtualInsn move, VirtualInsn operation) {
         int a = move.src;
         int b = operation.src;
         boolean fits = move.isMove() && move.dst == operation.dst && a != b && b != operation.dst && a != operation.dst;
@@ -125,7 +126,7 @@ final class Interference {
 
     private void addMove(VirtualInsn move, double weight) {
         if (moveTo.size() == moveWeights.length) {
-            moveWeights = java.util.Arrays.copyOf(moveWeights, moveWeights.length * 2);
+            moveWeights = Arrays.copyOf(moveWeights, moveWeights.length * 2);
         }
         moveWeights[moveTo.size()] = weight;
         moveTo.add(move.dst);
@@ -133,11 +134,12 @@ final class Interference {
     }
 
     private void count(VirtualInsn insn, double weight) {
-        if (insn.readsSrc()) {
+        if (insn.src != VirtualInsn.NONE) {
             cost[insn.src] += weight;
         }
         if (insn.dst != VirtualInsn.NONE) {
-            cost[insn.dst] += insn.readsDst() && insn.writesDst() ? 2 * weight : weight;
+            boolean isBoth = (insn.effects & BOTH) == BOTH;
+            cost[insn.dst] += isBoth ? 2 * weight : weight;
         }
     }
 

@@ -50,17 +50,20 @@ final class Liveness {
         Arrays.fill(readIn, -1);
         for (CodeBlock block : code.blocks) {
             int b = block.number;
-            for (VirtualInsn insn : block.insns) {
-                if (insn.readsSrc()) {
+            List<VirtualInsn> insns = block.insns;
+            for (int i = 0; i < insns.size(); i++) {
+                VirtualInsn insn = insns.get(i);
+                int effects = insn.effects;
+                if ((effects & Effects.READS_SRC) != 0) {
                     read(insn.src, b, writtenIn, readIn);
                 }
-                if (insn.readsDst()) {
+                if ((effects & Effects.READS_DST) != 0) {
                     read(insn.dst, b, writtenIn, readIn);
                 }
-                if (insn.writesDst()) {
+                if ((effects & Effects.WRITES_DST) != 0) {
                     write(insn.dst, b, writtenIn);
                 }
-                if (insn.writesSrc()) {
+                if ((effects & Effects.WRITES_SRC) != 0) {
                     write(insn.src, b, writtenIn);
                 }
             }
@@ -86,7 +89,7 @@ final class Liveness {
     }
 
     private void explore() {
-        List<List<CodeBlock>> before = Frequencies.predecessors(code.blocks);
+        Predecessors before = Predecessors.of(code.blocks);
         int[] writtenBy = new int[code.blocks.size()];
         int[] outBy = new int[code.blocks.size()];
         Arrays.fill(writtenBy, -1);
@@ -103,13 +106,14 @@ final class Liveness {
                 open.add(readBlocks.get(at));
             }
             while (!open.isEmpty()) {
-                for (CodeBlock from : before.get(open.pop())) {
-                    int b = from.number;
-                    if (outBy[b] != register) {
-                        outBy[b] = register;
-                        out[b].add(register);
-                        if (writtenBy[b] != register) {
-                            open.add(b);
+                int block = open.pop();
+                for (int at = before.begin(block); at < before.end(block); at++) {
+                    int from = before.get(at);
+                    if (outBy[from] != register) {
+                        outBy[from] = register;
+                        out[from].add(register);
+                        if (writtenBy[from] != register) {
+                            open.add(from);
                         }
                     }
                 }

@@ -25,9 +25,6 @@ final class VirtualInsn {
     /** The number of the first register that is not the machine's. */
     static final int FIRST = 11;
 
-    /** The registers that a call leaves nothing in, as a mask: r0 to r5. */
-    static final int CALL_CLOBBERS = 0b11_1111;
-
     private static final BitSet NOTHING = new BitSet(0);
     private static final int R10 = 10;
     private static final int MOVE = Opcode.BPF_ALU64 | Opcode.BPF_MOV | Opcode.BPF_X;
@@ -38,6 +35,9 @@ final class VirtualInsn {
     int src;
     private final int off;
     private final long imm;
+
+    /** What it does with the registers that it names: see {@link Effects}. */
+    final int effects;
 
     /** The frame object that the offset (of a move: the result) is relative to, or {@link #NONE}. */
     private int frame = NONE;
@@ -55,6 +55,7 @@ final class VirtualInsn {
         this.src = src;
         this.off = off;
         this.imm = imm;
+        this.effects = Effects.of(code, dst, src, imm);
     }
 
     /** {@code dst = src}. */
@@ -231,6 +232,11 @@ final class VirtualInsn {
         touched = objects.isEmpty() ? null : objects;
     }
 
+    /** {@return whether it touches no frame object} */
+    boolean touchesNothing() {
+        return touched == null && frame == NONE;
+    }
+
     /** {@return the frame objects that it may touch, not to be changed} */
     BitSet touched() {
         if (touched != null) {
@@ -281,8 +287,7 @@ final class VirtualInsn {
 
     /** {@return whether it does nothing but to write {@code dst}} */
     boolean isPure() {
-        int cls = codeClass();
-        return cls == Opcode.BPF_ALU || cls == Opcode.BPF_ALU64 || cls == Opcode.BPF_LDX || code == Opcode.LDDW;
+        return (effects & Effects.PURE) != 0;
     }
 
     boolean isArithmetic() {
@@ -293,7 +298,7 @@ final class VirtualInsn {
     /** {@return whether it writes memory and does nothing else} */
     boolean isStore() {
         int cls = codeClass();
-        return cls == Opcode.BPF_ST || cls == Opcode.BPF_STX && !isAtomic();
+        return cls == Opcode.BPF_ST || cls == Opcode.BPF_STX && !Effects.isAtomic(code);
     }
 
     boolean isCall() {
@@ -313,66 +318,24 @@ final class VirtualInsn {
         return code == (Opcode.BPF_JMP | Opcode.BPF_JCOND);
     }
 
-    /** {@return whether operands can change places without the result changing; of arithmetic between registers} */
-    boolean isCommutative() {
-        int cls = codeClass();
-        if (cls != Opcode.BPF_ALU && cls != Opcode.BPF_ALU64 || (code & Opcode.BPF_X) == 0 || src == NONE) {
-            return false;
-        }
-        int op = code & 0xf0;
-        return op == AluOp.ADD.bits()
-                || op == AluOp.MUL.bits()
-                || op == AluOp.OR.bits()
-                || op == AluOp.AND.bits()
-                || op == AluOp.XOR.bits();
-    }
-
     /** {@return whether {@code dst} is read} */
     boolean readsDst() {
-        switch (codeClass()) {
-            case Opcode.BPF_ALU, Opcode.BPF_ALU64:
-                return (code & 0xf0) != Opcode.BPF_MOV;
-            case Opcode.BPF_LD, Opcode.BPF_LDX:
-                return false;
-            default:
-                return dst != NONE;
-        }
+        return (effects & Effects.READS_DST) != 0;
     }
 
     /** {@return whether {@code dst} is written} */
     boolean writesDst() {
-        int cls = codeClass();
-        return cls == Opcode.BPF_ALU || cls == Opcode.BPF_ALU64 || cls == Opcode.BPF_LD || cls == Opcode.BPF_LDX;
+        return (effects & Effects.WRITES_DST) != 0;
     }
 
     /** {@return whether {@code src} is read} */
     boolean readsSrc() {
-        return src != NONE;
-    }
-
-    private boolean isAtomic() {
-        return codeClass() == Opcode.BPF_STX && (code & 0xe0) == Opcode.BPF_ATOMIC;
+        return (effects & Effects.READS_SRC) != 0;
     }
 
     /** {@return whether {@code src} is written too: an atomic that fetches into it} */
     boolean writesSrc() {
-        return isAtomic() && (imm & Opcode.BPF_FETCH) != 0 && imm != Opcode.BPF_CMPXCHG;
-    }
-
-    /** {@return the machine's registers that it reads though it does not name them, as a mask} */
-    int implicitReads() {
-        if (isCall()) {
-            return (1 << off) - 1 << 1;
-        }
-        return isExit() || isAtomic() && imm == Opcode.BPF_CMPXCHG ? 1 : 0;
-    }
-
-    /** {@return the machine's registers that it writes though it does not name them, as a mask} */
-    int implicitWrites() {
-        if (isCall()) {
-            return CALL_CLOBBERS;
-        }
-        return isAtomic() && imm == Opcode.BPF_CMPXCHG ? 1 : 0;
+        return (effects & Effects.WRITES_SRC) != 0;
     }
 
     /** {@return whether this and another, both of the machine's registers, are the same instruction} */
