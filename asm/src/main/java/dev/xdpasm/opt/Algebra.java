@@ -125,6 +125,15 @@ final class Algebra {
             long both = mask & constant(inner);
             return wide(s, AluOp.AND, inner.left(), inner.width() == Width.W32 ? both & ones(32) : both);
         }
+        if (terms.withConstant(x, AluOp.OR) instanceof Binary inner) {
+            long cut = inner.width() == Width.W32 ? mask & ones(32) : mask;
+            if ((terms.claimed(inner.left()) & cut) == 0) {
+                return is(s, constant(inner) & cut);
+            }
+            if ((constant(inner) & cut) == 0) {
+                return wide(s, AluOp.AND, inner.left(), cut);
+            }
+        }
         if (terms.definition(x) instanceof Swap cut && cut.op() == ByteOrderOp.LE) {
             return wide(s, AluOp.AND, cut.value(), mask & ones(cut.width()));
         }

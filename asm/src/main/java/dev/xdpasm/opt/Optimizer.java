@@ -25,6 +25,7 @@ public final class Optimizer {
             new LikelyTests(),
             new WideLoads(),
             new DeadStores(),
+            new Overwritten(),
             new WideCopies(),
             new DeadSteps(),
             new Sinking());

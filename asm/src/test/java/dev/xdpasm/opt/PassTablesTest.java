@@ -43,6 +43,7 @@ class PassTablesTest {
                         new LikelyTests(),
                         new WideLoads(),
                         new DeadStores(),
+                        new Overwritten(),
                         new WideCopies(),
                         new DeadSteps(),
                         new Sinking(),
