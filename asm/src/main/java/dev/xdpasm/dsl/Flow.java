@@ -195,6 +195,15 @@ final class Flow {
         current = graph.block();
     }
 
+    /** Goes on in a new block; {@return the one before, to which can be added what has to be known from here on} */
+    Block split() {
+        Block before = current;
+        Block next = block();
+        end(new Ending.Jump(next));
+        current = next;
+        return before;
+    }
+
     /** Ends the path; {@return the block that it ends in} */
     Block ended(Ending ending) {
         Block last = current;

@@ -1,8 +1,11 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Size;
@@ -13,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * A struct that is being put together: what its fields are given is kept and written at the end in words as wide as possible, so
- * that no wider load has to wait for several narrow stores. Padding and what is left out become zero.
+ * that no wider load has to wait for several narrow stores. Padding and what is left out become zero, and so does what is given on other
+ * paths only.
  */
 final class Staging {
     private final Flow flow;
@@ -21,13 +25,22 @@ final class Staging {
     private final int size;
     private final Map<Integer, Piece> pieces = new TreeMap<>();
     private final Scope begun;
+    private final Block before;
     private boolean finished;
 
-    private record Piece(Size size, Value value) {}
+    /**
+     * What a field was given.
+     *
+     * @param last what it was given last
+     * @param variable what it was given on the path that is taken
+     * @param onSomePaths whether it was given {@code last} on some paths only, so that the variable says what it is
+     */
+    private record Piece(Size size, Value last, Temp variable, boolean onSomePaths) {}
 
     Staging(Flow flow, Slot slot, int size) {
         this.flow = flow;
         this.begun = flow.scope();
+        this.before = flow.split();
         this.slot = slot;
         this.size = size;
     }
@@ -37,10 +50,6 @@ final class Staging {
     }
 
     void put(int offset, Size pieceSize, Value value) {
-        if (flow.scope() != begun) {
-            throw CallSite.refuse("a struct that is put together is given its fields on every path: compute the value first, or"
-                    + " change what make() returns");
-        }
         if (finished) {
             throw CallSite.refuse("this struct is complete: what make() returns can be changed");
         }
@@ -51,7 +60,24 @@ final class Staging {
                         + " of the struct were given in another way before");
             }
         }
-        pieces.put(offset, new Piece(pieceSize, value));
+        int bits = pieceSize.bytes() * Byte.SIZE;
+        Piece known = pieces.get(offset);
+        Temp variable = known != null ? known.variable() : flow.graph().variable("", bits);
+        boolean onSomePaths = flow.scope() != begun;
+        if (onSomePaths && known == null) {
+            before.add(new Step.Move(variable, Value.of(0)), flow.line());
+        }
+        flow.add(new Step.Move(variable, cut(value, bits)));
+        pieces.put(offset, new Piece(pieceSize, value, variable, onSomePaths));
+    }
+
+    private Value value(Piece piece) {
+        if (!piece.onSomePaths()) {
+            return piece.last();
+        }
+        Temp now = flow.temp(piece.size().bytes() * Byte.SIZE);
+        flow.add(new Step.Move(now, piece.variable()));
+        return now;
     }
 
     void finish() {
@@ -90,7 +116,7 @@ final class Staging {
                 continue;
             }
             int bits = entry.getValue().size().bytes() * Byte.SIZE;
-            Value piece = cut(entry.getValue().value(), bits);
+            Value piece = cut(value(entry.getValue()), bits);
             if (piece instanceof Const known) {
                 constant |= known.value() << shift;
             } else {
