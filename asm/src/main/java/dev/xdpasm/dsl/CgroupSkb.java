@@ -35,6 +35,16 @@ public final class CgroupSkb extends PacketProgram {
     }
 
     @Override
+    Net network(int tags) {
+        return skb.protocol;
+    }
+
+    @Override
+    Num incoming() {
+        return skb.ifindex;
+    }
+
+    @Override
     public void pass() {
         exit(Value.of(1));
     }

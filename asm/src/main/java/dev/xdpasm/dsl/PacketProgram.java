@@ -346,12 +346,21 @@ public abstract class PacketProgram extends CallProgram {
     }
 
     /**
-     * {@return what the first rule says that a packet meets} A packet without ports has the ports 0 there: {@code p.netVar(BE16, 0)},
-     * set where the protocol has ports. Rules that ask for more are for {@link #decide(RuleSet)}.
+     * {@return what the first rule says that the packet meets, the default for one that is neither IPv4 nor IPv6} Finds for itself what
+     * the rules ask for: the cursor is at the packet's first byte, and anywhere behind this. VLAN tags are skipped, two of them, and
+     * IPv6 extension headers, four of them. A packet that is too short for a header takes the default action of the program. A
+     * fragment that is not the first has no ports, flags or ICMP type.
+     */
+    public final Decision decide(RuleSet rules) {
+        return flow().oneCall(() -> new RuleQuestion(this, rules).ofPacket());
+    }
+
+    /**
+     * As {@link #decide(RuleSet)}, of a packet whose headers the program has found. One without ports has the ports 0 there: {@code
+     * p.netVar(BE16, 0)}, set where the protocol has ports. Rules for TCP flags or ICMP types are refused.
      */
     public final Decision decide(RuleSet rules, Ipv4 ip, Net sport, Net dport) {
-        return flow().oneCall(() -> Given.notNull(rules, "rules").decide(
-                this, IpFamily.IPV4, new PacketFields().ipv4(ip).protocol(ip::protocol).ports(sport, dport).all()));
+        return flow().oneCall(() -> new RuleQuestion(this, rules).of(Given.notNull(ip, "ip"), sport, dport));
     }
 
     /**
@@ -360,8 +369,17 @@ public abstract class PacketProgram extends CallProgram {
      * @param protocol what is behind the extension headers
      */
     public final Decision decide(RuleSet rules, Ipv6 ip, Num protocol, Net sport, Net dport) {
-        return flow().oneCall(() -> Given.notNull(rules, "rules").decide(
-                this, IpFamily.IPV6, new PacketFields().ipv6(ip).protocol(() -> protocol).ports(sport, dport).all()));
+        return flow().oneCall(() -> new RuleQuestion(this, rules).of(Given.notNull(ip, "ip"), protocol, sport, dport));
+    }
+
+    /** {@return the EtherType of the header that a packet begins with behind its Ethernet header and VLAN tags} */
+    Net network(int tags) {
+        return vlans(tags, ethernet().type());
+    }
+
+    /** {@return the index of the interface that the packet came in on} */
+    Num incoming() {
+        throw CallSite.refuse("rules ask for ifindex, which programs of this type are not told");
     }
 
     /** {@return the TCP header; the cursor is behind its options, by what its length says} */

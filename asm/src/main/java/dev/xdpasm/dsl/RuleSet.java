@@ -90,15 +90,24 @@ public final class RuleSet {
             for (int i = 0; i < rules.size(); i++) {
                 boxes.addAll(rules.get(i).boxes(family, verdict(i, rules.get(i).action())));
             }
-            int otherwise = verdict(rules.size(), byDefault);
-            known = RuleFunction.of(name + "_" + family.suffix(), boxes, otherwise, CallSite.line());
+            known = RuleFunction.of(name + "_" + family.suffix(), boxes, otherwise(), CallSite.line());
             functions.put(family, known);
         }
         return known;
     }
 
-    /** Has a program ask the function of a family for the fields that it has of a packet. */
-    Decision decide(Program program, IpFamily family, Map<RuleField, Supplier<Num>> fields) {
+    /** {@return the verdict of packets that meet no rule} */
+    int otherwise() {
+        return verdict(rules.size(), byDefault);
+    }
+
+    /** {@return what rules ask of packets of a family} */
+    List<RuleField> asked(IpFamily family) {
+        return function(family).asked();
+    }
+
+    /** Has a program ask the function of a family for the fields that it has of a packet; {@return the verdict} */
+    Num ask(Program program, IpFamily family, Map<RuleField, Supplier<Num>> fields) {
         RuleFunction function = function(family);
         program.declared().functions().call(function);
         Flow flow = program.flow();
@@ -111,7 +120,7 @@ public final class RuleSet {
         Temp verdict = flow.temp(Integer.SIZE);
         flow.add(new Step.Call(
                 Optional.of(verdict), new Callee.OfSubprogram(function.name()), List.of(asked), true, Set.of(), true));
-        return new Decision(new NumValue(flow, verdict, new NumType(Integer.SIZE, false)));
+        return new NumValue(flow, verdict, new NumType(Integer.SIZE, false));
     }
 
     private Value value(Map<RuleField, Supplier<Num>> fields, RuleField field) {

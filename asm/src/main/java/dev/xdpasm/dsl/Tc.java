@@ -47,6 +47,11 @@ public final class Tc extends PacketProgram {
     }
 
     @Override
+    Num incoming() {
+        return skb.ifindex;
+    }
+
+    @Override
     public void pass() {
         action(TcAction.TC_ACT_OK);
     }

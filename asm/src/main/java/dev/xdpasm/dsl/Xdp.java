@@ -222,6 +222,11 @@ public final class Xdp extends PacketProgram {
         return contextField(XdpMd.ingress_ifindex);
     }
 
+    @Override
+    Num incoming() {
+        return ingressIfindex();
+    }
+
     /** {@return the index of the receive queue} Linux 4.16. */
     public Num rxQueueIndex() {
         return contextField(XdpMd.rx_queue_index);
