@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * jump) goes on in a block that nothing leads to; what is said there is refused.
  */
 final class Flow {
+    /** {@code BPF_COMPLEXITY_LIMIT_JMP_SEQ}, kernel/bpf/verifier.c. */
+    private static final int MOST_IN_A_ROW = 8192;
+
     private final Graph graph;
     private Block current;
     /** The numbers of the blocks that something leads to. */
@@ -358,6 +361,15 @@ final class Flow {
     /** Notes that the verifier follows so many steps more than were said. */
     void followAgain(long steps) {
         followedAgain += steps;
+    }
+
+    /** Notes that the path asks for one more condition, and refuses so many in one body that the verifier gives up. */
+    void condition() {
+        if (scope.another() > MOST_IN_A_ROW) {
+            throw CallSite.refuse("condition " + (MOST_IN_A_ROW + 1) + " in a row: the verifier keeps at most " + MOST_IN_A_ROW
+                    + " ways open, and each packet would be asked one by one: make rules of them and use p.decide, or keep keys in a"
+                    + " map (p.lookup)");
+        }
     }
 
     // ---- what the path has to give back

@@ -161,6 +161,7 @@ public abstract class Program {
     }
 
     private When whenHolds(Bool condition, Runnable body) {
+        flow.condition();
         Block yes = flow.block();
         Block no = flow.block();
         Optional<PacketState> packet = flow.packet();

@@ -12,6 +12,7 @@ final class Scope {
     private final @Nullable Scope outer;
     private final Optional<SourceLine> line;
     private final int depth;
+    private int conditions;
 
     /** Begins the outermost scope. */
     Scope() {
@@ -27,6 +28,11 @@ final class Scope {
     /** {@return a scope inside this one} */
     Scope inner(Optional<SourceLine> begun) {
         return new Scope(this, begun, depth + 1);
+    }
+
+    /** Counts a condition that is asked for in this scope; {@return how many there are} */
+    int another() {
+        return ++conditions;
     }
 
     /** Whether what was computed in this scope is known in another one. */

@@ -87,6 +87,28 @@ class RuleMisuseTest {
     }
 
     @Test
+    void tenThousandConditionsInARowAreForARuleSet() {
+        AssemblyException whens = assertThrows(AssemblyException.class, () -> Xdp.program("whens", p -> {
+            p.ethernet();
+            var ip = p.ipv4();
+            for (int i = 0; i < 10_000; i++) {
+                p.when(ip.saddr().eq(0x0a000000L + i).and(ip.protocol().ne(i & 255)), () -> p.drop());
+            }
+        }));
+        AssemblyException cases = assertThrows(AssemblyException.class, () -> Xdp.program("cases", p -> {
+            p.ethernet();
+            p.match(p.ipv4().saddr(), networks -> {
+                for (int i = 0; i < 10_000; i++) {
+                    networks.onRange(100L * i, 100L * i + 9, () -> p.drop());
+                }
+            });
+        }));
+        String expected = "condition 8193 in a row: the verifier keeps at most 8192 ways open, and each packet would be asked one by one:"
+                + " make rules of them and use p.decide, or keep keys in a map (p.lookup)";
+        assertEquals(List.of(expected, expected), List.of(problem(whens), problem(cases)));
+    }
+
+    @Test
     void comparisonsOf32BitsAreOfLevel3() {
         RuleSet rules = RuleSet.of("rules", XDP_PASS, List.of(RULE.dport(80)));
         AssemblyException error = assertThrows(AssemblyException.class, () -> program(IsaLevel.V2, rules));
