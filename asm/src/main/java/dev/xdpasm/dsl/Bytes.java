@@ -1,7 +1,7 @@
 package dev.xdpasm.dsl;
 
 /** Some bytes that are no number: an Ethernet or IPv6 address, a name. */
-public sealed interface Bytes permits BytesValue, BytesField {
+public sealed interface Bytes permits BytesValue, BytesField, BytesVar {
 
     /** {@return what they are now} */
     BytesValue get();
@@ -48,6 +48,48 @@ public sealed interface Bytes permits BytesValue, BytesField {
     /** {@return the same bytes, but for a number that lies in them from an offset on} */
     default Bytes with(int offset, Net number) {
         return get().replaced(offset, Given.notNull(number, "number").get());
+    }
+
+    /** {@return whether they come before others, byte by byte as {@code memcmp} compares; both have one size} */
+    default Bool lt(Bytes other) {
+        return get().before(other.get());
+    }
+
+    /** {@return whether they come before this address} */
+    default Bool lt(String address) {
+        BytesValue value = get();
+        return value.before(value.address(address));
+    }
+
+    /** {@return whether they come behind others, byte by byte as {@code memcmp} compares; both have one size} */
+    default Bool gt(Bytes other) {
+        return other.get().before(get());
+    }
+
+    /** {@return whether they come behind this address} */
+    default Bool gt(String address) {
+        BytesValue value = get();
+        return value.address(address).before(value);
+    }
+
+    /** {@return whether they are these or come before them; both have one size} */
+    default Bool le(Bytes other) {
+        return gt(other).not();
+    }
+
+    /** {@return whether they are this address or come before it} */
+    default Bool le(String address) {
+        return gt(address).not();
+    }
+
+    /** {@return whether they are these or come behind them; both have one size} */
+    default Bool ge(Bytes other) {
+        return lt(other).not();
+    }
+
+    /** {@return whether they are this address or come behind it} */
+    default Bool ge(String address) {
+        return lt(address).not();
     }
 
     /** {@return whether all are zero} */

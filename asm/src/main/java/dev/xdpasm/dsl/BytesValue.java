@@ -87,6 +87,34 @@ public final class BytesValue extends LaterKnown implements Bytes {
         return all;
     }
 
+    /** An address as bytes, as many as these. */
+    BytesValue address(String text) {
+        return AddressText.value(flow, text, size);
+    }
+
+    /** Whether these are the smaller ones in network order: the first piece that differs decides. */
+    Bool before(BytesValue other) {
+        if (other.size != size) {
+            throw CallSite.refuse(size + " bytes are compared with " + other.size);
+        }
+        requireKnown();
+        other.requireKnown();
+        List<Size> sizes = Sizes.covering(size);
+        int last = sizes.size() - 1;
+        Bool before = compare(Condition.JLT, other, last, sizes);
+        for (int i = last - 1; i >= 0; i--) {
+            Bool same = Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(i), other.pieces.get(i));
+            before = compare(Condition.JLT, other, i, sizes).or(same.and(before));
+        }
+        return before;
+    }
+
+    private Bool compare(Condition condition, BytesValue other, int piece, List<Size> sizes) {
+        int bits = sizes.get(piece).bytes() * Byte.SIZE;
+        return Bool.test(
+                flow, condition, Width.W64, flow.swapped(bits, pieces.get(piece)), flow.swapped(bits, other.pieces.get(piece)));
+    }
+
     Bool within(String network) {
         int slash = network.indexOf('/');
         int most = size * Byte.SIZE;

@@ -153,6 +153,20 @@ public abstract class Program {
         return var(type, num(initial).net(type));
     }
 
+    /** {@return a new variable of bytes, such as an address, which can be set on any path} */
+    public final BytesVar var(Type<Bytes, BytesField> type, Bytes initial) {
+        BytesVar variable = new BytesVar(flow, Given.notNull(type, "type").size());
+        variable.set(initial);
+        return variable;
+    }
+
+    /** {@return a new variable of an address such as {@code 2001:db8::1}, which can be set on any path} */
+    public final BytesVar var(Type<Bytes, BytesField> type, String initial) {
+        BytesVar variable = new BytesVar(flow, Given.notNull(type, "type").size());
+        variable.set(initial);
+        return variable;
+    }
+
     // ---- paths
 
     /** Does something where a condition holds. */
