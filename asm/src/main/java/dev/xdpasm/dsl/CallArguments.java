@@ -60,6 +60,9 @@ final class CallArguments {
                 if (argument instanceof KernelObject object) {
                     return object.pointer();
                 }
+                if (argument instanceof Integer zero && zero == 0) {
+                    return Value.of(0);
+                }
                 if (argument instanceof Field field) {
                     return program.flow().pointer(field.memory().address());
                 }

@@ -193,6 +193,56 @@ public abstract class CallProgram extends MapProgram {
         return new Found<>(this, pointer, () -> new KernelObject(this, memory, function.pointedTo(), true), held);
     }
 
+    /**
+     * Asks a helper that returns a pointer and has no verb; {@return what it has found, which may be nothing} A socket that it gives a
+     * reference to is given back by whatever leaves the body. A pointer that may be null is given as 0. {@link KernelObject#as} sees as
+     * a type what is no struct of the kernel's.
+     *
+     * <pre>{@code
+     * p.find(Helper.bpf_tcp_sock, socket).ifPresent(tcp -> p.action(tcp.as(TcpSock.TYPE).sndCwnd));
+     * }</pre>
+     *
+     * @throws dev.xdpasm.AssemblyException if it returns no pointer or has a verb, programs of this type cannot call it, or the number
+     *     or kind of arguments is wrong
+     */
+    public final Found<KernelObject> find(Helper helper, Object... arguments) {
+        HelperCall call = HelperCall.finding(this, Given.notNull(helper, "helper"));
+        Temp pointer = call.pointer(arguments);
+        if (!call.gives()) {
+            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, call.pointedTo(), true));
+        }
+        HeldReference held = new HeldReference(
+                this, "socket", () -> callHelper(Helper.bpf_sk_release, Set.of(Region.Kind.OBJECT), pointer));
+        Memory memory = Memory.of(flow(), pointer, 0, Region.object(call.pointedTo())).during(held::requireHeld);
+        return new Found<>(this, pointer, () -> new KernelObject(this, memory, call.pointedTo(), true), held);
+    }
+
+    /**
+     * {@return the value that hangs on a socket, task, inode or control group, which is put there if it has none, all zero} Where there
+     * is no memory for one it is not there.
+     *
+     * @param owner a {@link Sock} or a {@link KernelObject}
+     */
+    public final <F> Found<F> storage(StorageRef<F> values, Object owner) {
+        int create = 1; // BPF_LOCAL_STORAGE_GET_F_CREATE
+        return storage(values, owner, create);
+    }
+
+    /** {@return the value that hangs on a socket, task, inode or control group, if one does} */
+    public final <F> Found<F> lookup(StorageRef<F> values, Object owner) {
+        return storage(values, owner, 0);
+    }
+
+    private <F> Found<F> storage(StorageRef<F> values, Object owner, int flags) {
+        Temp value = HelperCall.finding(this, values.getting()).pointer(values, Given.notNull(owner, "owner"), 0, flags);
+        return new Found<>(this, value, () -> values.value().at(Memory.of(flow(), value, 0, Region.map(values.name()))));
+    }
+
+    /** Takes the value off a socket, task, inode or control group; {@return 0, or if there was none -2 (ENOENT)} */
+    public final Num delete(StorageRef<?> values, Object owner) {
+        return call(values.deleting(), values, owner);
+    }
+
     private void release(Kfunc function, Temp pointer) {
         declared().use(function);
         flow().add(new Step.Call(

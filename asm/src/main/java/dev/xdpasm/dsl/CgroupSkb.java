@@ -54,6 +54,11 @@ public final class CgroupSkb extends PacketProgram {
         exit(Value.of(0));
     }
 
+    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
+    public Found<Sock> socket() {
+        return socketOf(skb);
+    }
+
     @Override
     public Num frameLength() {
         return skb.len.get();

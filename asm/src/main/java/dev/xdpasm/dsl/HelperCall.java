@@ -28,18 +28,64 @@ final class HelperCall {
     private final Helper helper;
     private final HelperTable.Row row;
 
+    /** Helpers that give a reference ({@code is_acquire_function}, kernel/bpf/verifier.c), but those that have verbs. */
+    private static final Set<Helper> GIVES =
+            EnumSet.of(Helper.bpf_sk_lookup_tcp, Helper.bpf_sk_lookup_udp, Helper.bpf_skc_lookup_tcp);
+
+    /** A call for the number that a helper returns. */
     HelperCall(CallProgram program, Helper helper) {
-        this.program = program;
-        this.helper = helper;
-        this.row = HelperTable.of(helper)
-                .orElseThrow(() -> CallSite.refuse("of " + helper + " nothing is known but its number"));
-        if (row.returnsPointer() || row.hasCallback() || helper == Helper.bpf_tail_call || row.name().contains("spin_")
-                || row.name().contains("ringbuf_") || row.name().contains("timer_")
-                || row.parameters().stream().anyMatch(parameter -> parameter.text().equals("..."))) {
+        this(program, helper, row(helper));
+        if (row.returnsPointer() && !hasVerb(helper, row)) {
+            throw CallSite.refuse(helper + " returns a pointer, which may be null: p.find(Helper." + helper + ", ...) has it where it is not");
+        }
+        if (row.returnsPointer() || hasVerb(helper, row)) {
             throw CallSite.refuse(helper + " is not called by its name, since what it gives or takes has to be followed on each path:"
                     + " use a verb of the program (p.lookup, p.reserve, p.locked, p.forEach, p.after, p.tailCall, p.printk)");
         }
+    }
+
+    private HelperCall(CallProgram program, Helper helper, HelperTable.Row row) {
+        this.program = program;
+        this.helper = helper;
+        this.row = row;
         row.require(program.declared().functions().type());
+    }
+
+    /** A call for the pointer that a helper returns. */
+    static HelperCall finding(CallProgram program, Helper helper) {
+        HelperTable.Row row = row(helper);
+        if (!row.returnsPointer()) {
+            throw CallSite.refuse(helper + " returns no pointer: p.call(Helper." + helper + ", ...) has its number");
+        }
+        if (hasVerb(helper, row)) {
+            throw CallSite.refuse(helper + " has a verb of its own: use p.lookup, p.reserve");
+        }
+        return new HelperCall(program, helper, row);
+    }
+
+    private static HelperTable.Row row(Helper helper) {
+        return HelperTable.of(helper).orElseThrow(() -> CallSite.refuse("of " + helper + " nothing is known but its number"));
+    }
+
+    private static boolean hasVerb(Helper helper, HelperTable.Row row) {
+        return row.hasCallback() || helper == Helper.bpf_tail_call || row.name().contains("spin_") || row.name().contains("ringbuf_")
+                || row.name().contains("timer_") || row.name().contains("map_lookup_") || helper == Helper.bpf_kptr_xchg
+                || row.parameters().stream().anyMatch(parameter -> parameter.text().equals("..."));
+    }
+
+    /** Whether what it returns has to be given back. */
+    boolean gives() {
+        return GIVES.contains(helper);
+    }
+
+    /** What its result points to: the name of a struct, or what C calls another type. */
+    String pointedTo() {
+        return row.returns().replace("struct ", "").replace(" *", "");
+    }
+
+    Temp pointer(Object... given) {
+        Value[] arguments = new CallArguments(program, helper.name(), row.parameters()).of(given);
+        return program.callHelper(helper, EnumSet.of(Region.Kind.STACK, Region.Kind.MAP, Region.Kind.OBJECT), arguments);
     }
 
     Num call(Object... given) {

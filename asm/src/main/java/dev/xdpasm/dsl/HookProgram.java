@@ -68,6 +68,11 @@ public final class HookProgram<C extends Struct> extends CallProgram {
         return status(callHelper(helper, Set.of(Region.Kind.MAP), context(), handle(sockets), at, Value.of(0)));
     }
 
+    /** {@return the socket that the program is about, if it is told of one: in programs of sockets, of their packets and addresses} */
+    public Found<Sock> socket() {
+        return socketOf(what);
+    }
+
     /** Ends the path with a number. */
     public void give(long result) {
         exit(Value.of(result));

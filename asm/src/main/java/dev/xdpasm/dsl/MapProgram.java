@@ -6,6 +6,7 @@ import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
 import java.util.Optional;
@@ -173,6 +174,14 @@ public abstract class MapProgram extends Program {
         Sock socket = new Sock();
         socket.bind(Memory.of(flow(), pointer, 0, Region.object("socket")).during(held::requireHeld));
         held.around(() -> body.accept(socket));
+    }
+
+    /** The socket to which a context has a pointer. */
+    final Found<Sock> socketOf(Struct context) {
+        int offset = context.socketOffset().orElseThrow(() -> CallSite.refuse("the context " + context.structName()
+                + " has no socket: those of socketFilter, sockOps and sockAddr do"));
+        Temp pointer = flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT));
+        return new Found<>(this, pointer, () -> Types.struct(Sock::new).at(Memory.of(flow(), pointer, 0, Region.object("socket"))));
     }
 
     final Num assignTo(Sock socket) {

@@ -129,6 +129,31 @@ public final class Maps {
         return new SocketsRef<>(spec(name, type, key.size(), Long.BYTES, entries, 0), key);
     }
 
+    /** {@return a value on each socket that programs put one on} Linux 5.2. */
+    public static <F> StorageRef<F> socketStorage(String name, Type<?, F> value) {
+        return storage(name, MapType.BPF_MAP_TYPE_SK_STORAGE, value);
+    }
+
+    /** {@return a value on each task that programs put one on} Linux 5.11. */
+    public static <F> StorageRef<F> taskStorage(String name, Type<?, F> value) {
+        return storage(name, MapType.BPF_MAP_TYPE_TASK_STORAGE, value);
+    }
+
+    /** {@return a value on each inode that programs put one on} Linux 5.10. */
+    public static <F> StorageRef<F> inodeStorage(String name, Type<?, F> value) {
+        return storage(name, MapType.BPF_MAP_TYPE_INODE_STORAGE, value);
+    }
+
+    /** {@return a value on each control group that programs put one on} Linux 6.2. */
+    public static <F> StorageRef<F> cgroupStorage(String name, Type<?, F> value) {
+        return storage(name, MapType.BPF_MAP_TYPE_CGRP_STORAGE, value);
+    }
+
+    private static <F> StorageRef<F> storage(String name, MapType type, Type<?, F> value) {
+        requireBytes(name, "values", value);
+        return new StorageRef<>(spec(name, type, Integer.BYTES, value.size(), 0, NO_PREALLOC), value);
+    }
+
     private static TargetsRef targets(String name, MapType type, int entries) {
         return new TargetsRef(spec(name, type, Integer.BYTES, Integer.BYTES, entries, 0));
     }

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import java.util.OptionalInt;
+
 /**
  * The context of programs that see socket buffers ({@code struct __sk_buff}, include/uapi/linux/bpf.h). Which fields a program may
  * read and write depends on its type; the verifier says so.
@@ -78,6 +80,11 @@ public final class SkBuff extends Struct {
 
     /** The bytes of such a segment. Linux 5.7. */
     public final NumField gsoSize = u32();
+
+    @Override
+    OptionalInt socketOffset() {
+        return OptionalInt.of(168);
+    }
 
     @Override
     String structName() {

@@ -66,6 +66,11 @@ public final class SkMsg extends StreamProgram {
         move(Helper.bpf_msg_pop_data, this::byDefault, at.as(Types.U32).get().value(), bytes.as(Types.U32).get().value(), Value.of(0));
     }
 
+    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
+    public Found<Sock> socket() {
+        return socketOf(message);
+    }
+
     @Override
     public Num frameLength() {
         return message.size.get();

@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import java.util.OptionalInt;
+
 /**
  * The context of programs that see what sockets send ({@code struct sk_msg_md}, include/uapi/linux/bpf.h); it is read only. Linux
  * 4.17.
@@ -25,6 +27,11 @@ public final class SkMsgMd extends Struct {
     public final NumField localPort = u32();
     /** The bytes that are sent. Linux 5.0. */
     public final NumField size = u32();
+
+    @Override
+    OptionalInt socketOffset() {
+        return OptionalInt.of(72);
+    }
 
     @Override
     String structName() {

@@ -46,6 +46,11 @@ public final class SkSkb extends StreamProgram {
         move(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
     }
 
+    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
+    public Found<Sock> socket() {
+        return socketOf(skb);
+    }
+
     @Override
     public Num frameLength() {
         return skb.len.get();

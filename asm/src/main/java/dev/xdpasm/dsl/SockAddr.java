@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import java.util.OptionalInt;
+
 /**
  * The context of programs of a control group at bind, connect, sendmsg ... ({@code struct bpf_sock_addr},
  * include/uapi/linux/bpf.h). They return 1 to allow the call, 0 to refuse it with EPERM. Linux 4.17.
@@ -29,6 +31,11 @@ public final class SockAddr extends Struct {
     public final NetField msgSrcIp4 = be32();
     /** Of sendmsg: the IPv6 source address, four words; may be written. */
     public final SockWords msgSrcIp6 = struct(SockWords::new);
+
+    @Override
+    OptionalInt socketOffset() {
+        return OptionalInt.of(64);
+    }
 
     @Override
     String structName() {

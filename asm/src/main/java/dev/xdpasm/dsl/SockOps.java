@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import java.util.OptionalInt;
+
 /**
  * The context of programs that follow TCP sockets ({@code struct bpf_sock_ops}, include/uapi/linux/bpf.h). They
  * return 1. Linux 4.13.
@@ -82,6 +84,11 @@ public final class SockOps extends Struct {
     public final NumField bytesReceived = u64();
     /** Bytes that were acknowledged. */
     public final NumField bytesAcked = u64();
+
+    @Override
+    OptionalInt socketOffset() {
+        return OptionalInt.of(184);
+    }
 
     @Override
     String structName() {

@@ -193,6 +193,11 @@ public abstract class Struct {
         return place.memory();
     }
 
+    /** Where it has a pointer to the socket that its program is about, in bytes, if it is a context that has one. */
+    OptionalInt socketOffset() {
+        return OptionalInt.empty();
+    }
+
     /** What it is called in BTF: its class, or what that says. */
     String structName() {
         String simple = getClass().getSimpleName();

@@ -151,6 +151,11 @@ public final class Tc extends PacketProgram {
         return status(result);
     }
 
+    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
+    public Found<Sock> socket() {
+        return socketOf(skb);
+    }
+
     @Override
     public Num frameLength() {
         return skb.len.get();

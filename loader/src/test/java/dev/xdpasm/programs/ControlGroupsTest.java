@@ -14,13 +14,16 @@ import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.SocketsRef;
+import dev.xdpasm.dsl.StorageRef;
 import dev.xdpasm.dsl.Struct;
+import dev.xdpasm.dsl.TcpSock;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.CgroupAttachment;
 import dev.xdpasm.loader.CgroupProgram;
 import dev.xdpasm.loader.Codecs;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.Helper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,6 +43,7 @@ class ControlGroupsTest {
     private static final int WAIT_MILLIS = 2000;
     private static final int BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB = 4;
 
+    private static final StorageRef<NumField> CALLS = Maps.socketStorage("calls", U32);
     private static final SocketsRef<Num> SOCKETS = Maps.sockmap("sockets", 4);
 
     static final class Connected extends Struct {
@@ -106,6 +110,33 @@ class ControlGroupsTest {
                 assertTrue(isReachedBy(1));
                 assertTrue(isReachedBy(server.getLocalPort()));
             }
+        }
+    }
+
+    @Test
+    void aSocketCarriesAValueAndTellsItsConnection() throws Exception {
+        BpfObject object = Programs.object(o -> o.sockOps("counts", p -> p.socket().ifPresent(socket -> {
+            p.storage(CALLS, socket).ifPresent(calls -> {
+                calls.add(1);
+                p.when(p.ctx().op.eq(BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB), () -> p.global(CONNECTED).full.set(calls));
+            });
+            p.when(p.ctx().op.eq(BPF_SOCK_OPS_ACTIVE_ESTABLISHED_CB), () -> {
+                p.find(Helper.bpf_tcp_sock, socket).ifPresent(tcp -> p.global(CONNECTED).mss.set(tcp.as(TcpSock.TYPE).mssCache));
+                p.find(Helper.bpf_skc_to_tcp_sock, socket).ifPresent(tcp ->
+                        p.global(CONNECTED).state.set(tcp.field("mss_cache", U32)));
+                p.when(p.delete(CALLS, socket).eq(0).and(p.delete(CALLS, socket).lt(0)), () -> p.global(CONNECTED).added.set(1));
+            });
+        })));
+        try (Bpf bpf = Bpf.load(object);
+                CgroupAttachment on = bpf.program("counts", CgroupProgram.class).attachForKeeps(group)) {
+            assertTrue(on.isAttached());
+            assertTrue(isReachedBy(server.getLocalPort()));
+            ByteBuffer words = ByteBuffer.wrap(bpf.map(".bss", Codecs.U32, Codecs.bytes(20)).get(0L).orElseThrow())
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            assertTrue(words.getInt(8) >= 2, () -> "it was seen " + words.getInt(8) + " times when it was connected");
+            assertTrue(words.getInt(16) > 500, () -> "mss " + words.getInt(16));
+            assertEquals(words.getInt(16), words.getInt(4), "as the kernel's own struct has it");
+            assertEquals(1, words.getInt(12), "the value was taken off, once");
         }
     }
 

@@ -13,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.xdpasm.BpfException;
 import dev.xdpasm.dsl.BytesField;
 import dev.xdpasm.dsl.HookProgram;
+import dev.xdpasm.dsl.Maps;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Programs;
+import dev.xdpasm.dsl.StorageRef;
 import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.elf.ElfWriter;
@@ -29,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,26 @@ class KernelObjectsTest {
                             "bpftool", "prog", "dump", "xlated", "id", Integer.toString(bpf.program("asks").id()))
                     .start();
             assertEquals(new String(own.getInputStream().readAllBytes(), StandardCharsets.UTF_8), listed);
+        }
+    }
+
+    @Test
+    void aTaskCarriesAValue() {
+        Needs.version(6, 1, "values on tasks in programs that are called");
+        StorageRef<NumField> calls = Maps.taskStorage("calls", U64);
+        BpfObject object = object(p -> {
+            p.lookup(calls, p.currentTask()).ifPresent(known -> p.ctx().has.set(1));
+            p.storage(calls, p.currentTask()).ifPresent(known -> {
+                known.add(1);
+                p.ctx().started.set(known);
+            });
+        });
+        try (Bpf bpf = Bpf.load(object)) {
+            SyscallProgram program = bpf.program("asks", SyscallProgram.class);
+            ByteBuffer first = ByteBuffer.wrap(program.call(new byte[40]).context()).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer second = ByteBuffer.wrap(program.call(new byte[40]).context()).order(ByteOrder.LITTLE_ENDIAN);
+            assertEquals(List.of(0, 1L), List.of(first.getInt(8), first.getLong(16)));
+            assertEquals(List.of(1, 2L), List.of(second.getInt(8), second.getLong(16)));
         }
     }
 

@@ -4,7 +4,9 @@ import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.xdpasm.dsl.HookProgram;
 import dev.xdpasm.dsl.Maps;
+import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.Sock;
 import dev.xdpasm.dsl.SocketTuple4;
 import dev.xdpasm.dsl.SocketTuple6;
@@ -12,6 +14,7 @@ import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.Helper;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -80,6 +83,28 @@ class SocketsTest {
             });
             assertEquals(17 + port, run(object, port));
         }
+    }
+
+    @Test
+    void socketsAreFoundByHelpersThatHaveNoVerb() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            BpfObject object = Xdp.program("sockets", p -> {
+                var tuple = tuple(p);
+                p.find(Helper.bpf_skc_lookup_tcp, tuple, tuple.size(), -1, 0).ifPresent(found -> {
+                    var port = found.as(struct(Sock::new)).srcPort.get();
+                    p.when(p.random().eq(p.random()).and(port.eq(0)), p::drop); // the port is read before the socket is given back
+                    p.action(port);
+                }).otherwise(p::tx);
+            });
+            assertEquals(server.getLocalPort(), run(object, server.getLocalPort()));
+            assertEquals(3, run(object, 1));
+        }
+        refused("bpf_ktime_get_ns returns no pointer: p.call(Helper.bpf_ktime_get_ns, ...)", () ->
+                Xdp.program("x", p -> p.find(Helper.bpf_ktime_get_ns)));
+        refused("bpf_skc_lookup_tcp returns a pointer, which may be null: p.find(Helper.bpf_skc_lookup_tcp, ...)", () ->
+                Xdp.program("x", p -> p.call(Helper.bpf_skc_lookup_tcp, 0)));
+        refused("bpf_map_lookup_elem has a verb of its own", () -> Xdp.program("x", p -> p.find(Helper.bpf_map_lookup_elem, 0, 0)));
+        refused("the context bpf_sk_lookup has no socket", () -> Programs.object(o -> o.skLookup("x", HookProgram::socket)));
     }
 
     @Test
