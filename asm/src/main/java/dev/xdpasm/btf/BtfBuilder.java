@@ -65,6 +65,10 @@ public final class BtfBuilder {
      */
     public int append(Btf other) {
         int shift = firstId + types.size() - 1;
+        if (shift == 0) {
+            types.addAll(other.types());
+            return shift;
+        }
         for (BtfType type : other.types()) {
             append(type.withIds(id -> id == 0 ? 0 : id + shift));
         }

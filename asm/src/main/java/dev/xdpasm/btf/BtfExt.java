@@ -24,6 +24,15 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
         this(functions, lines, List.of());
     }
 
+    /** What is known about an instruction. */
+    sealed interface Info permits FuncInfo, LineInfo, CoreRelocation {
+        /** {@return the name of the ELF section} */
+        String section();
+
+        /** {@return bytes from the section's start} */
+        int offset();
+    }
+
     /**
      * Which function begins at an instruction ({@code struct bpf_func_info}).
      *
@@ -31,7 +40,7 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
      * @param offset bytes from the section's start
      * @param func id of the {@link BtfType.Func}
      */
-    public record FuncInfo(String section, int offset, int func) {}
+    public record FuncInfo(String section, int offset, int func) implements Info {}
 
     /**
      * Which source line an instruction and those behind it come from ({@code struct bpf_line_info}).
@@ -43,7 +52,7 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
      * @param line the line, from 1; 0 if it comes from none
      * @param column the column, from 1; 0 if it is not known
      */
-    public record LineInfo(String section, int offset, String file, String text, int line, int column) {
+    public record LineInfo(String section, int offset, String file, String text, int line, int column) implements Info {
 
         /** Creates it for a line whose text is not known: {@code FILE:LINE} is printed in its place. */
         public LineInfo(String section, int offset, String file, int line, int column) {
@@ -65,7 +74,7 @@ public record BtfExt(List<FuncInfo> functions, List<LineInfo> lines, List<CoreRe
      * @param access which field or value of the type, by indexes with colons between them, such as {@code 0:2:2}
      * @param kind what is asked
      */
-    public record CoreRelocation(String section, int offset, int type, String access, CoreRelocationKind kind) {
+    public record CoreRelocation(String section, int offset, int type, String access, CoreRelocationKind kind) implements Info {
         /** Bytes of an instruction, or of half a wide one. */
         private static final int SLOT_BYTES = 8;
 

@@ -16,7 +16,7 @@ final class BtfStrings {
     private final int first;
 
     BtfStrings(Optional<BtfIndex> base) {
-        first = base.map(index -> index.blob().endOfStrings()).orElse(0);
+        first = base.isPresent() ? base.get().blob().endOfStrings() : 0;
         if (first == 0) {
             offset("");
         } else {

@@ -82,6 +82,22 @@ public sealed interface BtfType {
             return BtfKind.INT;
         }
 
+        // written out, since linking what records have costs a JVM that has just begun more than to write a small object
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Int that
+                    && name.equals(that.name)
+                    && size == that.size
+                    && encoding == that.encoding
+                    && bitOffset == that.bitOffset
+                    && bits == that.bits;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * name.hashCode() + encoding) + bits;
+        }
+
         @Override
         public Int withIds(IntUnaryOperator ids) {
             return this;
@@ -104,6 +120,17 @@ public sealed interface BtfType {
             return BtfKind.PTR;
         }
 
+        // written out, as in Int
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Ptr that && name.equals(that.name) && target == that.target;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + target;
+        }
+
         @Override
         public Ptr withIds(IntUnaryOperator ids) {
             return new Ptr(name, ids.applyAsInt(target));
@@ -121,6 +148,17 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.ARRAY;
+        }
+
+        // written out, as in Int
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Array that && element == that.element && index == that.index && count == that.count;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * element + index) + Long.hashCode(count);
         }
 
         @Override

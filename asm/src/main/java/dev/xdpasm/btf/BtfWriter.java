@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Writes types, and what is known about functions and lines, as the sections {@code .BTF} and {@code .BTF.ext},
@@ -60,59 +59,83 @@ public final class BtfWriter {
         return out.bytes(types.toBytes()).bytes(text).toBytes();
     }
 
+    /** Writes a type, by its kind, as asking which record it is would load all of them. */
     private void type(BtfType type) {
-        if (type instanceof BtfType.Int number) {
-            head(type, 0, false, number.size());
-            types.u32(number.encoding() << 24 | number.bitOffset() << 16 | number.bits());
-        } else if (type instanceof BtfType.Ptr pointer) {
-            head(type, 0, false, pointer.target());
-        } else if (type instanceof BtfType.Array array) {
-            head(type, 0, false, 0);
-            types.u32(array.element()).u32(array.index()).u32((int) array.count());
-        } else if (type instanceof BtfType.Composite composite) {
-            composite(composite);
-        } else if (type instanceof BtfType.Enum enumeration) {
-            head(type, enumeration.values().size(), enumeration.isSigned(), enumeration.size());
-            for (BtfType.Enumerator value : enumeration.values()) {
-                types.u32(strings.offset(value.name())).u32((int) value.value());
+        switch (type.kind()) {
+            case INT -> {
+                BtfType.Int number = (BtfType.Int) type;
+                head(type, 0, false, number.size());
+                types.u32(number.encoding() << 24 | number.bitOffset() << 16 | number.bits());
             }
-        } else if (type instanceof BtfType.Enum64 enumeration) {
-            head(type, enumeration.values().size(), enumeration.isSigned(), enumeration.size());
-            for (BtfType.Enumerator value : enumeration.values()) {
-                types.u32(strings.offset(value.name())).u32((int) value.value()).u32((int) (value.value() >>> 32));
+            case PTR -> head(type, 0, false, ((BtfType.Ptr) type).target());
+            case ARRAY -> {
+                BtfType.Array array = (BtfType.Array) type;
+                head(type, 0, false, 0);
+                types.u32(array.element()).u32(array.index()).u32((int) array.count());
             }
-        } else if (type instanceof BtfType.Fwd forward) {
-            head(type, 0, forward.union(), 0);
-        } else if (type instanceof BtfType.TypeTag tag) {
-            head(type, 0, tag.attribute(), tag.type());
-        } else if (type instanceof BtfType.Modifier modifier) {
-            head(type, 0, false, modifier.type());
-        } else if (type instanceof BtfType.DeclTag tag) {
-            head(type, 0, tag.attribute(), tag.type());
-            types.u32(tag.component());
-        } else if (type instanceof BtfType.FuncProto proto) {
-            head(type, proto.params().size(), false, proto.returnType());
-            for (BtfType.Param param : proto.params()) {
-                types.u32(strings.offset(param.name())).u32(param.type());
+            case STRUCT, UNION -> composite((BtfType.Composite) type);
+            case ENUM -> {
+                BtfType.Enumeration enumeration = enumeration(type);
+                for (BtfType.Enumerator value : enumeration.values()) {
+                    types.u32(strings.offset(value.name())).u32((int) value.value());
+                }
             }
-        } else if (type instanceof BtfType.Func function) {
-            // a function's linkage stands where others have the number of their elements
-            head(type, function.linkage().ordinal(), false, function.proto());
-        } else if (type instanceof BtfType.Var variable) {
-            head(type, 0, false, variable.type());
-            types.u32(variable.linkage().ordinal());
-        } else if (type instanceof BtfType.DataSection section) {
-            head(type, section.entries().size(), false, section.size());
-            for (BtfType.Entry entry : section.entries()) {
-                types.u32(entry.var()).u32(entry.offset()).u32(entry.size());
+            case ENUM64 -> {
+                BtfType.Enumeration enumeration = enumeration(type);
+                for (BtfType.Enumerator value : enumeration.values()) {
+                    types.u32(strings.offset(value.name())).u32((int) value.value()).u32((int) (value.value() >>> 32));
+                }
             }
-        } else if (type instanceof BtfType.Float number) {
-            head(type, 0, false, number.size());
+            case FWD -> head(type, 0, ((BtfType.Fwd) type).union(), 0);
+            case TYPEDEF, VOLATILE, CONST, RESTRICT -> head(type, 0, false, ((BtfType.Modifier) type).type());
+            case TYPE_TAG -> {
+                BtfType.TypeTag tag = (BtfType.TypeTag) type;
+                head(type, 0, tag.attribute(), tag.type());
+            }
+            case DECL_TAG -> {
+                BtfType.DeclTag tag = (BtfType.DeclTag) type;
+                head(type, 0, tag.attribute(), tag.type());
+                types.u32(tag.component());
+            }
+            case FUNC_PROTO -> {
+                BtfType.FuncProto proto = (BtfType.FuncProto) type;
+                head(type, proto.params().size(), false, proto.returnType());
+                for (BtfType.Param param : proto.params()) {
+                    types.u32(strings.offset(param.name())).u32(param.type());
+                }
+            }
+            case FUNC -> {
+                BtfType.Func function = (BtfType.Func) type;
+                // a function's linkage stands where others have the number of their elements
+                head(type, function.linkage().ordinal(), false, function.proto());
+            }
+            case VAR -> {
+                BtfType.Var variable = (BtfType.Var) type;
+                head(type, 0, false, variable.type());
+                types.u32(variable.linkage().ordinal());
+            }
+            case DATASEC -> {
+                BtfType.DataSection section = (BtfType.DataSection) type;
+                head(type, section.entries().size(), false, section.size());
+                for (BtfType.Entry entry : section.entries()) {
+                    types.u32(entry.var()).u32(entry.offset()).u32(entry.size());
+                }
+            }
+            case FLOAT -> head(type, 0, false, ((BtfType.Float) type).size());
         }
     }
 
+    private BtfType.Enumeration enumeration(BtfType type) {
+        BtfType.Enumeration enumeration = (BtfType.Enumeration) type;
+        head(type, enumeration.values().size(), enumeration.isSigned(), enumeration.size());
+        return enumeration;
+    }
+
     private void composite(BtfType.Composite composite) {
-        boolean bitfields = composite.members().stream().anyMatch(member -> member.bitSize() != 0);
+        boolean bitfields = false;
+        for (BtfType.Member member : composite.members()) {
+            bitfields |= member.bitSize() != 0;
+        }
         head(composite, composite.members().size(), bitfields, composite.size());
         for (BtfType.Member member : composite.members()) {
             if (bitfields && (member.bitOffset() > BtfFormat.HIGHEST_BIT_OFFSET || member.bitSize() > 0xff)) {
@@ -136,13 +159,9 @@ public final class BtfWriter {
     }
 
     private byte[] ext(BtfExt all) {
-        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, bySection(all.functions(), BtfExt.FuncInfo::section),
-                (out, info) -> out.u32(info.offset()).u32(info.func()));
-        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, bySection(all.lines(), BtfExt.LineInfo::section), this::line);
-        LittleEndian core = records(BtfFormat.CORE_RELOCATION_BYTES,
-                bySection(all.coreRelocations(), BtfExt.CoreRelocation::section),
-                (out, relocation) -> out.u32(relocation.offset()).u32(relocation.type())
-                        .u32(strings.offset(relocation.access())).u32(relocation.kind().number()));
+        LittleEndian func = records(BtfFormat.FUNC_INFO_BYTES, all.functions());
+        LittleEndian line = records(BtfFormat.LINE_INFO_BYTES, all.lines());
+        LittleEndian core = records(BtfFormat.CORE_RELOCATION_BYTES, all.coreRelocations());
         LittleEndian out = new LittleEndian();
         out.u16(BtfFormat.MAGIC).u8(BtfFormat.VERSION).u8(0).u32(BtfFormat.EXT_HEADER_BYTES);
         out.u32(0).u32(func.size()).u32(func.size()).u32(line.size());
@@ -150,8 +169,15 @@ public final class BtfWriter {
         return out.bytes(func.toBytes()).bytes(line.toBytes()).bytes(core.toBytes()).toBytes();
     }
 
-    private void line(LittleEndian out, BtfExt.LineInfo info) {
-        out.u32(info.offset()).u32(strings.offset(info.file())).u32(strings.offset(info.text())).u32(lineColumn(info));
+    private void info(LittleEndian out, BtfExt.Info info) {
+        out.u32(info.offset());
+        if (info instanceof BtfExt.FuncInfo function) {
+            out.u32(function.func());
+        } else if (info instanceof BtfExt.LineInfo line) {
+            out.u32(strings.offset(line.file())).u32(strings.offset(line.text())).u32(lineColumn(line));
+        } else if (info instanceof BtfExt.CoreRelocation relocation) {
+            out.u32(relocation.type()).u32(strings.offset(relocation.access())).u32(relocation.kind().number());
+        }
     }
 
     /** What the field cannot hold is cut to what it can: a place for the reader's eye, not for the machine. */
@@ -161,39 +187,34 @@ public final class BtfWriter {
     }
 
     /** The records of one kind; of none there is nothing, as libbpf refuses a kind without records. */
-    private <T> LittleEndian records(int bytes, Map<String, List<T>> sections, RecordWriter<T> writer) {
+    private LittleEndian records(int bytes, List<? extends BtfExt.Info> all) {
         LittleEndian out = new LittleEndian();
-        if (sections.isEmpty()) {
+        if (all.isEmpty()) {
             return out;
         }
         out.u32(bytes);
-        sections.forEach((section, records) -> {
-            out.u32(strings.offset(section)).u32(records.size());
-            for (T element : records) {
-                writer.write(out, element);
+        for (Map.Entry<String, List<BtfExt.Info>> section : bySection(all).entrySet()) {
+            out.u32(strings.offset(section.getKey())).u32(section.getValue().size());
+            for (BtfExt.Info info : section.getValue()) {
+                info(out, info);
             }
-        });
+        }
         return out;
     }
 
-    private static <T> Map<String, List<T>> bySection(List<T> all, Function<T, String> section) {
-        Map<String, List<T>> sections = new LinkedHashMap<>();
+    private static Map<String, List<BtfExt.Info>> bySection(List<? extends BtfExt.Info> all) {
+        Map<String, List<BtfExt.Info>> sections = new LinkedHashMap<>();
         String current = "";
-        List<T> members = List.of();
-        for (T one : all) {
-            String name = section.apply(one);
+        List<BtfExt.Info> members = List.of();
+        for (BtfExt.Info one : all) {
             // they come in runs
-            if (!name.equals(current) || members.isEmpty()) {
-                current = name;
-                members = sections.computeIfAbsent(name, added -> new ArrayList<>());
+            if (!one.section().equals(current) || members.isEmpty()) {
+                current = one.section();
+                members = sections.computeIfAbsent(current, added -> new ArrayList<>());
             }
             members.add(one);
         }
         return sections;
-    }
-
-    private interface RecordWriter<T> {
-        void write(LittleEndian out, T element);
     }
 
     /** Bytes being written, little-endian; a stream's lock at each word would be a third of the time. */

@@ -12,6 +12,7 @@ import dev.xdpasm.object.BpfFunction;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.DataMap;
+import dev.xdpasm.object.Extern;
 import dev.xdpasm.object.FunctionTypes;
 import dev.xdpasm.object.Global;
 import dev.xdpasm.object.MapEntry;
@@ -26,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Writes an object as an ELF file that libbpf loads, as clang lays it out: functions in {@code .text} and programs in the
@@ -43,8 +43,6 @@ public final class ElfWriter {
 
     /** Kernel and libbpf take 128 bytes with the NUL behind them, and cut what is longer without a word. */
     static final int LONGEST_LICENSE = 127;
-
-    private static final Pattern LICENSE = Pattern.compile("[ -~]{0," + LONGEST_LICENSE + "}");
 
     private final BpfObject object;
     private final WrittenTypes types;
@@ -80,9 +78,15 @@ public final class ElfWriter {
 
     private RelocatableFile file() {
         Map<String, List<BpfFunction>> code = codeSections();
-        List<MapSpec> dataMaps = object.maps().stream().filter(DataMap::is).toList();
-        List<MapSpec> maps =
-                object.maps().stream().filter(map -> !DataMap.is(map) && !StructOps.is(map)).toList();
+        List<MapSpec> dataMaps = new ArrayList<>();
+        List<MapSpec> maps = new ArrayList<>();
+        for (MapSpec map : object.maps()) {
+            if (DataMap.is(map)) {
+                dataMaps.add(map);
+            } else if (!StructOps.is(map)) {
+                maps.add(map);
+            }
+        }
         List<WrittenTypes.Variable> definitions = types.maps(maps);
         Map<String, List<WrittenTypes.Variable>> structs = structs();
 
@@ -98,11 +102,19 @@ public final class ElfWriter {
             addMapSymbols(section++, variables);
         }
         addMapSymbols(section, definitions);
-        object.externs().forEach(symbols::addExtern);
+        for (Extern extern : object.externs()) {
+            symbols.addExtern(extern);
+        }
 
-        code.forEach(this::addCode);
-        dataMaps.forEach(this::addData);
-        structs.forEach(this::addStructs);
+        for (Map.Entry<String, List<BpfFunction>> entry : code.entrySet()) {
+            addCode(entry.getKey(), entry.getValue());
+        }
+        for (MapSpec map : dataMaps) {
+            addData(map);
+        }
+        for (Map.Entry<String, List<WrittenTypes.Variable>> entry : structs.entrySet()) {
+            addStructs(entry.getKey(), entry.getValue());
+        }
         if (!maps.isEmpty()) {
             addMaps(definitions);
         }
@@ -120,7 +132,9 @@ public final class ElfWriter {
             }
         }
         Map<String, List<WrittenTypes.Variable>> variables = new LinkedHashMap<>();
-        bySection.forEach((section, maps) -> variables.put(section, types.structs(section, maps)));
+        for (Map.Entry<String, List<MapSpec>> entry : bySection.entrySet()) {
+            variables.put(entry.getKey(), types.structs(entry.getKey(), entry.getValue()));
+        }
         return variables;
     }
 
@@ -128,12 +142,21 @@ public final class ElfWriter {
     private Map<String, List<BpfFunction>> codeSections() {
         Map<String, List<BpfFunction>> code = new LinkedHashMap<>();
         for (Subprogram subprogram : object.subprograms()) {
-            code.computeIfAbsent(Subprogram.SECTION, name -> new ArrayList<>()).add(subprogram);
+            add(code, Subprogram.SECTION, subprogram);
         }
         for (BpfProgram program : object.programs()) {
-            code.computeIfAbsent(program.section(), name -> new ArrayList<>()).add(program);
+            add(code, program.section(), program);
         }
         return code;
+    }
+
+    private static void add(Map<String, List<BpfFunction>> code, String section, BpfFunction function) {
+        List<BpfFunction> known = code.get(section);
+        if (known == null) {
+            known = new ArrayList<>();
+            code.put(section, known);
+        }
+        known.add(function);
     }
 
     private void addFunctionSymbols(int section, List<BpfFunction> functions) {
@@ -165,7 +188,10 @@ public final class ElfWriter {
     }
 
     private void addCode(String name, List<BpfFunction> functions) {
-        int slots = functions.stream().mapToInt(function -> function.code().size()).sum();
+        int slots = 0;
+        for (BpfFunction function : functions) {
+            slots += function.code().size();
+        }
         ByteBuffer bytes = ByteBuffer.allocate(slots * Insn.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         List<Reference> references = new ArrayList<>();
         for (BpfFunction function : functions) {
@@ -233,7 +259,7 @@ public final class ElfWriter {
     }
 
     private void addStructs(String name, List<WrittenTypes.Variable> variables) {
-        int size = variables.stream().mapToInt(variable -> variable.offset() + variable.size()).max().orElse(0);
+        int size = end(variables);
         byte[] bytes = new byte[size];
         List<Reference> references = new ArrayList<>();
         for (WrittenTypes.Variable variable : variables) {
@@ -249,7 +275,7 @@ public final class ElfWriter {
     }
 
     private void addMaps(List<WrittenTypes.Variable> definitions) {
-        int size = definitions.stream().mapToInt(variable -> variable.offset() + variable.size()).max().orElse(0);
+        int size = end(definitions);
         List<Reference> references = new ArrayList<>();
         for (WrittenTypes.Variable variable : definitions) {
             for (MapEntry entry : variable.map().entries()) {
@@ -272,16 +298,36 @@ public final class ElfWriter {
                 references));
     }
 
+    private static int end(List<WrittenTypes.Variable> variables) {
+        int end = 0;
+        for (WrittenTypes.Variable variable : variables) {
+            end = Math.max(end, variable.offset() + variable.size());
+        }
+        return end;
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void addLicense() {
         String license = object.license();
-        if (!LICENSE.matcher(license).matches()) {
+        if (license.length() > LONGEST_LICENSE || !isPrintable(license)) {
             throw new BpfException("a license of " + license.length() + " characters that begins with '"
                     + license.substring(0, Math.min(license.length(), 16)).replaceAll("[^ -~]", "?") + "', expected at most "
                     + LONGEST_LICENSE + " printable characters of ASCII, such as GPL");
         }
         // an object without a license is one with an empty license, except to who asks whether there is one
         byte[] bytes = (license + "\0").getBytes(StandardCharsets.US_ASCII);
-        types.text("license", bytes.length).ifPresent(name -> symbols.addObject(name, sections.size(), bytes.length));
+        Optional<String> described = types.text("license", bytes.length);
+        if (described.isPresent()) {
+            symbols.addObject(described.get(), sections.size(), bytes.length);
+        }
         sections.add(new Section(
                 "license", Elf.SHT_PROGBITS, Elf.SHF_ALLOC | Elf.SHF_WRITE, 0, 1, bytes, bytes.length, List.of()));
         if (object.version() != 0) {

@@ -32,7 +32,9 @@ final class WrittenCode {
         this.symbols = symbols;
         this.words = function.code().words();
         refuseCallsWithin(function.code());
-        function.code().relocations().forEach(this::write);
+        for (Relocation relocation : function.code().relocations()) {
+            write(relocation);
+        }
     }
 
     /** {@return the instructions} */

@@ -35,6 +35,7 @@ final class WrittenTypes {
 
     private final List<BtfType> types;
     private final Map<BtfType, Integer> added = new HashMap<>();
+    private final Map<Map<String, Integer>, Integer> structs = new HashMap<>();
 
     WrittenTypes(Btf btf) {
         this.types = new ArrayList<>(btf.types());
@@ -51,12 +52,17 @@ final class WrittenTypes {
         Map<String, MapSection.Variable> described = new LinkedHashMap<>();
         Map<String, Integer> ids = new HashMap<>();
         if (known != 0) {
-            MapSection.read(btf()).forEach(variable -> described.put(variable.map().name(), variable));
+            for (MapSection.Variable variable : MapSection.read(btf())) {
+                described.put(variable.map().name(), variable);
+            }
             for (BtfType.Entry entry : entries(known)) {
                 ids.put(types.get(entry.var() - 1).name(), entry.var());
             }
         }
-        boolean same = described.size() == maps.size() && maps.stream().allMatch(map -> isDescribed(described, map));
+        boolean same = described.size() == maps.size();
+        for (MapSpec map : maps) {
+            same &= isDescribed(described, map);
+        }
         List<Variable> variables = new ArrayList<>();
         if (same) {
             for (MapSpec map : maps) {
@@ -127,25 +133,34 @@ final class WrittenTypes {
     }
 
     private static int slots(MapSpec map) {
-        return map.entries().stream()
-                .filter(MapEntry.Reference.class::isInstance)
-                .mapToInt(entry -> ((MapEntry.Reference) entry).index() + 1)
-                .max()
-                .orElse(0);
+        int slots = 0;
+        for (MapEntry entry : map.entries()) {
+            if (entry instanceof MapEntry.Reference reference) {
+                slots = Math.max(slots, reference.index() + 1);
+            }
+        }
+        return slots;
     }
 
     private int struct(MapSpec map) {
-        List<BtfType.Member> members = new ArrayList<>();
-        attributes(map).forEach((name, type) ->
-                members.add(new BtfType.Member(name, type, members.size() * MEMBER_BYTES * Byte.SIZE, 0)));
-        int bytes = members.size() * MEMBER_BYTES;
+        Map<String, Integer> attributes = attributes(map);
+        int bytes = attributes.size() * MEMBER_BYTES;
         boolean holdsPrograms = map.type() == MapType.BPF_MAP_TYPE_PROG_ARRAY && slots(map) > 0;
         if (map.inner().isPresent() || holdsPrograms) {
-            int target = map.inner().map(this::struct).orElseGet(this::program);
-            int slots = id(new BtfType.Array(id(new BtfType.Ptr(target)), index(), 0));
-            members.add(new BtfType.Member("values", slots, bytes * Byte.SIZE, 0));
+            int target = map.inner().isPresent() ? struct(map.inner().get()) : program();
+            attributes.put("values", id(new BtfType.Array(id(new BtfType.Ptr(target)), index(), 0)));
         }
-        return id(new BtfType.Struct("", bytes, members));
+        Integer known = structs.get(attributes);
+        if (known != null) {
+            return known;
+        }
+        List<BtfType.Member> members = new ArrayList<>();
+        for (Map.Entry<String, Integer> attribute : attributes.entrySet()) {
+            members.add(new BtfType.Member(attribute.getKey(), attribute.getValue(), members.size() * MEMBER_BYTES * Byte.SIZE, 0));
+        }
+        int id = add(new BtfType.Struct("", bytes, members));
+        structs.put(attributes, id);
+        return id;
     }
 
     private int program() {
@@ -176,7 +191,9 @@ final class WrittenTypes {
             List<BtfType.Enumerator> only = List.of(new BtfType.Enumerator(map.name() + "_map_extra", map.mapExtra()));
             attributes.put("map_extra", id(new BtfType.Enum64("", Long.BYTES, false, only)));
         }
-        map.numaNode().ifPresent(node -> attributes.put("numa_node", saying(node)));
+        if (map.numaNode().isPresent()) {
+            attributes.put("numa_node", saying(map.numaNode().getAsInt()));
+        }
         put(attributes, "pinning", map.pinning().ordinal());
         return attributes;
     }

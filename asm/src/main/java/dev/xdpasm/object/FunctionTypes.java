@@ -5,6 +5,7 @@ import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfType;
 import java.lang.ref.SoftReference;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,9 +30,7 @@ public final class FunctionTypes {
 
     /** {@return the same object, each of its functions with a type} */
     public static BpfObject complete(BpfObject object) {
-        boolean complete = object.programs().stream().allMatch(program -> program.funcType() != 0)
-                && object.subprograms().stream().allMatch(subprogram -> subprogram.funcType() != 0);
-        if (complete) {
+        if (isComplete(object)) {
             return object;
         }
         Completed before = last;
@@ -43,17 +42,24 @@ public final class FunctionTypes {
         return whole;
     }
 
+    private static boolean isComplete(BpfObject object) {
+        for (BpfFunction function : object.functions()) {
+            if (function.funcType() == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private BpfObject completed(BpfObject object) {
-        List<BpfProgram> programs = object.programs().stream()
-                .map(program -> program.funcType() != 0
-                        ? program
-                        : program.withFuncType(program(program.name())))
-                .toList();
-        List<Subprogram> subprograms = object.subprograms().stream()
-                .map(subprogram -> subprogram.funcType() != 0
-                        ? subprogram
-                        : subprogram.withFuncType(subprogram(subprogram.name())))
-                .toList();
+        List<BpfProgram> programs = new ArrayList<>();
+        for (BpfProgram program : object.programs()) {
+            programs.add(program.funcType() != 0 ? program : program.withFuncType(program(program.name())));
+        }
+        List<Subprogram> subprograms = new ArrayList<>();
+        for (Subprogram subprogram : object.subprograms()) {
+            subprograms.add(subprogram.funcType() != 0 ? subprogram : subprogram.withFuncType(subprogram(subprogram.name())));
+        }
         return object.toBuilder().programs(programs).subprograms(subprograms).btf(types.build()).build();
     }
 
