@@ -25,7 +25,7 @@ final class ArithmeticSelection {
         Value left = step.left();
         Value right = step.right();
         boolean leftIsConstant = selection.immediate(left) instanceof Const;
-        if (isCommutative(op) && leftIsConstant && !(selection.immediate(right) instanceof Const)) {
+        if (Effects.isCommutative(op) && leftIsConstant && !(selection.immediate(right) instanceof Const)) {
             Value swapped = left;
             left = right;
             right = swapped;
@@ -65,7 +65,7 @@ final class ArithmeticSelection {
         } else if (other != to) {
             selection.set(to, left);
             selection.emit(VirtualInsn.alu(op, width, to, other));
-        } else if (isCommutative(op)) {
+        } else if (Effects.isCommutative(op)) {
             selection.emit(VirtualInsn.alu(op, width, to, selection.register(left)));
         } else {
             int result = selection.code().register();
@@ -163,12 +163,5 @@ final class ArithmeticSelection {
         } else {
             selection.emit(VirtualInsn.zeroExtend(to, selection.register(value)));
         }
-    }
-
-    private static boolean isCommutative(AluOp op) {
-        return switch (op) {
-            case ADD, MUL, OR, AND, XOR -> true;
-            default -> false;
-        };
     }
 }

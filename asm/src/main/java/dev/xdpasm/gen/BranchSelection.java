@@ -61,11 +61,8 @@ final class BranchSelection {
     }
 
     private void branch(Ending.Branch branch, CodeBlock[] blocks) {
-        double yes = switch (branch.likely()) {
-            case YES -> LIKELY;
-            case NO -> 1 - LIKELY;
-            case EITHER -> 0.5;
-        };
+        Ending.Likely likely = branch.likely();
+        double yes = likely == Ending.Likely.YES ? LIKELY : likely == Ending.Likely.NO ? 1 - LIKELY : 0.5;
         Block to = branch.yes();
         Block otherwise = branch.no();
         if (to == otherwise) {

@@ -36,14 +36,6 @@ final class Colouring {
         }
     }
 
-    /** A move that may vanish; the one that runs most often comes first. */
-    private record Queued(int move, double weight) implements Comparable<Queued> {
-        @Override
-        public int compareTo(Queued other) {
-            return weight != other.weight ? Double.compare(other.weight, weight) : Integer.compare(move, other.move);
-        }
-    }
-
     private final Interference graph;
     private final BitSet mustNotSpill;
     private final int count;
@@ -59,15 +51,7 @@ final class Colouring {
     private final PriorityQueue<Candidate> high = new PriorityQueue<>();
     private final IntList removed = new IntList();
 
-    private final int[] moveTo;
-    private final int[] moveFrom;
-    private final IntList[] movesOf;
-
-    /** Moves that may still vanish, and those of them that wait in the queue. */
-    private final BitSet openMoves = new BitSet();
-
-    private final BitSet queuedMoves = new BitSet();
-    private final PriorityQueue<Queued> moves = new PriorityQueue<>();
+    private final Moves moves;
     private final IntList spilled = new IntList();
 
     private Colouring(Interference graph, BitSet mustNotSpill) {
@@ -87,9 +71,7 @@ final class Colouring {
             colour[i] = i;
         }
         cost = graph.cost.clone();
-        moveTo = graph.moveTo.toArray();
-        moveFrom = graph.moveFrom.toArray();
-        movesOf = new IntList[count];
+        moves = new Moves(graph);
     }
 
     /** Colours a graph, which is changed by it. */
@@ -127,29 +109,9 @@ final class Colouring {
     }
 
     private void prepare() {
-        for (int move = 0; move < moveTo.length; move++) {
-            note(moveTo[move], move);
-            note(moveFrom[move], move);
-            openMoves.set(move);
-            queue(move);
-        }
         for (int register = VirtualInsn.FIRST; register < count; register++) {
             degree[register] = graph.neighbours[register].size() + Integer.bitCount(forbidden[register] & ALL);
             file(register);
-        }
-    }
-
-    private void note(int register, int move) {
-        if (movesOf[register] == null) {
-            movesOf[register] = new IntList();
-        }
-        movesOf[register].add(move);
-    }
-
-    private void queue(int move) {
-        if (!queuedMoves.get(move)) {
-            queuedMoves.set(move);
-            moves.add(new Queued(move, graph.moveWeights[move]));
         }
     }
 
@@ -158,7 +120,7 @@ final class Colouring {
         if (degree[register] >= REGISTERS) {
             states[register] = State.HIGH;
             high.add(new Candidate(register, price(register)));
-        } else if (isMoveRelated(register)) {
+        } else if (moves.isAnyOpen(register)) {
             states[register] = State.FREEZE;
             freeze.add(register);
         } else {
@@ -171,48 +133,32 @@ final class Colouring {
         return mustNotSpill.get(register) ? Double.MAX_VALUE : cost[register] / degree[register];
     }
 
-    private boolean isMoveRelated(int register) {
-        IntList own = movesOf[register];
-        if (own != null) {
-            for (int i = 0; i < own.size(); i++) {
-                if (openMoves.get(own.get(i))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private void simplifyAll() {
         while (true) {
+            int move = low.isEmpty() ? moves.take() : VirtualInsn.NONE;
             if (!low.isEmpty()) {
                 int register = low.pop();
                 if (states[register] == State.LOW) {
                     remove(register);
                 }
-            } else if (!moves.isEmpty()) {
-                int move = moves.remove().move();
-                queuedMoves.clear(move);
-                if (openMoves.get(move)) {
-                    coalesce(move);
-                }
+            } else if (move != VirtualInsn.NONE) {
+                coalesce(move);
             } else if (!freeze.isEmpty()) {
-                int register = freeze.pop();
-                if (states[register] == State.FREEZE) {
-                    states[register] = State.LOW;
-                    low.add(register);
-                    freezeMoves(register);
-                }
+                freeze(freeze.pop(), State.FREEZE);
             } else if (!high.isEmpty()) {
-                int register = high.remove().register();
-                if (states[register] == State.HIGH) {
-                    states[register] = State.LOW;
-                    low.add(register);
-                    freezeMoves(register);
-                }
+                freeze(high.remove().register(), State.HIGH);
             } else {
                 return;
             }
+        }
+    }
+
+    /** Gives up the moves of a register that is still in a state, so that it can be removed. */
+    private void freeze(int register, State from) {
+        if (states[register] == from) {
+            states[register] = State.LOW;
+            low.add(register);
+            freezeMoves(register);
         }
     }
 
@@ -233,11 +179,11 @@ final class Colouring {
         if (!isThere(register) || degree[register]-- != REGISTERS) {
             return;
         }
-        enableMoves(register);
+        moves.retry(register);
         IntList around = graph.neighbours[register];
         for (int i = 0; i < around.size(); i++) {
             if (isThere(around.get(i))) {
-                enableMoves(around.get(i));
+                moves.retry(around.get(i));
             }
         }
         if (states[register] == State.HIGH) {
@@ -245,34 +191,23 @@ final class Colouring {
         }
     }
 
-    private void enableMoves(int register) {
-        IntList own = movesOf[register];
-        if (own != null) {
-            for (int i = 0; i < own.size(); i++) {
-                if (openMoves.get(own.get(i))) {
-                    queue(own.get(i));
-                }
-            }
-        }
-    }
-
     private void coalesce(int move) {
-        int a = merged(moveTo[move]);
-        int b = merged(moveFrom[move]);
+        int a = merged(moves.to(move));
+        int b = merged(moves.from(move));
         // the one with more neighbours stays, so that few are touched
         boolean staysB = a >= VirtualInsn.FIRST
                 && (b < VirtualInsn.FIRST || graph.neighbours[b].size() > graph.neighbours[a].size());
         int into = staysB ? b : a;
         int gone = into == b ? a : b;
         if (into == gone) {
-            openMoves.clear(move);
+            moves.close(move);
             refile(into);
         } else if (gone < VirtualInsn.FIRST || interfere(into, gone)) {
-            openMoves.clear(move);
+            moves.close(move);
             refile(into);
             refile(gone);
         } else if (isSafe(into, gone)) {
-            openMoves.clear(move);
+            moves.close(move);
             merge(into, gone);
             refile(into);
         }
@@ -287,7 +222,7 @@ final class Colouring {
         if (register >= VirtualInsn.FIRST
                 && states[register] == State.FREEZE
                 && degree[register] < REGISTERS
-                && !isMoveRelated(register)) {
+                && !moves.isAnyOpen(register)) {
             states[register] = State.LOW;
             low.add(register);
         }
@@ -344,13 +279,8 @@ final class Colouring {
     private void merge(int into, int gone) {
         states[gone] = State.MERGED;
         alias[gone] = into;
-        if (movesOf[gone] != null) {
-            if (movesOf[into] == null) {
-                movesOf[into] = new IntList();
-            }
-            movesOf[into].addAll(movesOf[gone]);
-        }
-        enableMoves(gone);
+        moves.join(into, gone);
+        moves.retry(gone);
         cost[into] += cost[gone];
         if (mustNotSpill.get(gone)) {
             mustNotSpill.set(into);
@@ -388,13 +318,13 @@ final class Colouring {
     }
 
     private void freezeMoves(int register) {
-        IntList own = movesOf[register];
-        for (int i = 0; own != null && i < own.size(); i++) {
+        IntList own = moves.of(register);
+        for (int i = 0; i < own.size(); i++) {
             int move = own.get(i);
-            if (openMoves.get(move)) {
-                openMoves.clear(move);
-                int to = merged(moveTo[move]);
-                refile(to == merged(register) ? merged(moveFrom[move]) : to);
+            if (moves.isOpen(move)) {
+                moves.close(move);
+                int to = merged(moves.to(move));
+                refile(to == merged(register) ? merged(moves.from(move)) : to);
             }
         }
     }
@@ -420,15 +350,15 @@ final class Colouring {
 
     /** The register of the other side of its hottest move if that is free, else the first. */
     private int choose(int register, int free) {
-        IntList own = movesOf[register];
+        IntList own = moves.of(register);
         double best = 0;
         int chosen = -1;
-        for (int i = 0; own != null && i < own.size(); i++) {
+        for (int i = 0; i < own.size(); i++) {
             int move = own.get(i);
-            int to = merged(moveTo[move]);
-            int other = colour[to == register ? merged(moveFrom[move]) : to];
-            if (other >= 0 && (free & 1 << other) != 0 && graph.moveWeights[move] > best) {
-                best = graph.moveWeights[move];
+            int to = merged(moves.to(move));
+            int other = colour[to == register ? merged(moves.from(move)) : to];
+            if (other >= 0 && (free & 1 << other) != 0 && moves.weight(move) > best) {
+                best = moves.weight(move);
                 chosen = other;
             }
         }

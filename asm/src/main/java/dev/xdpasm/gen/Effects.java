@@ -44,7 +44,7 @@ final class Effects {
                 if ((code & 0xf0) != Opcode.BPF_MOV) {
                     effects |= READS_DST;
                 }
-                if ((code & Opcode.BPF_X) != 0 && src != VirtualInsn.NONE && (COMMUTATIVE_OPS & 1 << (code >> 4)) != 0) {
+                if ((code & Opcode.BPF_X) != 0 && src != VirtualInsn.NONE && isCommutative(code)) {
                     effects |= COMMUTATIVE;
                 }
                 return effects;
@@ -63,6 +63,15 @@ final class Effects {
                 }
                 return code == Opcode.CALL || code == Opcode.EXIT ? effects | IMPLICIT : effects;
         }
+    }
+
+    /** {@return whether an operation's operands can change places without the result changing} */
+    static boolean isCommutative(AluOp op) {
+        return isCommutative(op.bits());
+    }
+
+    private static boolean isCommutative(int code) {
+        return (COMMUTATIVE_OPS & 1 << (code >> 4)) != 0;
     }
 
     /** {@return whether a code is that of an atomic} */

@@ -9,15 +9,19 @@ import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.Opcode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes blocks in their order as packed instructions, with the jumps that the order needs. */
-final class Emission {
+final class Emission implements Function<CodeBuilder.Problem, AssemblyException> {
     private static final long GOTO = Insn.pack(Opcode.GOTO, 0, 0, (short) 0, 0);
 
     private final VirtualCode code;
     private final CodeBuilder builder;
     private final int[] labels;
+
+    /** The last line that was said, which holds until another is. */
+    private Optional<SourceLine> said = Optional.empty();
 
     private Emission(VirtualCode code) {
         this.code = code;
@@ -33,23 +37,22 @@ final class Emission {
         for (int i = 0; i < order.size(); i++) {
             emission.emit(order.get(i), i + 1 < order.size() ? order.get(i + 1) : null);
         }
-        return emission.builder.build(emission::refusal);
+        return emission.builder.build(emission);
     }
 
     private void emit(CodeBlock block, @Nullable CodeBlock following) {
         builder.bind(labels[block.number]);
         VirtualInsn jump = block.taken == null ? null : block.last();
-        for (VirtualInsn insn : block.insns) {
-            if (insn != jump) {
-                emit(insn);
-            }
+        List<VirtualInsn> insns = block.insns;
+        int plain = jump == null ? insns.size() : insns.size() - 1;
+        for (int i = 0; i < plain; i++) {
+            emit(insns.get(i));
         }
-        VirtualInsn last = block.last();
-        Optional<SourceLine> line = last == null ? Optional.empty() : last.line();
         if (jump != null && block.taken != null && block.next != null) {
             emitJump(jump, block.taken, block.next, following);
         } else if (block.next != null && (block.next != following || block.closesLoop)) {
-            emitGoto(block.next, line);
+            VirtualInsn last = block.last();
+            emitGoto(block.next, last == null ? Optional.empty() : last.line());
         }
     }
 
@@ -73,8 +76,8 @@ final class Emission {
 
     private void emit(VirtualInsn insn) {
         say(insn.line());
-        if (insn.kind().isPresent()) {
-            builder.relocate(insn.kind().get(), insn.symbol());
+        if (insn.hasSymbol()) {
+            builder.relocate(insn.kind().orElseThrow(), insn.symbol());
         }
         if (insn.code() == Opcode.LDDW) {
             builder.appendWide(insn.pack(), insn.packSecond());
@@ -84,13 +87,16 @@ final class Emission {
     }
 
     private void say(Optional<SourceLine> line) {
-        if (line.isPresent()) {
+        if (line != said && line.isPresent()) {
+            said = line;
             SourceLine known = line.get();
             builder.line(known.file(), known.line(), known.column());
         }
     }
 
-    private AssemblyException refusal(CodeBuilder.Problem problem) {
+    /** {@return what is thrown for a problem of the code as a whole} */
+    @Override
+    public AssemblyException apply(CodeBuilder.Problem problem) {
         String text = problem.flaw() == CodeBuilder.Flaw.TOO_FAR
                 ? "a jump in " + code.name() + " goes " + problem.distance() + " instructions far, but ISA level "
                         + code.level() + " has jumps of -32768 to 32767: say " + IsaLevel.V4

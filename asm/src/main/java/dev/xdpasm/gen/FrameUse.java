@@ -57,7 +57,7 @@ final class FrameUse {
             BitSet given = given();
             forgetArguments();
             // the kernel's helpers return no pointer into the stack, other functions may return what they are given
-            if (insn.kind().isPresent() && !given.isEmpty()) {
+            if (insn.hasSymbol() && !given.isEmpty()) {
                 pointsTo[0] = given;
             }
             return;

@@ -11,6 +11,10 @@ import java.util.List;
 final class Liveness {
     private final IntList[] out;
 
+    /** For each block the last register that was found to be written there, and to live on behind it. */
+    private final int[] writtenBy;
+
+    private final int[] outBy;
     private final VirtualCode code;
     private final int[] firstWrite;
     private final int[] firstRead;
@@ -25,6 +29,8 @@ final class Liveness {
         for (int i = 0; i < out.length; i++) {
             out[i] = new IntList();
         }
+        writtenBy = new int[out.length];
+        outBy = new int[out.length];
         firstWrite = new int[code.registers()];
         firstRead = new int[code.registers()];
         Arrays.fill(firstWrite, -1);
@@ -90,8 +96,6 @@ final class Liveness {
 
     private void explore() {
         Predecessors before = Predecessors.of(code.blocks);
-        int[] writtenBy = new int[code.blocks.size()];
-        int[] outBy = new int[code.blocks.size()];
         Arrays.fill(writtenBy, -1);
         Arrays.fill(outBy, -1);
         IntList open = new IntList();
@@ -107,17 +111,29 @@ final class Liveness {
             }
             while (!open.isEmpty()) {
                 int block = open.pop();
-                for (int at = before.begin(block); at < before.end(block); at++) {
-                    int from = before.get(at);
-                    if (outBy[from] != register) {
-                        outBy[from] = register;
-                        out[from].add(register);
-                        if (writtenBy[from] != register) {
-                            open.add(from);
-                        }
-                    }
+                while (block != VirtualInsn.NONE) {
+                    block = spread(register, block, before, open);
                 }
             }
         }
+    }
+
+    /** A register is wanted where a block begins; {@return a block before it where it is, the others being put down as open} */
+    private int spread(int register, int block, Predecessors before, IntList open) {
+        int goesOn = VirtualInsn.NONE;
+        for (int at = before.begin(block), end = before.end(block); at < end; at++) {
+            int from = before.get(at);
+            if (outBy[from] != register) {
+                outBy[from] = register;
+                out[from].add(register);
+                if (writtenBy[from] != register) {
+                    if (goesOn != VirtualInsn.NONE) {
+                        open.add(goesOn);
+                    }
+                    goesOn = from;
+                }
+            }
+        }
+        return goesOn;
     }
 }

@@ -89,14 +89,18 @@ final class Spilling {
                 }
             }
         }
-        hasOthers.stream().forEach(register -> maker[register] = null);
+        for (int register = hasOthers.nextSetBit(0); register >= 0; register = hasOthers.nextSetBit(register + 1)) {
+            maker[register] = null;
+        }
     }
 
     /** Rewrites the code. */
     void rewrite() {
         for (CodeBlock block : code.blocks) {
             out = new ArrayList<>(block.insns.size());
-            block.insns.forEach(this::rewrite);
+            for (VirtualInsn insn : block.insns) {
+                rewrite(insn);
+            }
             block.insns = out;
         }
     }

@@ -251,6 +251,11 @@ final class VirtualInsn {
         return own;
     }
 
+    /** {@return whether it names something that is known later} */
+    boolean hasSymbol() {
+        return kind != null;
+    }
+
     Optional<Relocation.Kind> kind() {
         return Optional.ofNullable(kind);
     }
