@@ -88,25 +88,28 @@ public final class Rule {
      * 10.0.0.0/8}, {@code 192.0.2.10-192.0.2.19}, {@code 2001:db8::/32}.
      */
     public Rule saddr(String... networks) {
-        return new Rule(action, blocks("saddr", networks), destinations, fields);
+        return new Rule(action, blocks("saddr", sources, networks), destinations, fields);
     }
 
     /** {@return the same rule, for packets to one of these addresses} */
     public Rule daddr(String... networks) {
-        return new Rule(action, sources, blocks("daddr", networks), fields);
+        return new Rule(action, sources, blocks("daddr", destinations, networks), fields);
     }
 
     /** {@return the same rule, for packets of the same family that are from none of these addresses} */
     public Rule notSaddr(String... networks) {
-        return new Rule(action, blocks("saddr", networks).map(AddressBlocks::others), destinations, fields);
+        return new Rule(action, blocks("saddr", sources, networks).map(AddressBlocks::others), destinations, fields);
     }
 
     /** {@return the same rule, for packets of the same family that are to none of these addresses} */
     public Rule notDaddr(String... networks) {
-        return new Rule(action, sources, blocks("daddr", networks).map(AddressBlocks::others), fields);
+        return new Rule(action, sources, blocks("daddr", destinations, networks).map(AddressBlocks::others), fields);
     }
 
-    private static Optional<AddressBlocks> blocks(String field, String... networks) {
+    private static Optional<AddressBlocks> blocks(String field, Optional<AddressBlocks> before, String... networks) {
+        if (before.isPresent()) {
+            throw twice(field);
+        }
         if (networks.length == 0) {
             throw never(field);
         }
@@ -140,6 +143,11 @@ public final class Rule {
         return with(RuleField.SPORT, List.of(new Range(low, high)));
     }
 
+    /** {@return the same rule, for packets from ports in one of these ranges} */
+    public Rule sports(Range... any) {
+        return with(RuleField.SPORT, List.of(any));
+    }
+
     /** {@return the same rule, for packets from another port than these} */
     public Rule notSport(int... any) {
         return without(RuleField.SPORT, numbers(IntStream.of(any)));
@@ -153,6 +161,11 @@ public final class Rule {
     /** {@return the same rule, for packets to the ports {@code low} to {@code high}} */
     public Rule dports(int low, int high) {
         return with(RuleField.DPORT, List.of(new Range(low, high)));
+    }
+
+    /** {@return the same rule, for packets to ports in one of these ranges} */
+    public Rule dports(Range... any) {
+        return with(RuleField.DPORT, List.of(any));
     }
 
     /** {@return the same rule, for packets to another port than these} */
@@ -196,9 +209,13 @@ public final class Rule {
         return any.mapToObj(number -> new Range(number, number)).toList();
     }
 
-    private Rule with(RuleField field, List<Range> ranges) {
+    /** {@return the same rule, for packets that have one of some numbers} */
+    Rule with(RuleField field, List<Range> ranges) {
         if (ranges.isEmpty()) {
             throw never(field.word());
+        }
+        if (fields.containsKey(field)) {
+            throw twice(field.word());
         }
         ranges.forEach(range -> range.within(field));
         Map<RuleField, List<Range>> more = new EnumMap<>(RuleField.class);
@@ -207,10 +224,14 @@ public final class Rule {
         return new Rule(action, sources, destinations, more);
     }
 
-    private Rule without(RuleField field, List<Range> ranges) {
+    /** {@return the same rule, for packets that have another number than some} */
+    Rule without(RuleField field, List<Range> ranges) {
+        if (ranges.isEmpty()) {
+            throw never(field.word());
+        }
         List<Range> others = new ArrayList<>();
         long next = 0;
-        for (Range range : with(field, ranges).fields.get(field)) {
+        for (Range range : apart(ranges.stream().map(range -> range.within(field)).toList())) {
             if (range.low() > next) {
                 others.add(new Range(next, range.low() - 1));
             }
@@ -220,6 +241,10 @@ public final class Rule {
             others.add(new Range(next, field.last()));
         }
         return with(field, others);
+    }
+
+    private static AssemblyException twice(String field) {
+        return CallSite.refuse(field + " is said twice of a rule: say all of its values at once, any one of them is enough");
     }
 
     private static AssemblyException never(String field) {

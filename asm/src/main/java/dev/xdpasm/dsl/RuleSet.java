@@ -9,6 +9,7 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.uapi.UapiConstant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -71,6 +72,24 @@ public final class RuleSet {
             throw CallSite.refuse(rules.size() + " rules, a set has 1 to " + MOST_RULES);
         }
         return new RuleSet(name, byDefault, rules);
+    }
+
+    /**
+     * {@return the set of the rules in a text file, one a line} An action, then fields and their values in the words of {@link Rule},
+     * several with commas between, behind {@code !} none of them; behind {@code #} nothing is read.
+     *
+     * <pre>
+     * XDP_DROP saddr 198.51.100.0/24,2001:db8::/32
+     * XDP_PASS protocol tcp dport 22,8000-8099      # any of these ports
+     * XDP_DROP protocol tcp dport !80,443
+     * XDP_DROP tcpFlags syn/syn,ack                 # of SYN and ACK only SYN
+     * 7 icmpType 8 icmpCode 0 ifindex 2
+     * </pre>
+     *
+     * @throws dev.xdpasm.AssemblyException if a line is none; names the file, the line and the column
+     */
+    public static RuleSet read(String name, UapiConstant byDefault, Path file) {
+        return of(name, byDefault, RuleText.read(Given.notNull(file, "file")));
     }
 
     /** {@return the rules, in order} */

@@ -53,6 +53,14 @@ class RuleMisuseTest {
                         "flags that are not asked for",
                         () -> RULE.tcpFlags(Tcp.SYN, Tcp.ACK),
                         "tcpFlags(2, 16): expected flags, 1 to 255, and of these the ones that are set"),
+                misuse(
+                        "a field twice",
+                        () -> RULE.dport(22).notDport(80),
+                        "dport is said twice of a rule: say all of its values at once, any one of them is enough"),
+                misuse(
+                        "addresses twice",
+                        () -> RULE.saddr("10.0.0.1").saddr("10.0.0.2"),
+                        "saddr is said twice of a rule: say all of its values at once, any one of them is enough"),
                 misuse("no rules", () -> RuleSet.of("rules", XDP_PASS, List.of()), "0 rules, a set has 1 to 8388607"),
                 misuse("a default", () -> RuleSet.of("rules", 256, List.of(RULE)), "a default action is 0 to 255, not 256"));
     }
