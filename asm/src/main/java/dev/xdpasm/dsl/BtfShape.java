@@ -13,6 +13,9 @@ sealed interface BtfShape {
     /** Bytes. */
     record Bytes(int size) implements BtfShape {}
 
+    /** Several of a kind in a row. */
+    record Array(BtfShape of, int length) implements BtfShape {}
+
     /** A struct with its fields. */
     record Struct(String name, int size, List<Member> members) implements BtfShape {}
 

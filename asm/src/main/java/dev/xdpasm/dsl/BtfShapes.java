@@ -25,6 +25,10 @@ final class BtfShapes {
             int one = add(new BtfShape.Int("__u8", 1, false));
             return btf.add(new BtfType.Array(one, add(new BtfShape.Int("__u32", Integer.BYTES, false)), bytes.size()));
         }
+        if (shape instanceof BtfShape.Array array) {
+            int index = add(new BtfShape.Int("__u32", Integer.BYTES, false));
+            return btf.add(new BtfType.Array(add(array.of()), index, array.length()));
+        }
         if (shape instanceof BtfShape.Pointer pointer) {
             return btf.add(new BtfType.Ptr("", add(pointer.to())));
         }

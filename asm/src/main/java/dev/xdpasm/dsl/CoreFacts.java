@@ -73,6 +73,9 @@ final class CoreFacts {
         if (leaf instanceof BtfShape.Bytes bytes) {
             return bytes.size();
         }
+        if (leaf instanceof BtfShape.Array array) {
+            return size(array.of()) * array.length();
+        }
         return leaf instanceof BtfShape.Struct struct ? struct.size() : Long.BYTES;
     }
 

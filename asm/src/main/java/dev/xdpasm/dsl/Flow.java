@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Flow {
     private final Deque<Held> held = new ArrayDeque<>();
     private long followedAgain;
     private @Nullable Call call;
+    private @Nullable Program program;
 
     Flow(Graph graph, Writing writing) {
         this.graph = graph;
@@ -58,6 +60,16 @@ final class Flow {
 
     Graph graph() {
         return graph;
+    }
+
+    /** Says what program it writes. */
+    void program(Program writer) {
+        program = writer;
+    }
+
+    /** {@return the program that it writes} */
+    Program program() {
+        return Objects.requireNonNull(program);
     }
 
     /** The line that asked for the function. */

@@ -4,6 +4,7 @@ import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Base;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Size;
@@ -82,6 +83,11 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
 
     Memory plus(int bytes) {
         return new Memory(flow, base, offset + bytes, region, generation, scope, state, staging);
+    }
+
+    /** What lies at a computed place of the same memory. */
+    Memory at(Temp pointer) {
+        return new Memory(flow, pointer, 0, region, generation, flow.scope(), state, staging);
     }
 
     /** The same memory, to be used only while something else says so. */

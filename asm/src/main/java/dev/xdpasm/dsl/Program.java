@@ -36,6 +36,7 @@ public abstract class Program {
         this.flow = flow;
         this.context = context;
         this.declared = declared;
+        flow.program(this);
     }
 
     final Declared declared() {

@@ -113,6 +113,23 @@ public abstract class Struct {
         return field(Types.struct(maker));
     }
 
+    /** {@return the next field, so many values of a type} */
+    protected final <F> ArrayField<F> array(Type<?, F> element, int length) {
+        int size = Given.notNull(element, "element").size();
+        if (length < 1 || size == 0 || length > Integer.MAX_VALUE / size) {
+            throw CallSite.refuse("an array of " + length + " times " + size + " bytes, expected 1 or more of each");
+        }
+        int offset = next(size * length, element.alignment());
+        ArrayField<F> field = new ArrayField<>(() -> memory().plus(offset), element, length);
+        fields.add(new Declared(field, offset, new BtfShape.Array(element.shape(), length)));
+        return field;
+    }
+
+    /** {@return the next field, so many structs} */
+    protected final <S extends Struct> ArrayField<S> array(Supplier<S> maker, int length) {
+        return array(Types.struct(maker), length);
+    }
+
     /** {@return some bits of a field of this struct: {@code width} bits from bit {@code shift} on, counted from the lowest} */
     protected final NumField bits(NumField of, int shift, int width) {
         if (shift < 0 || width < 1 || shift + width > Given.notNull(of, "of").type().bits()) {
