@@ -54,16 +54,6 @@ public sealed interface Ending extends Reader {
         }
 
         @Override
-        public int operands() {
-            return 2;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return index == 0 ? left : right;
-        }
-
-        @Override
         public Branch reading(UnaryOperator<Value> change) {
             return new Branch(condition, width, change.apply(left), change.apply(right), yes, no, likely);
         }
@@ -99,16 +89,6 @@ public sealed interface Ending extends Reader {
         @Override
         public List<Block> successors() {
             return List.of(enough, tooShort);
-        }
-
-        @Override
-        public int operands() {
-            return 2;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return index == 0 ? from : end;
         }
 
         @Override
@@ -155,16 +135,6 @@ public sealed interface Ending extends Reader {
         @Override
         public List<Block> successors() {
             return List.of();
-        }
-
-        @Override
-        public int operands() {
-            return 1;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return result;
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.xdpasm.ir;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the blocks of a graph lead to each other, as it was when asked ({@link Graph#flow}): order, predecessors, dominators, loops. Blocks are
@@ -24,6 +25,7 @@ public final class Flow {
     private final int[] entered;
     private final int[] left;
     private final int[] preorder;
+    private int @Nullable [][] frontiers;
 
     Flow(Graph graph) {
         blocks = graph.reached().toArray(Block[]::new);
@@ -161,6 +163,13 @@ public final class Flow {
 
     /** {@return for each block those where its being on the way ends: they are reached from it and otherwise} */
     public int[][] frontiers() {
+        if (frontiers == null) {
+            frontiers = findFrontiers();
+        }
+        return frontiers;
+    }
+
+    private int[][] findFrontiers() {
         int[][] frontier = new int[size()][];
         int[] counts = new int[size()];
         Arrays.fill(frontier, NONE);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing that a block does. A step says what it sets ({@link #result}), what it reads ({@link #operand}) and whether it does
+ * One thing that a block does. A step says what it sets ({@link #result}), what it reads ({@link Reader}) and whether it does
  * more than that ({@link #hasEffect}), so that whoever changes a graph need not know all kinds.
  */
 public sealed interface Step extends Reader {
@@ -43,16 +43,6 @@ public sealed interface Step extends Reader {
         }
 
         @Override
-        public int operands() {
-            return 1;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return value;
-        }
-
-        @Override
         public Move reading(UnaryOperator<Value> change) {
             return new Move(to, change.apply(value));
         }
@@ -71,16 +61,6 @@ public sealed interface Step extends Reader {
         @Override
         public Optional<Temp> result() {
             return Optional.of(to);
-        }
-
-        @Override
-        public int operands() {
-            return 2;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return index == 0 ? left : right;
         }
 
         @Override
@@ -106,16 +86,6 @@ public sealed interface Step extends Reader {
         }
 
         @Override
-        public int operands() {
-            return 1;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return value;
-        }
-
-        @Override
         public Swap reading(UnaryOperator<Value> change) {
             return new Swap(to, op, width, change.apply(value));
         }
@@ -131,16 +101,6 @@ public sealed interface Step extends Reader {
         @Override
         public Optional<Temp> result() {
             return Optional.of(to);
-        }
-
-        @Override
-        public int operands() {
-            return 1;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return value;
         }
 
         @Override
@@ -162,16 +122,6 @@ public sealed interface Step extends Reader {
         }
 
         @Override
-        public int operands() {
-            return from.base() instanceof Temp ? 1 : 0;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return (Temp) from.base();
-        }
-
-        @Override
         public Load reading(UnaryOperator<Value> change) {
             return new Load(to, size, rebased(from, change));
         }
@@ -184,16 +134,6 @@ public sealed interface Step extends Reader {
 
     /** Memory becomes the value's lower bytes. */
     record Store(Size size, Address at, Value value) implements Step {
-        @Override
-        public int operands() {
-            return at.base() instanceof Temp ? 2 : 1;
-        }
-
-        @Override
-        public Value operand(int index) {
-            return index == 0 && at.base() instanceof Temp temp ? temp : value;
-        }
-
         @Override
         public Store reading(UnaryOperator<Value> change) {
             return new Store(size, rebased(at, change), change.apply(value));
@@ -220,20 +160,6 @@ public sealed interface Step extends Reader {
         @Override
         public Optional<Temp> result() {
             return to;
-        }
-
-        @Override
-        public int operands() {
-            return (at.base() instanceof Temp ? 2 : 1) + (expected.isPresent() ? 1 : 0);
-        }
-
-        @Override
-        public Value operand(int index) {
-            if (index == 0 && at.base() instanceof Temp temp) {
-                return temp;
-            }
-            boolean last = expected.isPresent() && index == operands() - 1;
-            return last ? expected.get() : value;
         }
 
         @Override
@@ -378,16 +304,6 @@ public sealed interface Step extends Reader {
         @Override
         public Optional<Temp> result() {
             return to;
-        }
-
-        @Override
-        public int operands() {
-            return arguments.size();
-        }
-
-        @Override
-        public Value operand(int index) {
-            return arguments.get(index);
         }
 
         @Override

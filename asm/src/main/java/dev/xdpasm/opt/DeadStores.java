@@ -85,8 +85,8 @@ final class DeadStores implements Pass {
     }
 
     private static void forget(Reader reader, Map<Temp, Integer> records) {
-        for (int i = 0; i < reader.operands(); i++) {
-            if (reader.operand(i) instanceof Temp temp) {
+        for (int i = 0; i < Reader.operands(reader); i++) {
+            if (Reader.operand(reader, i) instanceof Temp temp) {
                 records.remove(temp);
             }
         }

@@ -179,9 +179,9 @@ final class EarlyResults implements Pass {
         }
 
         private static void count(Reader reader, Temp left, Temp right, int[] reads) {
-            for (int i = 0; i < reader.operands(); i++) {
-                reads[0] += reader.operand(i) == left ? 1 : 0;
-                reads[1] += reader.operand(i) == right ? 1 : 0;
+            for (int i = 0; i < Reader.operands(reader); i++) {
+                reads[0] += Reader.operand(reader, i) == left ? 1 : 0;
+                reads[1] += Reader.operand(reader, i) == right ? 1 : 0;
             }
         }
     }

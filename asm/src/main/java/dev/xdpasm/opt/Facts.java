@@ -65,12 +65,17 @@ final class Facts {
     private static final Object NOTHING = new Object();
 
     private final Terms terms;
+    /** Answers to questions and lengths of spans. */
     private final Map<Object, Object> known = new HashMap<>();
+    /** By the number of a temp where it must lie, null if no branch on the way asked for it: nearly all of the time. */
+    private final @Nullable Range[] ranges;
     /** What to put back: what was known before and of what, in turn; nothing else where a scope begins. */
     private final List<Object> undo = new ArrayList<>();
 
-    Facts(Terms terms) {
+    /** Begins with nothing known of so many temps. */
+    Facts(Terms terms, int temps) {
         this.terms = terms;
+        this.ranges = new Range[temps];
     }
 
     /** Begins a scope. */
@@ -83,7 +88,9 @@ final class Facts {
         Object key = undo.remove(undo.size() - 1);
         while (key != NOTHING) {
             Object before = undo.remove(undo.size() - 1);
-            if (before == NOTHING) {
+            if (key instanceof Temp temp) {
+                ranges[temp.number()] = before instanceof Range range ? range : null;
+            } else if (before == NOTHING) {
                 known.remove(key);
             } else {
                 known.put(key, before);
@@ -118,12 +125,13 @@ final class Facts {
             return;
         }
         put(question(branch), holds);
-        if (branch.width() == Width.W64 && branch.left() instanceof Temp temp && branch.right() instanceof Const constant) {
-            narrow(temp, branch.condition(), constant.value(), holds);
+        if (branch.left() instanceof Temp temp) {
+            boolean narrows = branch.width() == Width.W64 && branch.right() instanceof Const;
+            put(temp, narrows ? narrowed(temp, branch.condition(), ((Const) branch.right()).value(), holds) : range(temp));
         }
     }
 
-    private void narrow(Temp temp, Condition condition, long c, boolean holds) {
+    private Range narrowed(Temp temp, Condition condition, long c, boolean holds) {
         Range range = range(temp);
         long low = range.low();
         long high = range.high();
@@ -138,9 +146,8 @@ final class Facts {
         } else if (condition == Condition.JGT) {
             high = Long.compareUnsigned(high, c) > 0 ? c : high;
         }
-        if ((low != range.low() || high != range.high()) && Long.compareUnsigned(low, high) <= 0) {
-            put(temp, new Range(low, high));
-        }
+        boolean isNarrower = low != range.low() || high != range.high();
+        return isNarrower && Long.compareUnsigned(low, high) <= 0 ? new Range(low, high) : range;
     }
 
     private void learn(Bounds bounds, boolean enough) {
@@ -170,7 +177,8 @@ final class Facts {
         if (branch.left() instanceof Const left && branch.right() instanceof Const right) {
             return Optional.of(Evaluation.holds(branch.condition(), branch.width(), left.value(), right.value()));
         }
-        if (known.get(question(branch)) instanceof Boolean before) {
+        boolean wasAsked = !(branch.left() instanceof Temp left) || ranges[left.number()] != null;
+        if (wasAsked && known.get(question(branch)) instanceof Boolean before) {
             return Optional.of(before);
         }
         if (branch.width() == Width.W64
@@ -212,7 +220,15 @@ final class Facts {
     }
 
     private Range range(Temp temp) {
-        return known.get(temp) instanceof Range range ? range : new Range(0, terms.claimed(temp));
+        Range range = ranges[temp.number()];
+        return range == null ? new Range(0, terms.claimed(temp)) : range;
+    }
+
+    private void put(Temp temp, Range range) {
+        Range before = ranges[temp.number()];
+        ranges[temp.number()] = range;
+        undo.add(before == null ? NOTHING : before);
+        undo.add(temp);
     }
 
     private void put(Object key, Object value) {

@@ -15,11 +15,8 @@ import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.SourceLine;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can be said shorter of one step or one ending, knowing how the values that it reads were made: copies are followed, the
@@ -46,8 +43,7 @@ final class Folding implements Pass {
         private final Terms terms;
         private final Algebra algebra;
         private final Comparisons comparisons;
-        private final UnaryOperator<Value> copied = this::copied;
-        private @Nullable Value[] copies;
+        private final Replacements copies;
         private List<Lined<Step>> steps = List.of();
         private Optional<SourceLine> line = Optional.empty();
 
@@ -56,7 +52,7 @@ final class Folding implements Pass {
             this.terms = new Terms(graph.temps());
             this.algebra = new Algebra(terms, this);
             this.comparisons = new Comparisons(terms, this);
-            this.copies = new Value[graph.temps()];
+            this.copies = new Replacements(graph.temps());
         }
 
         boolean run() {
@@ -91,7 +87,7 @@ final class Folding implements Pass {
         }
 
         private Step fold(Step step) {
-            Step now = Reading.reading(step, copied);
+            Step now = copies.in(step);
             for (int i = 0; i < STEPS_OF_A_RULE; i++) {
                 Step next = rule(now);
                 if (next == now) {
@@ -122,7 +118,7 @@ final class Folding implements Pass {
         }
 
         private Ending fold(Ending ending) {
-            Ending now = Reading.reading(ending, copied);
+            Ending now = copies.in(ending);
             for (int i = 0; i < STEPS_OF_A_RULE; i++) {
                 Ending next = rule(now);
                 if (next == now) {
@@ -223,17 +219,8 @@ final class Folding implements Pass {
         private void learn(Step step) {
             terms.define(step);
             if (step instanceof Step.Move move && !move.to().isVariable() && !(move.value() instanceof Temp temp && temp.isVariable())) {
-                int number = move.to().number();
-                if (number >= copies.length) {
-                    copies = Arrays.copyOf(copies, Math.max(number + 1, 2 * copies.length));
-                }
-                copies[number] = move.value();
+                copies.put(move.to(), move.value());
             }
-        }
-
-        private Value copied(Value value) {
-            Value copy = value instanceof Temp temp && temp.number() < copies.length ? copies[temp.number()] : null;
-            return copy == null ? value : copy;
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Ending;
+import dev.xdpasm.ir.Ending.Bounds;
+import dev.xdpasm.ir.Ending.Branch;
 import dev.xdpasm.ir.Ending.Exit;
 import dev.xdpasm.ir.Ending.Jump;
 import dev.xdpasm.ir.Flow;
@@ -16,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class KnownBranches implements Pass {
         Walk(Graph graph, Flow flow) {
             this.graph = graph;
             this.flow = flow;
-            this.facts = new Facts(Terms.of(graph, flow));
+            this.facts = new Facts(Terms.of(graph, flow), graph.temps());
             this.passable = passable(graph, flow);
         }
 
@@ -87,11 +88,13 @@ final class KnownBranches implements Pass {
             set.clear();
             Ending ending = block.ending();
             List<Block> ways = block.successors();
+            Block[] goals = new Block[ways.size()];
             boolean isDirect = true;
-            for (int i = 0; i < ways.size(); i++) {
-                isDirect &= goal(block, ending, ways.get(i)) == ways.get(i);
+            for (int i = 0; i < goals.length; i++) {
+                goals[i] = goal(block, ending, ways.get(i));
+                isDirect &= goals[i] == ways.get(i);
             }
-            Ending direct = isDirect ? ending : ending.leadingTo(next -> goal(block, ending, next));
+            Ending direct = isDirect ? ending : ending.leadingTo(next -> goals[ways.indexOf(next)]);
             if (!isDirect) {
                 block.end(direct);
                 changed = true;
@@ -113,8 +116,9 @@ final class KnownBranches implements Pass {
             if (!isPassable(next)) {
                 return next;
             }
-            boolean asks = next.steps().isEmpty() && !(next.ending() instanceof Jump);
-            if (asks && !Facts.bearsOn(ending, next.ending()) && facts.way(next.ending()) == null) {
+            Ending then = arriving(from, next);
+            boolean asks = then instanceof Branch || then instanceof Bounds;
+            if (asks && !Facts.bearsOn(ending, then) && facts.way(then) == null) {
                 return next;
             }
             facts.open();
@@ -173,24 +177,37 @@ final class KnownBranches implements Pass {
 
         /** How a block ends when one comes from another, told what that sets. */
         private Ending arriving(Block from, Block at) {
-            if (at.steps().isEmpty()) {
-                return at.ending();
-            }
-            Map<Temp, Value> here = new HashMap<>();
-            UnaryOperator<Value> known = value -> here.getOrDefault(value, value);
+            Map<Value, Value> here = Map.of();
             for (Lined<Step> lined : at.steps()) {
-                Step step = Reading.reading(lined.what(), known);
-                Temp to = step.result().orElseThrow();
-                if (step instanceof Step.Move move) {
-                    Value value = move.value() instanceof Temp temp && temp.isVariable() ? set(from, temp) : move.value();
-                    here.put(to, value);
-                } else if (step instanceof Step.Binary b && b.left() instanceof Const left && b.right() instanceof Const right) {
-                    here.put(to, Value.of(Evaluation.binary(b.op(), b.width(), left.value(), right.value())));
-                } else if (step instanceof Step.Swap s && s.value() instanceof Const value) {
-                    here.put(to, Value.of(Evaluation.swap(s.op(), s.width(), value.value())));
+                Step step = told(lined.what(), here);
+                Value known = result(from, step);
+                if (known != null) {
+                    here = here.isEmpty() ? new HashMap<>() : here;
+                    here.put(step.result().orElseThrow(), known);
                 }
             }
-            return Reading.reading(at.ending(), known);
+            if (here.isEmpty()) {
+                return at.ending();
+            }
+            Map<Value, Value> known = here;
+            return Reading.reading(at.ending(), value -> known.getOrDefault(value, value));
+        }
+
+        private static Step told(Step step, Map<Value, Value> known) {
+            return known.isEmpty() ? step : Reading.reading(step, value -> known.getOrDefault(value, value));
+        }
+
+        /** What a step sets when one comes from a block, null if that is not known. */
+        private @Nullable Value result(Block from, Step step) {
+            if (step instanceof Step.Move move) {
+                return move.value() instanceof Temp temp && temp.isVariable() ? set(from, temp) : move.value();
+            }
+            if (step instanceof Step.Binary b && b.left() instanceof Const left && b.right() instanceof Const right) {
+                return Value.of(Evaluation.binary(b.op(), b.width(), left.value(), right.value()));
+            }
+            return step instanceof Step.Swap s && s.value() instanceof Const value
+                    ? Value.of(Evaluation.swap(s.op(), s.width(), value.value()))
+                    : null;
         }
 
         /** What a variable is as a block ends, as far as the block and those right before it tell; else the variable. */
@@ -251,8 +268,8 @@ final class KnownBranches implements Pass {
 
         /** What a step or an ending reads of other blocks lets no way pass those by. */
         private static void leaves(Reader reader, int here, int[] home, boolean[] passable) {
-            for (int i = 0; i < reader.operands(); i++) {
-                if (reader.operand(i) instanceof Temp temp && home[temp.number()] >= 0 && home[temp.number()] != here) {
+            for (int i = 0; i < Reader.operands(reader); i++) {
+                if (Reader.operand(reader, i) instanceof Temp temp && home[temp.number()] >= 0 && home[temp.number()] != here) {
                     passable[home[temp.number()]] = false;
                 }
             }

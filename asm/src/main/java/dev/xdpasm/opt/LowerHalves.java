@@ -99,8 +99,8 @@ final class LowerHalves implements Pass {
     }
 
     private static void keep(Reader reader, Map<Value, Value> whole) {
-        for (int i = 0; i < reader.operands(); i++) {
-            whole.remove(reader.operand(i));
+        for (int i = 0; i < Reader.operands(reader); i++) {
+            whole.remove(Reader.operand(reader, i));
         }
     }
 }

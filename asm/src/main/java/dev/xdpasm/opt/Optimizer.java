@@ -1,8 +1,9 @@
 package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Graph;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -11,13 +12,15 @@ import java.util.function.Consumer;
  * anything; the same graph always comes out the same.
  */
 public final class Optimizer {
+    private static final Pass BLOCKS = new Blocks();
+
     static final List<Pass> PASSES = List.of(
             new Variables(),
             new Folding(),
             new Subexpressions(),
-            new Blocks(),
+            BLOCKS,
             new KnownBranches(),
-            new Blocks(),
+            BLOCKS,
             new Checks(),
             new Intervals(),
             new LowerHalves(),
@@ -64,24 +67,18 @@ public final class Optimizer {
     }
 
     private static void rounds(Graph graph, Consumer<Pass> changed) {
-        // how often the graph had changed when each pass last found nothing
-        int[] clean = new int[PASSES.size()];
-        Arrays.fill(clean, -1);
-        int changes = 0;
+        // those that would find nothing: the graph did not change since
+        Set<Pass> done = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            int before = changes;
-            for (int i = 0; i < clean.length; i++) {
-                if (clean[i] == changes) {
-                    continue;
-                }
-                if (PASSES.get(i).run(graph)) {
-                    changes++;
-                    changed.accept(PASSES.get(i));
-                } else {
-                    clean[i] = changes;
+            boolean any = false;
+            for (Pass pass : PASSES) {
+                if (done.add(pass) && pass.run(graph)) {
+                    done.clear();
+                    changed.accept(pass);
+                    any = true;
                 }
             }
-            if (changes == before) {
+            if (!any) {
                 return;
             }
         }

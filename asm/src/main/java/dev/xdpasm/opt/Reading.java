@@ -31,8 +31,8 @@ final class Reading {
     }
 
     private static boolean isChanged(Reader reader, UnaryOperator<Value> change) {
-        for (int i = 0; i < reader.operands(); i++) {
-            Value value = reader.operand(i);
+        for (int i = 0; i < Reader.operands(reader); i++) {
+            Value value = Reader.operand(reader, i);
             if (change.apply(value) != value) {
                 return true;
             }
@@ -113,8 +113,8 @@ final class Reading {
 
     /** {@return whether it reads a variable} */
     static boolean readsVariable(Reader reader) {
-        for (int i = 0; i < reader.operands(); i++) {
-            if (reader.operand(i) instanceof Temp temp && temp.isVariable()) {
+        for (int i = 0; i < Reader.operands(reader); i++) {
+            if (Reader.operand(reader, i) instanceof Temp temp && temp.isVariable()) {
                 return true;
             }
         }

@@ -94,8 +94,8 @@ final class Sinking implements Pass {
         }
 
         private void readIn(Reader reader, int at) {
-            for (int i = 0; i < reader.operands(); i++) {
-                if (reader.operand(i) instanceof Temp temp) {
+            for (int i = 0; i < Reader.operands(reader); i++) {
+                if (Reader.operand(reader, i) instanceof Temp temp) {
                     int before = readers[temp.number()];
                     readers[temp.number()] = before < 0 || flow.dominates(at, before)
                             ? at
@@ -236,8 +236,8 @@ final class Sinking implements Pass {
         }
 
         private static boolean readsPointer(Step step, boolean[] pointers) {
-            for (int i = 0; i < step.operands(); i++) {
-                if (step.operand(i) instanceof Temp temp && pointers[temp.number()]) {
+            for (int i = 0; i < Reader.operands(step); i++) {
+                if (Reader.operand(step, i) instanceof Temp temp && pointers[temp.number()]) {
                     return true;
                 }
             }

@@ -2,6 +2,7 @@ package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
+import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Step;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +58,7 @@ final class Subexpressions implements Pass {
         private final MemoryVersions memory;
         private final Map<Key, Value> known = new HashMap<>();
         private final List<@Nullable Before> undo = new ArrayList<>();
-        private final @Nullable Value[] same;
-        private final UnaryOperator<Value> reading = this::same;
+        private final Replacements same;
         private final Terms terms;
         private boolean changed;
 
@@ -67,7 +66,7 @@ final class Subexpressions implements Pass {
             this.flow = flow;
             this.memory = new MemoryVersions(flow);
             this.terms = new Terms(temps);
-            this.same = new Value[temps];
+            this.same = new Replacements(temps);
         }
 
         @Override
@@ -78,14 +77,14 @@ final class Subexpressions implements Pass {
             List<Lined<Step>> steps = block.steps();
             for (int i = 0; i < steps.size(); i++) {
                 Lined<Step> lined = steps.get(i);
-                Step step = visit(Reading.reading(lined.what(), reading));
+                Step step = visit(same.in(lined.what()));
                 terms.define(step);
                 if (step != lined.what()) {
                     steps.set(i, lined.with(step));
                     changed = true;
                 }
             }
-            var ending = Reading.reading(block.ending(), reading);
+            Ending ending = same.in(block.ending());
             if (ending != block.ending()) {
                 block.end(ending);
                 changed = true;
@@ -110,7 +109,7 @@ final class Subexpressions implements Pass {
             if (to != null && key != null) {
                 Value before = known.get(key);
                 if (before != null) {
-                    same[to.number()] = before;
+                    same.put(to, before);
                     return new Step.Move(to, before);
                 }
                 learn(key, to);
@@ -168,11 +167,6 @@ final class Subexpressions implements Pass {
 
         private static boolean commutes(AluOp op) {
             return op == AluOp.ADD || op == AluOp.MUL || op == AluOp.OR || op == AluOp.AND || op == AluOp.XOR;
-        }
-
-        private Value same(Value value) {
-            Value other = value instanceof Temp temp ? same[temp.number()] : null;
-            return other == null ? value : other;
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Flow;
 import dev.xdpasm.ir.Graph;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
@@ -51,9 +52,9 @@ final class Terms {
             Arrays.fill(possible, from, possible.length, -1);
         }
         definitions[number] = Reading.readsVariable(step) ? null : step;
-        int operands = step.operands();
+        int operands = Reader.operands(step);
         possible[number] = KnownBits.of(
-                step, operands > 0 ? possible(step.operand(0)) : -1, operands > 1 ? possible(step.operand(1)) : -1);
+                step, operands > 0 ? possible(Reader.operand(step, 0)) : -1, operands > 1 ? possible(Reader.operand(step, 1)) : -1);
     }
 
     /** {@return the step that sets a value, if it may be looked through} */
@@ -84,7 +85,7 @@ final class Terms {
 
     /** {@return the bits that a step's result may have set, by what the temps that it reads say of themselves too} */
     long resulting(Step step) {
-        int operands = step.operands();
-        return KnownBits.of(step, operands > 0 ? claimed(step.operand(0)) : -1, operands > 1 ? claimed(step.operand(1)) : -1);
+        int operands = Reader.operands(step);
+        return KnownBits.of(step, operands > 0 ? claimed(Reader.operand(step, 0)) : -1, operands > 1 ? claimed(Reader.operand(step, 1)) : -1);
     }
 }

@@ -35,8 +35,8 @@ final class Uses {
 
     /** Adds to the number of reads of each temp, by its number, those of a step or an ending so many times. */
     static void count(Reader reader, int[] reads, int times) {
-        for (int i = 0; i < reader.operands(); i++) {
-            if (reader.operand(i) instanceof Temp temp) {
+        for (int i = 0; i < Reader.operands(reader); i++) {
+            if (Reader.operand(reader, i) instanceof Temp temp) {
                 reads[temp.number()] += times;
             }
         }

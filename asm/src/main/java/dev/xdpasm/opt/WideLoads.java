@@ -4,6 +4,7 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Block.Lined;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Reader;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Step.Binary;
 import dev.xdpasm.ir.Step.Load;
@@ -112,9 +113,9 @@ final class WideLoads implements Pass {
             this.uses = uses;
             for (Lined<Step> lined : block.steps()) {
                 if (isOr(lined.what())) {
-                    for (int i = 0; i < lined.what().operands(); i++) {
-                        if (uses.of(lined.what().operand(i)) == 1) {
-                            inner.add(lined.what().operand(i));
+                    for (int i = 0; i < Reader.operands(lined.what()); i++) {
+                        if (uses.of(Reader.operand(lined.what(), i)) == 1) {
+                            inner.add(Reader.operand(lined.what(), i));
                         }
                     }
                 }
