@@ -7,8 +7,10 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,25 +27,32 @@ public final class FunctionProbe extends CallProgram {
     /** What the kernel gives fentry and fexit: {@code BTF_TRACING_...}, at most 12 words. */
     private static final int MOST_TRACED = 12;
 
+    /** Types whose context are the arguments, a word each; of raw tracepoints the verifier does not know what they are. */
+    private static final Set<ProgramType> TRACED = EnumSet.of(
+            ProgramType.BPF_PROG_TYPE_TRACING, ProgramType.BPF_PROG_TYPE_LSM, ProgramType.BPF_PROG_TYPE_RAW_TRACEPOINT);
+
+    private final ProgramKind kind;
     private final Optional<PtRegs> registers;
     private final boolean returning;
 
-    private FunctionProbe(Flow flow, Declared declared, Optional<PtRegs> registers, boolean returning) {
+    private FunctionProbe(Flow flow, Declared declared, ProgramKind kind, Optional<PtRegs> registers, boolean returning) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
+        this.kind = kind;
         this.registers = registers;
         this.returning = returning;
     }
 
     static void write(Compilation compilation, String name, String section, PtRegs registers, Consumer<FunctionProbe> body) {
         ProgramKind kind = ProgramKind.ofSection(section)
-                .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_KPROBE || known.type() == ProgramType.BPF_PROG_TYPE_TRACING)
+                .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_KPROBE
+                        || TRACED.contains(known.type()) && !known.attachType().equals(Optional.of(AttachType.BPF_LSM_CGROUP)))
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs that probe a function, expected one"
                         + " such as kprobe/do_nanosleep, uretprobe or fexit/vfs_read"));
-        boolean traced = kind.type() == ProgramType.BPF_PROG_TYPE_TRACING;
+        boolean traced = TRACED.contains(kind.type());
         boolean returning = section.matches("(kret|uret|fexit|fmod_ret).*");
         compilation.program(name, section, kind, (flow, declared) -> {
             FunctionProbe program =
-                    new FunctionProbe(flow, declared, traced ? Optional.empty() : Optional.of(registers), returning);
+                    new FunctionProbe(flow, declared, kind, traced ? Optional.empty() : Optional.of(registers), returning);
             program.begin(new Outcome(flow, end -> program.exit(Value.of(0))));
             body.accept(program);
             program.finish();
@@ -53,6 +62,22 @@ public final class FunctionProbe extends CallProgram {
     /** Ends the path. */
     public void done() {
         exit(Value.of(0));
+    }
+
+    /**
+     * Ends the path with a number, in programs that can refuse what they are asked about: {@code lsm/...} and {@code fmod_ret/...}.
+     * 0 lets it be done, -1 to -4095 is an error such as -1 (EPERM).
+     */
+    public void give(int result) {
+        boolean decides = kind.type() == ProgramType.BPF_PROG_TYPE_LSM || kind.attachType().equals(Optional.of(AttachType.BPF_MODIFY_RETURN));
+        if (!decides) {
+            throw CallSite.refuse("a program that looks at a function decides nothing: give(" + result + ") is for sections lsm/... and"
+                    + " fmod_ret/...");
+        }
+        if (result > 0 || result < -4095) {
+            throw CallSite.refuse("give(" + result + "): expected 0 or an error, -1 to -4095");
+        }
+        exit(Value.of(result));
     }
 
     /**
@@ -78,7 +103,8 @@ public final class FunctionProbe extends CallProgram {
      * @param struct its name in the kernel, such as {@code task_struct}
      */
     public KernelObject argument(int index, String struct) {
-        return KernelObject.at(this, (Temp) argument(index).get().value(), struct, registers.isEmpty());
+        return KernelObject.at(this, (Temp) argument(index).get().value(), struct, kind.type() == ProgramType.BPF_PROG_TYPE_TRACING
+                || kind.type() == ProgramType.BPF_PROG_TYPE_LSM);
     }
 
     private static int within(int index, int most) {

@@ -20,6 +20,7 @@ import dev.xdpasm.loader.KernelFeature;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.ProbeProgram;
+import dev.xdpasm.loader.RawTracepointProgram;
 import dev.xdpasm.loader.TracingProgram;
 import dev.xdpasm.object.BpfObject;
 import java.io.IOException;
@@ -195,6 +196,39 @@ class FunctionProbesTest {
     }
 
     @Test
+    void rawTracepointsCopyWhatTheirArgumentsPointTo() throws Exception {
+        BpfObject object = object("raw_tp/sched_process_fork", p -> {
+            var parent = p.argument(0, "task_struct");
+            var child = p.argument(1, "task_struct").field("tgid", U32);
+            p.when(parent.field("tgid", U32).eq(ProcessHandle.current().pid()).and(child.ne(parent.field("tgid", U32))), () -> {
+                p.global(HITS).atomicAdd(1);
+                p.global(SEEN).set(child.as(U64));
+            });
+        });
+        try (Bpf bpf = Bpf.load(object);
+                BpfLink link = bpf.program("probe", RawTracepointProgram.class).attach()) {
+            assertEquals("raw_tracepoint", link.info().typeName());
+            Process child = new ProcessBuilder("true").start();
+            child.waitFor();
+            assertEquals(List.of(1L, child.pid()), List.of(value(bpf, 0), value(bpf, 8)));
+        }
+    }
+
+    @Test
+    void hooksOfSecurityModulesRefuse() {
+        BpfObject object = object("lsm/task_setnice", p -> {
+            var task = p.argument(0, "task_struct");
+            p.when(task.field("tgid", U32).eq(1), () -> p.give(-1));
+            p.when(p.argument(1).as(S32).lt(-5), () -> p.give(-13));
+        });
+        try (Bpf bpf = Bpf.load(object)) {
+            assertEquals("lsm", bpf.program("probe").info().typeName());
+        } catch (dev.xdpasm.loader.KernelException e) {
+            Needs.without("lsm", e.getMessage());
+        }
+    }
+
+    @Test
     void registersLieWhereTheKernelsTypesSay() {
         Assumptions.assumeTrue(PtRegs.here() == PtRegs.X86_64, "this is " + PtRegs.here());
         BtfIndex kernel = BtfIndex.ofKernel();
@@ -215,6 +249,8 @@ class FunctionProbesTest {
                 o.probe("p", "kprobe/x", PtRegs.X86_64, p -> p.argument(6))));
         refused("a function that has returned has no arguments in registers", () -> object("kretprobe/x", p -> p.argument(0)));
         refused("a function that is entered has no result", () -> object("fentry/x", FunctionProbe::result));
+        refused("decides nothing: give(-1) is for sections lsm/...", () -> object("fentry/x", p -> p.give(-1)));
+        refused("give(1): expected 0 or an error, -1 to -4095", () -> object("lsm/file_open", p -> p.give(1)));
         refused("'xdp' is no section of programs that probe a function", () -> object("xdp", p -> {}));
     }
 }
