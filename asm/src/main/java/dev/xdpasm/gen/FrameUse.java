@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameUse {
     private static final int ARGUMENTS = 6;
+    private static final int R10 = 10;
 
     private final VirtualCode code;
     private final @Nullable BitSet[] pointsTo;
@@ -53,7 +54,7 @@ final class FrameUse {
     }
 
     private void flow(VirtualInsn insn) {
-        if (insn.isCall()) {
+        if ((insn.effects & Effects.IMPLICIT) != 0 && insn.isCall()) {
             BitSet given = given();
             forgetArguments();
             // the kernel's helpers return no pointer into the stack, other functions may return what they are given
@@ -62,19 +63,19 @@ final class FrameUse {
             }
             return;
         }
-        if (insn.frame() != VirtualInsn.NONE && insn.writesAddress()) {
+        BitSet source = objects(insn.src);
+        if (source == null && insn.src != R10) {
+            return;
+        }
+        if (insn.writesAddress()) {
             BitSet one = new BitSet();
             one.set(insn.frame());
             join(insn.dst, one);
             return;
         }
-        BitSet source = objects(insn.src);
-        if (source == null) {
-            return;
-        }
-        if (insn.isArithmetic()) {
+        if (source != null && insn.isArithmetic()) {
             join(insn.dst, source);
-        } else if (insn.isStore()) {
+        } else if (source != null && insn.isStore()) {
             for (int object = source.nextSetBit(0); object >= 0; object = source.nextSetBit(object + 1)) {
                 code.keepApart(object);
             }
@@ -112,7 +113,7 @@ final class FrameUse {
     }
 
     private void touch(VirtualInsn insn) {
-        if (insn.isCall()) {
+        if ((insn.effects & Effects.IMPLICIT) != 0 && insn.isCall()) {
             insn.touches(given());
             return;
         }

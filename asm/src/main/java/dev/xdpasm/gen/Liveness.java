@@ -60,38 +60,40 @@ final class Liveness {
             for (int i = 0; i < insns.size(); i++) {
                 VirtualInsn insn = insns.get(i);
                 int effects = insn.effects;
-                if ((effects & Effects.READS_SRC) != 0) {
-                    read(insn.src, b, writtenIn, readIn);
+                int src = insn.src;
+                int dst = insn.dst;
+                if (src >= VirtualInsn.FIRST && writtenIn[src] != b) {
+                    read(src, b, readIn);
                 }
-                if ((effects & Effects.READS_DST) != 0) {
-                    read(insn.dst, b, writtenIn, readIn);
+                if (dst >= VirtualInsn.FIRST && writtenIn[dst] != b) {
+                    if ((effects & Effects.READS_DST) != 0) {
+                        read(dst, b, readIn);
+                    }
+                    if ((effects & Effects.WRITES_DST) != 0) {
+                        write(dst, b, writtenIn);
+                    }
                 }
-                if ((effects & Effects.WRITES_DST) != 0) {
-                    write(insn.dst, b, writtenIn);
-                }
-                if ((effects & Effects.WRITES_SRC) != 0) {
-                    write(insn.src, b, writtenIn);
+                if (src >= VirtualInsn.FIRST && (effects & Effects.WRITES_SRC) != 0 && writtenIn[src] != b) {
+                    write(src, b, writtenIn);
                 }
             }
         }
     }
 
-    private void read(int register, int block, int[] writtenIn, int[] readIn) {
-        if (register >= VirtualInsn.FIRST && writtenIn[register] != block && readIn[register] != block) {
+    private void read(int register, int block, int[] readIn) {
+        if (readIn[register] != block) {
             readIn[register] = block;
-            readBlocks.add(block);
             nextRead.add(firstRead[register]);
-            firstRead[register] = readBlocks.size() - 1;
+            firstRead[register] = readBlocks.size();
+            readBlocks.add(block);
         }
     }
 
     private void write(int register, int block, int[] writtenIn) {
-        if (register >= VirtualInsn.FIRST && writtenIn[register] != block) {
-            writtenIn[register] = block;
-            writeBlocks.add(block);
-            nextWrite.add(firstWrite[register]);
-            firstWrite[register] = writeBlocks.size() - 1;
-        }
+        writtenIn[register] = block;
+        nextWrite.add(firstWrite[register]);
+        firstWrite[register] = writeBlocks.size();
+        writeBlocks.add(block);
     }
 
     private void explore() {

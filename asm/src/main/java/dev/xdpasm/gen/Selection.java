@@ -65,9 +65,6 @@ final class Selection {
         CodeBlock[] blocks = new CodeBlock[graph.blocks()];
         for (Block from : reached) {
             blocks[from.number()] = code.block();
-            for (Block.Lined<Step> step : from.steps()) {
-                noteOrigin(step.what());
-            }
         }
         for (Block from : reached) {
             block = blocks[from.number()];
@@ -81,10 +78,7 @@ final class Selection {
             for (Block.Lined<Step> step : from.steps()) {
                 line = step.line();
                 step(step.what());
-                Optional<Temp> result = step.what().result();
-                if (result.isPresent() && result.get().isVariable()) {
-                    sums.change(result.get());
-                }
+                noteResult(step.what());
             }
             line = from.endingLine();
             branches.end(from.ending(), blocks);
@@ -92,10 +86,16 @@ final class Selection {
         }
     }
 
-    private void noteOrigin(Step step) {
-        Optional<Temp> to = step.result();
-        if (to.isPresent() && !to.get().isVariable()) {
-            origins[to.get().number()] = step;
+    /** Blocks come in reverse postorder, so that what sets a temp comes before what reads it. */
+    private void noteResult(Step step) {
+        Temp to = step.result().orElse(null);
+        if (to == null) {
+            return;
+        }
+        if (to.isVariable()) {
+            sums.change(to);
+        } else {
+            origins[to.number()] = step;
         }
     }
 

@@ -26,6 +26,7 @@ final class VirtualInsn {
     static final int FIRST = 11;
 
     private static final BitSet NOTHING = new BitSet(0);
+    private static final Optional<SourceLine> NO_LINE = Optional.empty();
     private static final int R10 = 10;
     private static final int MOVE = Opcode.BPF_ALU64 | Opcode.BPF_MOV | Opcode.BPF_X;
     private static final int MOVE_CONSTANT = Opcode.BPF_ALU64 | Opcode.BPF_MOV | Opcode.BPF_K;
@@ -47,7 +48,7 @@ final class VirtualInsn {
 
     private Relocation.@Nullable Kind kind;
     private String symbol = "";
-    private Optional<SourceLine> line = Optional.empty();
+    private Optional<SourceLine> line = NO_LINE;
 
     private VirtualInsn(int code, int dst, int src, int off, long imm) {
         this.code = code;
