@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Step;
+import dev.xdpasm.ir.Temp;
 import dev.xdpasm.object.MapSpec;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,21 @@ public abstract sealed class AnyMap permits MapRef, RingRef, EventsRef, QueueRef
     /** {@return its name} */
     public final String name() {
         return spec.name();
+    }
+
+    // what follows stands here, and not where it is done: to give a map of a kind to what takes any, the JVM would have to look at each
+    // kind that a program could use before the first is written
+
+    /** Notes that a program uses it. */
+    final void declareIn(Declared declared) {
+        declared.use(this);
+    }
+
+    /** A step that gives it as helpers take it. */
+    final Temp handle(Flow flow) {
+        Temp handle = flow.temp(Long.SIZE);
+        flow.add(new Step.MapHandle(handle, name()));
+        return handle;
     }
 
     /** What its keys and values are in BTF, if it has both and the kernel takes BTF of its kind. */

@@ -24,12 +24,12 @@ public abstract class CallProgram extends MapProgram {
      * the packet has to be taken from it again then. Linux 4.2.
      */
     public final void tailCall(ProgramsRef programs, Num index) {
-        declared().use(programs);
+        Given.notNull(programs, "programs").declareIn(declared());
         callHelper(
                 Helper.bpf_tail_call,
                 Set.of(Region.Kind.PACKET, Region.Kind.MAP),
                 context(),
-                handle(programs),
+                programs.handle(flow()),
                 index.as(Types.U32).get().value());
         flow().packetMoved();
     }
@@ -79,7 +79,7 @@ public abstract class CallProgram extends MapProgram {
      * the body shares with what is around it. Linux 5.13.
      */
     public final <K, F, S extends Struct> void forEach(MapRef<K, F> map, Type<S, S> type, S state, Each<K, F, S> body) {
-        declared().use(map);
+        Given.notNull(map, "map").declareIn(declared());
         Temp callback = Callback.of(this, 4, (turn, given) -> body.entry(
                 turn,
                 Callback.key(turn, map, given.get(1)),
@@ -89,7 +89,7 @@ public abstract class CallProgram extends MapProgram {
         callHelper(
                 Helper.bpf_for_each_map_elem,
                 Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
-                handle(map),
+                map.handle(flow()),
                 callback,
                 shared,
                 Value.of(0));
@@ -130,14 +130,14 @@ public abstract class CallProgram extends MapProgram {
      * @param body what is done
      */
     public final <K, F> void after(Timer timer, MapRef<K, F> map, Num nanos, Due<K, F> body) {
-        declared().use(map);
+        Given.notNull(map, "map").declareIn(declared());
         Temp callback = Callback.of(this, 3, (turn, given) -> body.due(
                 turn,
                 Callback.key(turn, map, given.get(1)),
                 map.value().at(Memory.of(turn.flow(), given.get(2), 0, Region.map(map.name())))));
         Temp at = flow().pointer(Given.notNull(timer, "timer").memory().address());
         int monotonic = 1;
-        callHelper(Helper.bpf_timer_init, Set.of(Region.Kind.MAP), at, handle(map), Value.of(monotonic));
+        callHelper(Helper.bpf_timer_init, Set.of(Region.Kind.MAP), at, map.handle(flow()), Value.of(monotonic));
         callHelper(Helper.bpf_timer_set_callback, Set.of(Region.Kind.MAP), at, callback);
         callHelper(Helper.bpf_timer_start, Set.of(Region.Kind.MAP), at, nanos.get().value(), Value.of(0));
     }

@@ -34,21 +34,21 @@ public abstract class MapProgram extends Program {
 
     /** As {@link #reserve(RingRef, Consumer)}; the body is given the record as well, to discard it or to end early. */
     public final <R> When reserve(RingRef<R> ring, BiConsumer<? super R, Record> body) {
-        declared().use(ring);
+        Given.notNull(ring, "ring").declareIn(declared());
         int size = (ring.record().size() + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-        Temp pointer = callHelper(Helper.bpf_ringbuf_reserve, Set.of(), handle(ring), Value.of(size), Value.of(0));
+        Temp pointer = callHelper(Helper.bpf_ringbuf_reserve, Set.of(), ring.handle(flow()), Value.of(size), Value.of(0));
         Bool present = Bool.test(flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely();
         return when(present, () -> new Record(this, pointer, size).fill(ring, body));
     }
 
     /** Hands a copy of a value to Java through a ring; {@return 0, or -11 (EAGAIN) where the ring is full} Linux 5.8. */
     public final <R, V extends R> Num output(RingRef<R> ring, V value) {
-        declared().use(ring);
+        Given.notNull(ring, "ring").declareIn(declared());
         @SuppressWarnings("unchecked") // a struct is given as what it is seen as
         Type<V, ?> type = (Type<V, ?>) ring.record();
         Temp from = pointerTo(type, value);
         return status(callHelper(
-                Helper.bpf_ringbuf_output, Set.of(), handle(ring), from, Value.of(type.size()), Value.of(0)));
+                Helper.bpf_ringbuf_output, Set.of(), ring.handle(flow()), from, Value.of(type.size()), Value.of(0)));
     }
 
     /** Hands a copy of a value to Java through this processor's perf buffer; {@return 0, or below 0 an error} Linux 4.4. */
@@ -57,14 +57,14 @@ public abstract class MapProgram extends Program {
     }
 
     final <V> Num output(EventsRef<V> events, V value, Num packetBytes) {
-        declared().use(events);
+        Given.notNull(events, "events").declareIn(declared());
         Temp from = pointerTo(events.record(), value);
         Num flags = packetBytes.as(Types.U64).shl(Integer.SIZE).or(BPF_F_CURRENT_CPU);
         return status(callHelper(
                 Helper.bpf_perf_event_output,
                 Set.of(),
                 context(),
-                handle(events),
+                events.handle(flow()),
                 flags.get().value(),
                 from,
                 Value.of(events.record().size())));
@@ -84,9 +84,9 @@ public abstract class MapProgram extends Program {
     }
 
     private <V, F> Num push(QueueRef<V, F> queue, V value, int flags) {
-        declared().use(queue);
+        Given.notNull(queue, "queue").declareIn(declared());
         Temp from = pointerTo(queue.value(), value);
-        return mapStatus(callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), handle(queue), from, Value.of(flags)));
+        return mapStatus(callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), queue.handle(flow()), from, Value.of(flags)));
     }
 
     /** {@return what comes out next, which is taken out} Linux 4.20. */
@@ -100,26 +100,26 @@ public abstract class MapProgram extends Program {
     }
 
     private <V, F> Found<F> take(QueueRef<V, F> queue, Helper how) {
-        declared().use(queue);
+        Given.notNull(queue, "queue").declareIn(declared());
         Slot slot = flow().slot(queue.value().name(), queue.value().size(), 0);
         Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
-        Temp result = callHelper(how, Set.of(Region.Kind.MAP, Region.Kind.STACK), handle(queue), to);
+        Temp result = callHelper(how, Set.of(Region.Kind.MAP, Region.Kind.STACK), queue.handle(flow()), to);
         Bool present = Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
         return new Found<>(this, present, () -> queue.value().at(Memory.of(flow(), slot, 0, Region.STACK)));
     }
 
     /** Adds a value to a bloom filter. Linux 5.16. */
     public final <V> void add(BloomRef<V> filter, V value) {
-        declared().use(filter);
+        Given.notNull(filter, "filter").declareIn(declared());
         Temp from = pointerTo(filter.value(), value);
-        callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), handle(filter), from, Value.of(0));
+        callHelper(Helper.bpf_map_push_elem, Set.of(Region.Kind.MAP), filter.handle(flow()), from, Value.of(0));
     }
 
     /** {@return whether a bloom filter may hold a value: where it says no, it does not} Linux 5.16. */
     public final <V> Bool mayHold(BloomRef<V> filter, V value) {
-        declared().use(filter);
+        Given.notNull(filter, "filter").declareIn(declared());
         Temp from = pointerTo(filter.value(), value);
-        Temp result = callHelper(Helper.bpf_map_peek_elem, Set.of(), handle(filter), from);
+        Temp result = callHelper(Helper.bpf_map_peek_elem, Set.of(), filter.handle(flow()), from);
         return Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
     }
 
@@ -127,22 +127,22 @@ public abstract class MapProgram extends Program {
 
     /** {@return what a map of maps holds for a key: a map, in which values can be looked up} Linux 4.12. */
     public final <O, K, F> Found<InnerMap<K, F>> lookup(OuterRef<O, K, F> maps, O key) {
-        declared().use(maps);
+        Given.notNull(maps, "maps").declareIn(declared());
         Temp at = pointerTo(maps.key(), key);
-        Temp map = callHelper(Helper.bpf_map_lookup_elem, Set.of(), handle(maps), at);
+        Temp map = callHelper(Helper.bpf_map_lookup_elem, Set.of(), maps.handle(flow()), at);
         return new Found<>(this, map, () -> new InnerMap<>(this, map, maps.inner()));
     }
 
     /** {@return what another processor has for a key in a per-CPU map} Linux 5.19. */
     public final <K, F> Found<F> lookup(MapRef<K, F> map, K key, Num cpu) {
-        declared().use(map);
+        Given.notNull(map, "map").declareIn(declared());
         if (!map.spec().type().name().contains("PERCPU")) {
             throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
                     + ", which has one value for all processors: expected one such as Maps.percpuHash makes");
         }
         Temp at = keyPointer(map, key);
         Temp value = callHelper(
-                Helper.bpf_map_lookup_percpu_elem, Set.of(), handle(map), at, cpu.as(Types.U32).get().value());
+                Helper.bpf_map_lookup_percpu_elem, Set.of(), map.handle(flow()), at, cpu.as(Types.U32).get().value());
         return new Found<>(this, value, () -> map.value().at(Memory.of(flow(), value, 0, Region.map(map.name()))));
     }
 
@@ -153,10 +153,10 @@ public abstract class MapProgram extends Program {
      * there is none the body is not done. Linux 5.8.
      */
     public final <K> When lookup(SocketsRef<K> sockets, K key, Consumer<Sock> body) {
-        declared().use(sockets);
+        Given.notNull(sockets, "sockets").declareIn(declared());
         sockets.requireProgrammed("lookup");
         Temp at = sockets.keyPointer(this, key);
-        Temp socket = callHelper(Helper.bpf_map_lookup_elem, Set.of(), handle(sockets), at);
+        Temp socket = callHelper(Helper.bpf_map_lookup_elem, Set.of(), sockets.handle(flow()), at);
         Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
         return when(found, () -> hold(socket, body));
     }

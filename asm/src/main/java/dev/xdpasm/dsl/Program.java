@@ -248,7 +248,7 @@ public abstract class Program {
         flow.add(new Step.Call(
                 Optional.of(pointer),
                 new Callee.OfHelper(Helper.bpf_map_lookup_elem),
-                List.of(handle(map), keyPointer),
+                List.of(map.handle(flow), keyPointer),
                 true,
                 Set.of(),
                 true));
@@ -315,14 +315,14 @@ public abstract class Program {
         Temp at = keyPointer(map, key);
         Temp content = pointerTo(type, value);
         return mapStatus(callHelper(
-                Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), handle(map), at, content, Value.of(how)));
+                Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), map.handle(flow), at, content, Value.of(how)));
     }
 
     /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} */
     public final <K, F> Num delete(MapRef<K, F> map, K key) {
         declared.use(map);
         Temp at = keyPointer(map, key);
-        return mapStatus(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), handle(map), at));
+        return mapStatus(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), map.handle(flow), at));
     }
 
     /** {@return a global variable} */
@@ -343,9 +343,7 @@ public abstract class Program {
     }
 
     final Temp handle(AnyMap map) {
-        Temp handle = flow.temp(Long.SIZE);
-        flow.add(new Step.MapHandle(handle, map.name()));
-        return handle;
+        return map.handle(flow);
     }
 
     final <K> Temp keyPointer(MapRef<K, ?> map, K key) {

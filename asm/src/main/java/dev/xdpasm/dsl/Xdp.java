@@ -146,11 +146,11 @@ public final class Xdp extends PacketProgram {
 
     private void redirect(TargetsRef targets, Num index, int flags) {
         requireRedirects();
-        declared().use(targets);
+        Given.notNull(targets, "targets").declareIn(declared());
         exit(callHelper(
                 Helper.bpf_redirect_map,
                 Set.of(),
-                handle(targets),
+                targets.handle(flow()),
                 index.as(Types.U32).get().value(),
                 Value.of(flags)));
     }
