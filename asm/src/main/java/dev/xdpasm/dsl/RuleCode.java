@@ -8,7 +8,6 @@ import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.Opcode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,50 +20,21 @@ import java.util.Optional;
 final class RuleCode {
     private static final int R0 = 0;
     private static final int R1 = 1;
-    private static final int BEST = 2;
 
     private final RuleTable table;
     private final CodeBuilder code = new CodeBuilder(IsaLevel.V3);
-    private Map<Integer, Integer> written = new HashMap<>();
-    private int given;
+    private final Map<Integer, Integer> written = new HashMap<>();
 
     private RuleCode(RuleTable table) {
         this.table = table;
     }
 
-    /** {@return the function of some trees, of which the smallest verdict counts} */
-    static Code of(RuleTable table, List<RuleGroup> groups, Optional<SourceLine> line) {
+    /** {@return the function of a tree} */
+    static Code of(RuleTable table, int root, Optional<SourceLine> line) {
         RuleCode code = new RuleCode(table);
         line.ifPresent(known -> code.code.line(known.file(), known.line(), known.column()));
-        for (int i = 0; i < groups.size(); i++) {
-            code.group(groups, i);
-        }
+        code.go(root);
         return code.code.build(problem -> new IllegalStateException("rules: " + problem));
-    }
-
-    private void group(List<RuleGroup> groups, int number) {
-        given = code.label();
-        written = new HashMap<>(); // r2 differs by group, and the verifier follows it apart
-        go(groups.get(number).root());
-        code.bind(given);
-        boolean last = number + 1 == groups.size();
-        if (number > 0) {
-            int worse = code.label();
-            code.appendJump(Insn.pack(Opcode.BPF_JMP32 | Opcode.BPF_X | Condition.JGE.bits(), R0, BEST, (short) 0, 0), worse);
-            code.append(Insn.pack(Opcode.BPF_ALU | Opcode.BPF_X | Opcode.BPF_MOV, BEST, R0, (short) 0, 0));
-            code.bind(worse);
-            code.append(Insn.pack(Opcode.BPF_ALU | Opcode.BPF_X | Opcode.BPF_MOV, R0, BEST, (short) 0, 0));
-        } else if (!last) {
-            code.append(Insn.pack(Opcode.BPF_ALU | Opcode.BPF_X | Opcode.BPF_MOV, BEST, R0, (short) 0, 0));
-        }
-        if (!last) {
-            int on = code.label();
-            jump(Condition.JGT, groups.get(number + 1).first(), on);
-            exit();
-            code.bind(on);
-        } else {
-            exit();
-        }
     }
 
     /** Goes to a child: writes it, or jumps to where it stands. */
@@ -73,7 +43,7 @@ final class RuleCode {
         if (RuleTable.isVerdict(child)) {
             code.append(Insn.pack(
                     Opcode.BPF_ALU | Opcode.BPF_K | Opcode.BPF_MOV, R0, 0, (short) 0, RuleTable.verdictOf(child)));
-            code.appendJump(Insn.pack(Opcode.GOTO, 0, 0, (short) 0, 0), given);
+            code.append(Insn.pack(Opcode.EXIT, 0, 0, (short) 0, 0));
         } else if (known != null) {
             code.appendJump(Insn.pack(Opcode.GOTO, 0, 0, (short) 0, 0), known);
         } else {
@@ -130,9 +100,5 @@ final class RuleCode {
 
     private void jump(Condition condition, long number, int to) {
         code.appendJump(Insn.pack(Opcode.BPF_JMP32 | Opcode.BPF_K | condition.bits(), R0, 0, (short) 0, (int) number), to);
-    }
-
-    private void exit() {
-        code.append(Insn.pack(Opcode.EXIT, 0, 0, (short) 0, 0));
     }
 }

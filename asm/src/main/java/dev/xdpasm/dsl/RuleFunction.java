@@ -23,8 +23,8 @@ import java.util.TreeMap;
  * @param table what it walks through, the content of {@link #section}; empty where it compares
  */
 record RuleFunction(String name, List<RuleField> asked, Code code, Optional<Bytes> table) {
-    /** Tables up to so many words become compares. */
-    private static final int FEW_WORDS = 1500;
+    /** A tree of up to so many words becomes compares; of several the verifier would follow each for each verdict of those before. */
+    private static final int FEW_WORDS = 6000;
 
     /** Not read-only: of a frozen map the verifier knows the content, and would follow the walk through each group apart. */
     private static final String SECTION = DataMap.DATA + ".";
@@ -58,8 +58,8 @@ record RuleFunction(String name, List<RuleField> asked, Code code, Optional<Byte
             int smallest = group.isEmpty() ? otherwise : group.get(0).verdict();
             groups.add(new RuleGroup(smallest, RuleTree.grow(table, asked, group, otherwise)));
         }
-        if (table.size() <= FEW_WORDS) {
-            return new RuleFunction(name, asked, RuleCode.of(table, groups, line), Optional.empty());
+        if (groups.size() == 1 && table.size() <= FEW_WORDS) {
+            return new RuleFunction(name, asked, RuleCode.of(table, groups.get(0).root(), line), Optional.empty());
         }
         long turns = table.depth(nodes, groups.stream().map(RuleGroup::root).toList()) + 2L * groups.size() + 1;
         if (turns > MOST_TURNS) {
