@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * p.action(p.decide(RULES).action());
  * }</pre>
  *
- * <p>A few rules become compares; more become decision trees in a read-only map that a loop of some 60 instructions walks. ISA level
+ * <p>A few rules become compares; more become decision trees in a map that a loop of some 90 instructions walks. ISA level
  * v3; Linux 5.3, with such a map 5.12.
  */
 public final class RuleSet {
