@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The calls that the launcher's archive of parsed classes is made from: a JVM puts into it what it has loaded when it ends, and
- * only the classes of one run. The launcher starts this once after each build.
+ * The calls that the launcher's archives of parsed classes are made from: a JVM puts into one what it has loaded when it ends, and
+ * only the classes of one run. The launcher starts this after each build, once for text and once for Java sources.
  */
 final class Rehearsal {
     private Rehearsal() {}
