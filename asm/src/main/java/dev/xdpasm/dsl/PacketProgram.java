@@ -205,7 +205,10 @@ public abstract class PacketProgram extends CallProgram {
 
     /** {@return a header that the class declares, from the cursor on} */
     public final <H extends Struct> H header(Supplier<H> maker) {
-        H header = maker.get();
+        return take(maker.get());
+    }
+
+    private <H extends Struct> H take(H header) {
         PacketState at = packet();
         need(header.size());
         header.bind(Memory.of(flow(), at.base(), at.offset(), Region.PACKET));
@@ -266,7 +269,7 @@ public abstract class PacketProgram extends CallProgram {
 
     /** {@return the Ethernet header} */
     public final Ethernet ethernet() {
-        return header(Ethernet::new);
+        return take(new Ethernet());
     }
 
     /**
@@ -298,18 +301,18 @@ public abstract class PacketProgram extends CallProgram {
 
     /** {@return a VLAN tag} */
     public final Vlan vlan() {
-        return header(Vlan::new);
+        return take(new Vlan());
     }
 
     /** {@return an ARP packet} */
     public final Arp arp() {
-        return header(Arp::new);
+        return take(new Arp());
     }
 
     /** {@return the IPv4 header; the cursor is behind its options, by what its length says} */
     public final Ipv4 ipv4() {
         PacketState before = packet();
-        Ipv4 ip = header(Ipv4::new);
+        Ipv4 ip = take(new Ipv4());
         flow().packet(packet().at(before.base(), before.offset()));
         skip(ip.headerLength(), 63);
         return ip;
@@ -317,7 +320,7 @@ public abstract class PacketProgram extends CallProgram {
 
     /** {@return the IPv6 header} */
     public final Ipv6 ipv6() {
-        return header(Ipv6::new);
+        return take(new Ipv6());
     }
 
     /**
@@ -336,7 +339,7 @@ public abstract class PacketProgram extends CallProgram {
             int fragment = 44;
             when(next.oneOf(0, 43, fragment, 60).unlikely(), () -> {
                 NumVar length = var(Types.U32, 0);
-                Ipv6Extension extension = header(Ipv6Extension::new);
+                Ipv6Extension extension = take(new Ipv6Extension());
                 when(next.ne(fragment), () -> length.set(extension.length().as(Types.U32).shl(3)));
                 next.set(extension.nextHeader());
                 skip(length, 0x7ff);
@@ -385,7 +388,7 @@ public abstract class PacketProgram extends CallProgram {
     /** {@return the TCP header; the cursor is behind its options, by what its length says} */
     public final Tcp tcp() {
         PacketState before = packet();
-        Tcp tcp = header(Tcp::new);
+        Tcp tcp = take(new Tcp());
         flow().packet(packet().at(before.base(), before.offset()));
         skip(tcp.headerLength(), 63);
         return tcp;
@@ -409,23 +412,23 @@ public abstract class PacketProgram extends CallProgram {
 
     /** {@return the UDP header} */
     public final Udp udp() {
-        return header(Udp::new);
+        return take(new Udp());
     }
 
     /** {@return the ICMP or ICMPv6 header} */
     public final Icmp icmp() {
-        return header(Icmp::new);
+        return take(new Icmp());
     }
 
     /** {@return the GRE header; the cursor is behind checksum, key and sequence number, by what its flags say} */
     public final Gre gre() {
-        Gre gre = header(Gre::new);
+        Gre gre = take(new Gre());
         skip(gre.optionsLength(), 15);
         return gre;
     }
 
     /** {@return the VXLAN header} */
     public final Vxlan vxlan() {
-        return header(Vxlan::new);
+        return take(new Vxlan());
     }
 }

@@ -14,8 +14,12 @@ public sealed interface Ending extends Reader {
     /** {@return the same ending reading other values} */
     Ending reading(UnaryOperator<Value> change);
 
-    /** {@return the same ending going on elsewhere} */
-    Ending leadingTo(UnaryOperator<Block> change);
+    /**
+     * {@return the same ending going on elsewhere}
+     *
+     * @param ways a block instead of each of {@link #successors}
+     */
+    Ending leadingTo(Block... ways);
 
     /** Goes on with a block. */
     record Jump(Block to) implements Ending {
@@ -30,8 +34,8 @@ public sealed interface Ending extends Reader {
         }
 
         @Override
-        public Jump leadingTo(UnaryOperator<Block> change) {
-            return new Jump(change.apply(to));
+        public Jump leadingTo(Block... ways) {
+            return new Jump(ways[0]);
         }
 
         @Override
@@ -59,8 +63,8 @@ public sealed interface Ending extends Reader {
         }
 
         @Override
-        public Branch leadingTo(UnaryOperator<Block> change) {
-            return new Branch(condition, width, left, right, change.apply(yes), change.apply(no), likely);
+        public Branch leadingTo(Block... ways) {
+            return new Branch(condition, width, left, right, ways[0], ways[1], likely);
         }
 
         @Override
@@ -97,8 +101,8 @@ public sealed interface Ending extends Reader {
         }
 
         @Override
-        public Bounds leadingTo(UnaryOperator<Block> change) {
-            return new Bounds(from, bytes, end, change.apply(enough), change.apply(tooShort));
+        public Bounds leadingTo(Block... ways) {
+            return new Bounds(from, bytes, end, ways[0], ways[1]);
         }
 
         @Override
@@ -120,8 +124,8 @@ public sealed interface Ending extends Reader {
         }
 
         @Override
-        public MayGoto leadingTo(UnaryOperator<Block> change) {
-            return new MayGoto(change.apply(next), change.apply(out));
+        public MayGoto leadingTo(Block... ways) {
+            return new MayGoto(ways[0], ways[1]);
         }
 
         @Override
@@ -143,7 +147,7 @@ public sealed interface Ending extends Reader {
         }
 
         @Override
-        public Exit leadingTo(UnaryOperator<Block> change) {
+        public Exit leadingTo(Block... ways) {
             return this;
         }
 

@@ -39,10 +39,12 @@ final class Blocks implements Pass {
             Ending ending = block.ending();
             boolean isDirect = true;
             List<Block> ways = block.successors();
-            for (int i = 0; i < ways.size(); i++) {
-                isDirect &= goal(ways.get(i), exits) == ways.get(i);
+            Block[] goals = new Block[ways.size()];
+            for (int i = 0; i < goals.length; i++) {
+                goals[i] = goal(ways.get(i), exits);
+                isDirect &= goals[i] == ways.get(i);
             }
-            Ending direct = simpler(isDirect ? ending : ending.leadingTo(next -> goal(next, exits)));
+            Ending direct = simpler(isDirect ? ending : ending.leadingTo(goals));
             if (direct != ending) {
                 block.end(direct);
                 changed = true;

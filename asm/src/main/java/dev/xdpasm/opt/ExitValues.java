@@ -41,7 +41,11 @@ final class ExitValues implements Pass {
         graph.entry().steps().add(0, new Block.Lined<>(new Step.Move(result, first), Optional.empty()));
         for (Block block : blocks) {
             if (uncalled[block.number()] && leadsTo(block, first)) {
-                block.end(block.ending().leadingTo(next -> first.equals(Outcomes.constant(next)) ? exit : next));
+                Block[] ways = block.successors().toArray(new Block[0]);
+                for (int i = 0; i < ways.length; i++) {
+                    ways[i] = first.equals(Outcomes.constant(ways[i])) ? exit : ways[i];
+                }
+                block.end(block.ending().leadingTo(ways));
             }
         }
         for (Block block : blocks) {

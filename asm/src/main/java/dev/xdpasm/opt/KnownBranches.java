@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,7 @@ final class KnownBranches implements Pass {
                 goals[i] = goal(block, ending, ways.get(i));
                 isDirect &= goals[i] == ways.get(i);
             }
-            Ending direct = isDirect ? ending : ending.leadingTo(next -> goals[ways.indexOf(next)]);
+            Ending direct = isDirect ? ending : ending.leadingTo(goals);
             if (!isDirect) {
                 block.end(direct);
                 changed = true;
@@ -136,9 +137,11 @@ final class KnownBranches implements Pass {
                     return first;
                 }
                 Ending ending = arriving(from, at);
-                Block like = at;
                 if (ending instanceof Exit exit && exit.result() instanceof Const constant && !at.steps().isEmpty()) {
-                    return exits.computeIfAbsent(constant.value(), value -> exit(constant, like));
+                    Block known = exits.get(constant.value());
+                    Block same = known == null ? exit(constant, at) : known;
+                    exits.put(constant.value(), same);
+                    return same;
                 }
                 Block next = ending instanceof Jump jump ? jump.to() : facts.way(ending);
                 if (next == null) {
@@ -189,12 +192,15 @@ final class KnownBranches implements Pass {
             if (here.isEmpty()) {
                 return at.ending();
             }
-            Map<Value, Value> known = here;
-            return Reading.reading(at.ending(), value -> known.getOrDefault(value, value));
+            return Reading.reading(at.ending(), replacing(here));
         }
 
         private static Step told(Step step, Map<Value, Value> known) {
-            return known.isEmpty() ? step : Reading.reading(step, value -> known.getOrDefault(value, value));
+            return known.isEmpty() ? step : Reading.reading(step, replacing(known));
+        }
+
+        private static UnaryOperator<Value> replacing(Map<Value, Value> known) {
+            return value -> known.getOrDefault(value, value);
         }
 
         /** What a step sets when one comes from a block, null if that is not known. */

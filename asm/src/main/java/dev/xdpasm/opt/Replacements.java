@@ -6,10 +6,11 @@ import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Values that are to be read instead of temps. */
-final class Replacements {
+final class Replacements implements UnaryOperator<Value> {
     /** By the numbers of temps, null for those that stay. */
     private @Nullable Value[] values;
 
@@ -27,7 +28,8 @@ final class Replacements {
     }
 
     /** {@return what is to be read instead of a value, itself if nothing else is} */
-    Value of(Value value) {
+    @Override
+    public Value apply(Value value) {
         if (!(value instanceof Temp temp) || temp.number() >= values.length) {
             return value;
         }
@@ -37,18 +39,18 @@ final class Replacements {
 
     /** {@return the step with the values that it is to read, the same one if those are its own} */
     Step in(Step step) {
-        return concern(step) ? Reading.reading(step, this::of) : step;
+        return concern(step) ? Reading.reading(step, this) : step;
     }
 
     /** {@return the ending with the values that it is to read, the same one if those are its own} */
     Ending in(Ending ending) {
-        return concern(ending) ? Reading.reading(ending, this::of) : ending;
+        return concern(ending) ? Reading.reading(ending, this) : ending;
     }
 
     private boolean concern(Reader reader) {
         for (int i = 0; i < Reader.operands(reader); i++) {
             Value value = Reader.operand(reader, i);
-            if (of(value) != value) {
+            if (apply(value) != value) {
                 return true;
             }
         }

@@ -13,6 +13,7 @@ import dev.xdpasm.opt.ReachingValues.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,12 +167,12 @@ final class Variables implements Pass {
                 }
                 Lined<Step> lined = before.get(i);
                 List<Event> events = here.subList(first, next);
-                Step step = events.isEmpty() ? lined.what() : Reading.reading(lined.what(), value -> replaced(value, events));
+                Step step = events.isEmpty() ? lined.what() : Reading.reading(lined.what(), replacing(events));
                 differs |= step != lined.what();
                 steps.add(step == lined.what() ? lined : lined.with(step));
             }
             List<Event> last = here.subList(next, here.size());
-            Ending ending = last.isEmpty() ? block.ending() : Reading.reading(block.ending(), value -> replaced(value, last));
+            Ending ending = last.isEmpty() ? block.ending() : Reading.reading(block.ending(), replacing(last));
             if (ending != block.ending()) {
                 block.end(ending);
                 changed = true;
@@ -180,6 +181,10 @@ final class Variables implements Pass {
                 block.steps(steps);
                 changed = true;
             }
+        }
+
+        private UnaryOperator<Value> replacing(List<Event> events) {
+            return value -> replaced(value, events);
         }
 
         /** What is read instead of a value by a step or an ending with these events. */
