@@ -5,6 +5,10 @@ import dev.xdpasm.loader.LoadedProgram;
 import dev.xdpasm.loader.NetDevice;
 import dev.xdpasm.loader.RunRequest;
 import dev.xdpasm.loader.RunResult;
+import dev.xdpasm.loader.TcProgram;
+import dev.xdpasm.loader.XdpProgram;
+import dev.xdpasm.uapi.TcAction;
+import dev.xdpasm.uapi.UapiConstant;
 import dev.xdpasm.uapi.XdpAction;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,7 +68,7 @@ final class PacketRun {
                     ? RunRequest.of(each).withRepeat(repeat)
                     : withIngress(RunRequest.of(each).withRepeat(repeat), ingress);
             RunResult result = program.run(request);
-            out.print((packets.size() > 1 ? "packet " + number++ + ": " : "") + action(result.retval()) + ", " + result.nanos()
+            out.print((packets.size() > 1 ? "packet " + number++ + ": " : "") + answer(program, result.retval()) + ", " + result.nanos()
                     + " ns" + (repeat > 1 ? " a run" : ""));
             out.println(Arrays.equals(each, result.data())
                     ? ""
@@ -83,11 +87,15 @@ final class PacketRun {
         return request.withIngress(device.ifindex(), Integer.parseInt(queue));
     }
 
-    private static String action(int retval) {
-        return Arrays.stream(XdpAction.values())
+    /** What a program returned, in the words of its type. */
+    private static String answer(LoadedProgram program, int retval) {
+        UapiConstant[] actions = program instanceof XdpProgram
+                ? XdpAction.values()
+                : program instanceof TcProgram ? TcAction.values() : new UapiConstant[0];
+        return Arrays.stream(actions)
                 .filter(action -> action.value() == retval)
                 .findFirst()
-                .map(Enum::name)
+                .map(UapiConstant::name)
                 .orElse("returned " + Integer.toUnsignedString(retval));
     }
 }

@@ -48,6 +48,20 @@ class RunPacketsTest {
         assertTrue(cli.out().matches("XDP_DROP, [0-9]+ ns a run\n"), cli.out());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "xdp,                2,  XDP_PASS",
+        "tc,                 2,  TC_ACT_SHOT",
+        "tc,                -1,  TC_ACT_UNSPEC",
+        "tc,                 9,  returned 9",
+        "cgroup_skb/ingress, 1,  returned 1"
+    })
+    void whatIsReturnedIsSaidInTheWordsOfTheProgramsType(String section, int result, String said) throws IOException {
+        Cli cli = Cli.run("run", program(".program " + section + " p\nr0 = " + result + "\nexit\n"), "--packet", PACKET);
+        assertEquals(ExitStatus.OK, cli.status(), cli.err());
+        assertTrue(cli.out().startsWith(said + ", "), cli.out());
+    }
+
     @Test
     void eachPacketOfACaptureIsRunOn() throws IOException {
         // r0 = the packet's first byte, its length here
