@@ -170,12 +170,19 @@ final class Flow {
 
     /** Refuses to write what the kernel freezes when it is loaded, and packets that such programs only see. */
     void requireWritable(Address at) {
-        if (at.region().kind() == Region.Kind.PACKET && reload.isPresent() && !reload.get().pointers().writable()) {
-            throw CallSite.refuse("programs of this type see packets and cannot write them: do it in XDP or tc");
+        if (at.region().kind() == Region.Kind.PACKET) {
+            requirePacketWritable();
         }
         if (at.region().equals(Region.map(Globals.CONFIG))) {
             throw CallSite.refuse("a global of Globals.config never changes while programs run: make one that does with"
                     + " Globals.variable or Globals.counter");
+        }
+    }
+
+    /** Refuses to write a packet that such programs only see. */
+    void requirePacketWritable() {
+        if (reload.isPresent() && !reload.get().pointers().writable()) {
+            throw CallSite.refuse("programs of this type see packets and cannot write them: do it in XDP or tc");
         }
     }
 

@@ -40,6 +40,7 @@ public final class FunctionProbe extends CallProgram {
         this.kind = kind;
         this.registers = registers;
         this.returning = returning;
+        begin(new Outcome(flow, end -> done()));
     }
 
     static void write(Compilation compilation, String name, String section, PtRegs registers, Consumer<FunctionProbe> body) {
@@ -50,13 +51,8 @@ public final class FunctionProbe extends CallProgram {
                         + " such as kprobe/do_nanosleep, uretprobe or fexit/vfs_read"));
         boolean traced = TRACED.contains(kind.type());
         boolean returning = section.matches("(kret|uret|fexit|fmod_ret).*");
-        compilation.program(name, section, kind, (flow, declared) -> {
-            FunctionProbe program =
-                    new FunctionProbe(flow, declared, kind, traced ? Optional.empty() : Optional.of(registers), returning);
-            program.begin(new Outcome(flow, end -> program.exit(Value.of(0))));
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(
+                new FunctionProbe(flow, declared, kind, traced ? Optional.empty() : Optional.of(registers), returning), body));
     }
 
     /** Ends the path. */

@@ -18,10 +18,11 @@ import java.util.function.Supplier;
 public final class HookProgram<C extends Struct> extends CallProgram {
     private final C what;
 
-    private HookProgram(Flow flow, Declared declared, C what) {
+    private HookProgram(Flow flow, Declared declared, C what, int byDefault) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
         this.what = what;
         what.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+        begin(new Outcome(flow, end -> give(byDefault)));
     }
 
     static <C extends Struct> void write(
@@ -34,12 +35,8 @@ public final class HookProgram<C extends Struct> extends CallProgram {
         ProgramKind kind = ProgramKind.ofSection(section)
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs, expected one such as"
                         + " tracepoint/syscalls/sys_enter_openat or cgroup/connect4"));
-        compilation.program(name, section, kind, (flow, declared) -> {
-            HookProgram<C> program = new HookProgram<>(flow, declared, context.get());
-            program.begin(new Outcome(flow, end -> program.give(byDefault)));
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) ->
+                say(new HookProgram<>(flow, declared, context.get(), byDefault), body));
     }
 
     /** {@return what the program is told; which fields it may read and write depends on its type} */

@@ -103,6 +103,12 @@ public abstract class Program {
         return !flow.isReachable();
     }
 
+    /** Has a program say what a body says. */
+    static <P extends Program> void say(P program, Consumer<? super P> body) {
+        body.accept(program);
+        program.finish();
+    }
+
     /** Ends the body: a path that falls off its end takes the default. */
     final void finish() {
         if (flow.isReachable()) {

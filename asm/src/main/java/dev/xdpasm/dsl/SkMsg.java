@@ -1,6 +1,5 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.ProgramKind;
@@ -13,21 +12,17 @@ import java.util.function.Consumer;
  * dropped is an error (EACCES) to who sends it. Linux 4.17.
  */
 public final class SkMsg extends StreamProgram {
-    private final SkMsgMd message = new SkMsgMd();
+    private final SkMsgMd message;
 
-    private SkMsg(Flow flow, Declared declared) {
-        super(flow, declared, PacketPointers.MESSAGE);
-        message.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+    private SkMsg(Flow flow, Declared declared, SkMsgMd message) {
+        super(flow, declared, PacketPointers.MESSAGE, message, message.size);
+        this.message = message;
     }
 
     static void write(Compilation compilation, String name, Consumer<SkMsg> body) {
         String section = "sk_msg";
         ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-        compilation.program(name, section, kind, (flow, declared) -> {
-            SkMsg program = new SkMsg(flow, declared);
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(new SkMsg(flow, declared, new SkMsgMd()), body));
     }
 
     /** {@return what the kernel says of the message and its socket} */
@@ -64,16 +59,6 @@ public final class SkMsg extends StreamProgram {
     /** Takes so many bytes out of the message. What was found before has to be taken again. Linux 5.0. */
     public void pop(Num at, Num bytes) {
         move(Helper.bpf_msg_pop_data, this::byDefault, at.as(Types.U32).get().value(), bytes.as(Types.U32).get().value(), Value.of(0));
-    }
-
-    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
-    public Found<Sock> socket() {
-        return socketOf(message);
-    }
-
-    @Override
-    public Num frameLength() {
-        return message.size.get();
     }
 
     @Override

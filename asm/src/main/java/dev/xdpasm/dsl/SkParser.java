@@ -1,11 +1,7 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.ProgramKind;
-import dev.xdpasm.uapi.Helper;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,25 +13,21 @@ import java.util.function.Consumer;
  * offset is in {@code struct strp_msg}, net/strparser, which {@code __sk_buff} does not show). Bytes may lie in fragments: {@code
  * loadBytes} has them.
  */
-public final class SkParser extends PacketProgram {
+public final class SkParser extends BufferProgram {
     private static final int WAIT = 0;
 
-    private final SkBuff skb = new SkBuff();
+    private final SkBuff skb;
 
-    private SkParser(Flow flow, Declared declared) {
-        super(flow, declared, PacketPointers.STREAM);
-        skb.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+    private SkParser(Flow flow, Declared declared, SkBuff skb) {
+        super(flow, declared, PacketPointers.STREAM, skb, skb.len);
+        this.skb = skb;
         begin(new Outcome(flow, end -> pass(), end -> more()));
     }
 
     static void write(Compilation compilation, String name, Consumer<SkParser> body) {
         String section = "sk_skb/stream_parser";
         ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-        compilation.program(name, section, kind, (flow, declared) -> {
-            SkParser program = new SkParser(flow, declared);
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(new SkParser(flow, declared, new SkBuff()), body));
     }
 
     /** {@return what the kernel says of the bytes} */
@@ -76,20 +68,5 @@ public final class SkParser extends PacketProgram {
     @Override
     void requireRedirects() {
         throw CallSite.refuse("a parser says how long messages are: an SkSkb (o.skSkb) says where they go");
-    }
-
-    @Override
-    public Num frameLength() {
-        return skb.len.get();
-    }
-
-    @Override
-    Helper loading() {
-        return Helper.bpf_skb_load_bytes;
-    }
-
-    @Override
-    Temp storing(Value offset, Temp from, Value size) {
-        return callHelper(Helper.bpf_skb_store_bytes, Set.of(Region.Kind.PACKET), context(), offset, from, size, Value.of(0));
     }
 }

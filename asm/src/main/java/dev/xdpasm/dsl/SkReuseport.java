@@ -1,6 +1,5 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.ProgramKind;
@@ -13,15 +12,15 @@ import java.util.function.Consumer;
  * A program that selects one of the sockets that share an address and port (SO_REUSEPORT) for each packet or connection. The cursor
  * begins at the TCP or UDP header. What is passed without a selection goes where a hash says. Linux 4.19.
  */
-public final class SkReuseport extends PacketProgram {
+public final class SkReuseport extends BufferProgram {
     private static final int SK_DROP = 0;
     private static final int SK_PASS = 1;
 
-    private final SkReuseportMd group = new SkReuseportMd();
+    private final SkReuseportMd group;
 
-    private SkReuseport(Flow flow, Declared declared) {
-        super(flow, declared, PacketPointers.REUSEPORT);
-        group.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+    private SkReuseport(Flow flow, Declared declared, SkReuseportMd group) {
+        super(flow, declared, PacketPointers.REUSEPORT, group, group.len);
+        this.group = group;
         begin(new Outcome(flow, end -> pass()));
     }
 
@@ -30,11 +29,7 @@ public final class SkReuseport extends PacketProgram {
                 .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_SK_REUSEPORT)
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs that select sockets, expected"
                         + " sk_reuseport or sk_reuseport/migrate"));
-        compilation.program(name, section, kind, (flow, declared) -> {
-            SkReuseport program = new SkReuseport(flow, declared);
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(new SkReuseport(flow, declared, new SkReuseportMd()), body));
     }
 
     /** {@return what the kernel says of the packet} */
@@ -71,20 +66,5 @@ public final class SkReuseport extends PacketProgram {
     @Override
     void requireRedirects() {
         throw CallSite.refuse("a packet is for a socket here: select(SOCKETS, key) says for which");
-    }
-
-    @Override
-    public Num frameLength() {
-        return group.len.get();
-    }
-
-    @Override
-    Helper loading() {
-        return Helper.bpf_skb_load_bytes;
-    }
-
-    @Override
-    Temp storing(Value offset, Temp from, Value size) {
-        throw CallSite.refuse("programs of this type see packets and cannot write them: do it in XDP or tc");
     }
 }

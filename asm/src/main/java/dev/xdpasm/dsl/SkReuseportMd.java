@@ -1,5 +1,7 @@
 package dev.xdpasm.dsl;
 
+import java.util.OptionalInt;
+
 /**
  * The context of programs that select a socket of those that share a port ({@code struct sk_reuseport_md},
  * include/uapi/linux/bpf.h); it is read only. Linux 4.19.
@@ -24,6 +26,11 @@ public final class SkReuseportMd extends Struct {
     public final NumField bindInany = u32();
     /** A hash of addresses and ports. */
     public final NumField hash = u32();
+
+    @Override
+    OptionalInt socketOffset() {
+        return OptionalInt.of(40);
+    }
 
     @Override
     String structName() {

@@ -1,12 +1,9 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,11 +11,11 @@ import java.util.function.Consumer;
  * {@link #pull} comes before what takes a header from them. Linux 4.14 (TCP, behind a {@link SkParser}), 5.13 without one.
  */
 public final class SkSkb extends StreamProgram {
-    private final SkBuff skb = new SkBuff();
+    private final SkBuff skb;
 
-    private SkSkb(Flow flow, Declared declared) {
-        super(flow, declared, PacketPointers.STREAM);
-        skb.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+    private SkSkb(Flow flow, Declared declared, SkBuff skb) {
+        super(flow, declared, PacketPointers.STREAM, skb, skb.len);
+        this.skb = skb;
     }
 
     static void write(Compilation compilation, String name, String section, Consumer<SkSkb> body) {
@@ -26,11 +23,7 @@ public final class SkSkb extends StreamProgram {
                 .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_SK_SKB && !section.endsWith("parser"))
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs that see what sockets receive, expected"
                         + " sk_skb/stream_verdict or sk_skb/verdict"));
-        compilation.program(name, section, kind, (flow, declared) -> {
-            SkSkb program = new SkSkb(flow, declared);
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(new SkSkb(flow, declared, new SkBuff()), body));
     }
 
     /** {@return what the kernel says of the bytes; {@code priority} and {@code tcIndex} may be written} */
@@ -46,16 +39,6 @@ public final class SkSkb extends StreamProgram {
         move(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
     }
 
-    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
-    public Found<Sock> socket() {
-        return socketOf(skb);
-    }
-
-    @Override
-    public Num frameLength() {
-        return skb.len.get();
-    }
-
     @Override
     Helper redirectsByIndex() {
         return Helper.bpf_sk_redirect_map;
@@ -64,15 +47,5 @@ public final class SkSkb extends StreamProgram {
     @Override
     Helper redirectsByKey() {
         return Helper.bpf_sk_redirect_hash;
-    }
-
-    @Override
-    Helper loading() {
-        return Helper.bpf_skb_load_bytes;
-    }
-
-    @Override
-    Temp storing(Value offset, Temp from, Value size) {
-        return callHelper(Helper.bpf_skb_store_bytes, Set.of(Region.Kind.PACKET), context(), offset, from, size, Value.of(0));
     }
 }

@@ -9,13 +9,13 @@ import java.util.Set;
  * the bytes of the stream, and lets them pass, throws them away or gives them to another socket of a map. A path that falls off its
  * end passes.
  */
-public abstract sealed class StreamProgram extends PacketProgram permits SkMsg, SkSkb {
+public abstract sealed class StreamProgram extends BufferProgram permits SkMsg, SkSkb {
     private static final int SK_DROP = 0;
     private static final int SK_PASS = 1;
     private static final int BPF_F_INGRESS = 1;
 
-    StreamProgram(Flow flow, Declared declared, PacketPointers pointers) {
-        super(flow, declared, pointers);
+    StreamProgram(Flow flow, Declared declared, PacketPointers pointers, Struct told, NumField length) {
+        super(flow, declared, pointers, told, length);
         begin(new Outcome(flow, end -> exit(Value.of(SK_PASS))));
     }
 

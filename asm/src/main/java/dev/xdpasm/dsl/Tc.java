@@ -15,12 +15,13 @@ import java.util.function.Consumer;
  * A tc program: sees each packet that comes in or goes out, as the kernel holds it. What is said of the packet can be said to XDP
  * as well, by a method that takes a {@link PacketProgram}. Linux 4.1; direct access to packets 4.7.
  */
-public final class Tc extends PacketProgram {
-    private final SkBuff skb = new SkBuff();
+public final class Tc extends BufferProgram {
+    private final SkBuff skb;
 
-    private Tc(Flow flow, Declared declared) {
-        super(flow, declared, PacketPointers.SKB);
-        skb.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
+    private Tc(Flow flow, Declared declared, SkBuff skb, TcAction byDefault) {
+        super(flow, declared, PacketPointers.SKB, skb, skb.len);
+        this.skb = skb;
+        begin(new Outcome(flow, end -> action(byDefault)));
     }
 
     /** {@return an object of one tc program, whose default is {@code TC_ACT_OK}} */
@@ -33,12 +34,7 @@ public final class Tc extends PacketProgram {
                 .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_SCHED_CLS)
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of tc programs, expected one such as tc,"
                         + " tcx/ingress or netkit/primary"));
-        compilation.program(name, section, kind, (flow, declared) -> {
-            Tc program = new Tc(flow, declared);
-            program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(new Tc(flow, declared, new SkBuff(), byDefault), body));
     }
 
     /** {@return what the kernel says of the packet} */
@@ -149,26 +145,5 @@ public final class Tc extends PacketProgram {
         Temp result = callHelper(helper, Set.of(Region.Kind.PACKET), all);
         flow().packetMoved();
         return status(result);
-    }
-
-    /** {@return the socket that the packet is of, if it is of one} Linux 5.1. */
-    public Found<Sock> socket() {
-        return socketOf(skb);
-    }
-
-    @Override
-    public Num frameLength() {
-        return skb.len.get();
-    }
-
-    @Override
-    Helper loading() {
-        return Helper.bpf_skb_load_bytes;
-    }
-
-    @Override
-    Temp storing(Value offset, Temp from, Value size) {
-        return callHelper(
-                Helper.bpf_skb_store_bytes, Set.of(Region.Kind.PACKET), context(), offset, from, size, Value.of(0));
     }
 }

@@ -145,7 +145,7 @@ class SocketProgramsTest {
         BpfObject object = Programs.object(o -> {
             o.skParser("parser", p -> {
                 p.when(p.frameLength().lt(2), p::more);
-                p.give(3);
+                p.socket().ifPresent(socket -> p.when(socket.family.eq(2), () -> p.give(3)));
             });
             o.skSkb("verdict", "sk_skb/stream_verdict", p -> {
                 p.global(MESSAGES).atomicAdd(1);
@@ -228,6 +228,7 @@ class SocketProgramsTest {
     void aPacketSelectsItsSocket() throws Exception {
         BpfObject object = Programs.object(o -> o.skReuseport("select", p -> {
             p.when(p.reuse().ipProtocol.ne(17).or(p.reuse().ethProtocol.ne(0x0800)), p::drop);
+            p.socket().ifPresent(socket -> p.when(socket.protocol.ne(17), p::drop)).otherwise(p::drop);
             p.udp();
             var wanted = p.header(Command::new).letter.as(U32);
             p.when(p.select(GROUP, wanted).ne(0), p::drop);
@@ -310,6 +311,10 @@ class SocketProgramsTest {
         refused("a message of 0 bytes, expected 1 or more", () -> Programs.object(o -> o.skParser("x", p -> p.give(0))));
         refused("see packets and cannot write them: do it in XDP or tc", () ->
                 Programs.object(o -> o.skReuseport("x", p -> p.udp().dport(7))));
+        refused("see packets and cannot write them: do it in XDP or tc", () ->
+                Programs.object(o -> o.skReuseport("x", p -> p.storeBytes(p.num(0), U8, p.num(7)))));
+        refused("see packets and cannot write them: do it in XDP or tc", () ->
+                Programs.object(o -> o.cgroupSkb("x", true, p -> p.storeBytes(p.num(0), U8, p.num(7)))));
         refused("do not see what lies before a packet", () -> Programs.object(o -> o.skSkb("x", p -> p.meta(Command::new))));
         refused("'sk_skb/stream_parser' is no section of programs that see what sockets receive", () ->
                 Programs.object(o -> o.skSkb("x", "sk_skb/stream_parser", p -> {})));
