@@ -19,6 +19,12 @@ sealed interface BtfShape {
     /** A struct with its fields. */
     record Struct(String name, int size, List<Member> members) implements BtfShape {}
 
+    /** An enum of any name, of four bytes. */
+    record Enum() implements BtfShape {}
+
+    /** A union of any fields. */
+    record Union() implements BtfShape {}
+
     /** A pointer. */
     record Pointer(BtfShape to) implements BtfShape {}
 

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Says the DSL's types in BTF. */
 final class BtfShapes {
+    /** What counts the elements of an array. */
+    static final BtfShape INDEX = new BtfShape.Int("__u32", Integer.BYTES, false);
+
     private final BtfBuilder btf;
 
     BtfShapes(BtfBuilder btf) {
@@ -23,14 +26,20 @@ final class BtfShapes {
         }
         if (shape instanceof BtfShape.Bytes bytes) {
             int one = add(new BtfShape.Int("__u8", 1, false));
-            return btf.add(new BtfType.Array(one, add(new BtfShape.Int("__u32", Integer.BYTES, false)), bytes.size()));
+            return btf.add(new BtfType.Array(one, add(INDEX), bytes.size()));
         }
         if (shape instanceof BtfShape.Array array) {
-            int index = add(new BtfShape.Int("__u32", Integer.BYTES, false));
+            int index = add(INDEX);
             return btf.add(new BtfType.Array(add(array.of()), index, array.length()));
         }
         if (shape instanceof BtfShape.Pointer pointer) {
             return btf.add(new BtfType.Ptr("", add(pointer.to())));
+        }
+        if (shape instanceof BtfShape.Enum) {
+            return btf.add(new BtfType.Enum("", Integer.BYTES, false, List.of()));
+        }
+        if (shape instanceof BtfShape.Union) {
+            return btf.add(new BtfType.Union("", 0, List.of()));
         }
         BtfShape.Struct struct = (BtfShape.Struct) shape;
         List<BtfType.Member> members = new ArrayList<>();

@@ -185,12 +185,12 @@ public abstract class CallProgram extends MapProgram {
         }
         Temp pointer = result(function, arguments);
         if (function.release().isEmpty()) {
-            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, function.pointedTo(), true));
+            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, function.pointedTo(), KernelObject.Reach.TYPED));
         }
         Kfunc release = function.release().get();
         HeldReference held = new HeldReference(this, function.pointedTo(), () -> release(release, pointer));
         Memory memory = Memory.of(flow(), pointer, 0, Region.object(function.pointedTo())).during(held::requireHeld);
-        return new Found<>(this, pointer, () -> new KernelObject(this, memory, function.pointedTo(), true), held);
+        return new Found<>(this, pointer, () -> new KernelObject(this, memory, function.pointedTo(), KernelObject.Reach.TYPED), held);
     }
 
     /**
@@ -209,12 +209,12 @@ public abstract class CallProgram extends MapProgram {
         HelperCall call = HelperCall.finding(this, Given.notNull(helper, "helper"));
         Temp pointer = call.pointer(arguments);
         if (!call.gives()) {
-            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, call.pointedTo(), true));
+            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, call.pointedTo(), KernelObject.Reach.TYPED));
         }
         HeldReference held = new HeldReference(
                 this, "socket", () -> callHelper(Helper.bpf_sk_release, Set.of(Region.Kind.OBJECT), pointer));
         Memory memory = Memory.of(flow(), pointer, 0, Region.object(call.pointedTo())).during(held::requireHeld);
-        return new Found<>(this, pointer, () -> new KernelObject(this, memory, call.pointedTo(), true), held);
+        return new Found<>(this, pointer, () -> new KernelObject(this, memory, call.pointedTo(), KernelObject.Reach.TYPED), held);
     }
 
     /**
@@ -274,7 +274,12 @@ public abstract class CallProgram extends MapProgram {
 
     /** {@return the task that runs on this processor, {@code struct task_struct}} {@code bpf_get_current_task_btf}, Linux 5.11. */
     public final KernelObject currentTask() {
-        return KernelObject.at(this, callHelper(Helper.bpf_get_current_task_btf, Set.of()), "task_struct", true);
+        return KernelObject.at(this, callHelper(Helper.bpf_get_current_task_btf, Set.of()), "task_struct", KernelObject.Reach.TYPED);
+    }
+
+    /** {@return what types the kernel has that loads the program} */
+    public final KernelTypes kernelTypes() {
+        return new KernelTypes(this);
     }
 
     // ---- messages

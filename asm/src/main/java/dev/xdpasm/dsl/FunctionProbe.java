@@ -99,8 +99,9 @@ public final class FunctionProbe extends CallProgram {
      * @param struct its name in the kernel, such as {@code task_struct}
      */
     public KernelObject argument(int index, String struct) {
-        return KernelObject.at(this, (Temp) argument(index).get().value(), struct, kind.type() == ProgramType.BPF_PROG_TYPE_TRACING
-                || kind.type() == ProgramType.BPF_PROG_TYPE_LSM);
+        boolean typed = kind.type() == ProgramType.BPF_PROG_TYPE_TRACING || kind.type() == ProgramType.BPF_PROG_TYPE_LSM;
+        Temp pointer = (Temp) argument(index).get().value();
+        return KernelObject.at(this, pointer, struct, typed ? KernelObject.Reach.TYPED : KernelObject.Reach.COPIED);
     }
 
     private static int within(int index, int most) {

@@ -25,60 +25,105 @@ import java.util.Set;
  * p.when(task.object("real_parent", "task_struct").field("tgid", S32).eq(1), () -> ...);
  * }</pre>
  *
+ * <p>A name has dots where the field lies in structs in the struct, {@code __sk_common.skc_num}, and an index in brackets where it is an
+ * element of an array, {@code args[1]}.
+ *
  * <p>Where the kernel knows the pointer's type, fields are read in place; what lies behind a pointer that is null reads as 0. Where
- * it does not, as in a kprobe, they are copied ({@code bpf_probe_read_kernel}), and a path whose pointer leads nowhere ends. Bit
- * fields are not read. Linux 5.5.
+ * it does not, as in a kprobe, they are copied ({@code bpf_probe_read_kernel}), and a path whose pointer leads nowhere ends. Linux 5.5.
  */
 public final class KernelObject extends LaterKnown {
     private static final BtfShape POINTER = new BtfShape.Pointer(new BtfShape.Int("__u8", 1, false));
 
     /** What a field can be to CO-RE, where only its name counts. */
     private static final List<BtfShape> KINDS =
-            List.of(new BtfShape.Int("__u32", Integer.BYTES, false), POINTER, new BtfShape.Struct("", 0, List.of()), new BtfShape.Bytes(1));
+            List.of(BtfShapes.INDEX, POINTER, new BtfShape.Struct("", 0, List.of()), new BtfShape.Bytes(1), new BtfShape.Enum());
+
+    /** A field or an element of one. */
+    private static final String NAME = "[A-Za-z_]\\w*(\\[[0-9]{1,6}\\])?";
 
     private final CallProgram program;
     private final Memory memory;
     private final String struct;
-    private final boolean typed;
+    private final Reach reach;
 
-    /**
-     * Creates one.
-     *
-     * @param typed whether the verifier knows what the pointer leads to
-     */
-    KernelObject(CallProgram program, Memory memory, String struct, boolean typed) {
+    /** How fields are read. */
+    enum Reach {
+        /** In place: the verifier knows what the pointer leads to, and what pointers in it lead to. */
+        TYPED,
+        /** Numbers in place, as it is the program's context, in which no address is computed; pointers lead to what is copied. */
+        CONTEXT,
+        /** By a helper that copies them. */
+        COPIED
+    }
+
+    KernelObject(CallProgram program, Memory memory, String struct, Reach reach) {
         this.program = program;
         this.memory = memory;
         this.struct = struct;
-        this.typed = typed;
+        this.reach = reach;
     }
 
-    static KernelObject at(CallProgram program, Temp pointer, String struct, boolean typed) {
-        return new KernelObject(program, Memory.of(program.flow(), pointer, 0, Region.object(struct)), struct, typed);
+    static KernelObject at(CallProgram program, Temp pointer, String struct, Reach reach) {
+        return new KernelObject(program, Memory.of(program.flow(), pointer, 0, Region.object(struct)), struct, reach);
     }
 
     /**
-     * {@return what a field holds now} The kernel refuses the program where a type is larger than its field that is read in place, or
-     * smaller than one that is copied.
+     * {@return what a field holds now} One of another size is read as C converts it where neither is signed. Where one is, or where
+     * it is copied and larger than the type, the kernel refuses the program: {@link #bitField} reads a number of any size.
      *
-     * @param path the field's name, with dots where it lies in structs in the struct: {@code __sk_common.skc_num}
-     * @param type what it is: a number as large as the field, or bytes
+     * @param path the field's name
+     * @param type what it is: a number, {@link Types#ENUM}, or bytes
      */
     public <V> V field(String path, Type<V, ?> type) {
-        if (Given.notNull(type, "type").isNumber() && typed) {
+        if (Given.notNull(type, "type").isNumber() && reach != Reach.COPIED) {
             return type.of(program.flow(), load(path, type.shape(), type.size()));
         }
         @SuppressWarnings("unchecked") // a place of a type is seen as a value of it
-        V copied = (V) copied(path, type);
+        V copied = (V) copied(path, type.shape(), type);
         return copied;
+    }
+
+    /**
+     * {@return what a bit field holds now, or a number that is one on some kernels or has another size or sign there} It is read as C
+     * reads it and then taken {@linkplain Num#as as} the type. {@link #field} is shorter where the size is known.
+     *
+     * @param path the field's name
+     * @param type what is made of it, {@link Types#ENUM} if the field is one
+     */
+    public Num bitField(String path, Type<Num, NumField> type) {
+        BtfShape shape = Given.notNull(type, "type").shape();
+        Value word = (reach == Reach.TYPED ? loadAny(path, shape) : copied(path, shape, Types.U64)).get().value();
+        Temp above = fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_LSHIFT_U64);
+        Temp down = fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_RSHIFT_U64);
+        Value bits = program.flow().binary(AluOp.LSH, Width.W64, word, above, Long.SIZE);
+        NumVar number = program.var(Types.U64, 0);
+        program.when(isFact(fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_SIGNED)), () -> number.set(shifted(AluOp.ARSH, bits, down)))
+                .otherwise(() -> number.set(shifted(AluOp.RSH, bits, down)));
+        return number.as(type);
+    }
+
+    private Num shifted(AluOp op, Value bits, Temp by) {
+        return number(program.flow().binary(op, Width.W64, bits, by, Long.SIZE));
+    }
+
+    /** The bytes that a bit field lies in, of which the verifier follows the one load that has the kernel's size. */
+    private Num loadAny(String path, BtfShape shape) {
+        Temp at = place(path, shape);
+        NumVar word = program.var(Types.U64, 0);
+        program.match(number(fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_SIZE)), sizes -> {
+            for (Size size : Size.values()) {
+                sizes.on(size.bytes(), () -> word.set(number(program.flow().load(size, new Address(at, 0, Region.object(struct))))));
+            }
+        });
+        return word;
     }
 
     /** {@return the struct that a field points to} */
     public KernelObject object(String path, String pointedTo) {
-        Temp pointer = typed
-                ? load(path, POINTER, Long.BYTES)
-                : (Temp) copied(path, POINTER, Types.U64).get().value();
-        return at(program, pointer, pointedTo, typed);
+        Temp pointer = reach == Reach.COPIED
+                ? (Temp) copied(path, POINTER, Types.U64).get().value()
+                : load(path, POINTER, Long.BYTES);
+        return at(program, pointer, pointedTo, reach == Reach.TYPED ? Reach.TYPED : Reach.COPIED);
     }
 
     /** {@return whether the kernel that loads the program has such a field; the verifier leaves out what is for others} */
@@ -88,7 +133,11 @@ public final class KernelObject extends LaterKnown {
             any = program.flow().binary(
                     AluOp.OR, Width.W64, fact(path, kind, CoreRelocationKind.BPF_CORE_FIELD_EXISTS), any, Long.SIZE);
         }
-        return Bool.test(program.flow(), Condition.JNE, Width.W64, any, Value.of(0));
+        return isFact(any);
+    }
+
+    private Bool isFact(Value fact) {
+        return Bool.test(program.flow(), Condition.JNE, Width.W64, fact, Value.of(0));
     }
 
     /** {@return whether the pointer leads nowhere} */
@@ -98,12 +147,16 @@ public final class KernelObject extends LaterKnown {
 
     /** {@return its address} A program that needs no privileges is refused what it does with it. */
     public Num address() {
-        return new NumValue(program.flow(), pointer(), new NumType(Long.SIZE, false));
+        return number(pointer());
     }
 
     /** {@return the same memory as a type of the program's own, for functions that give memory and not a struct of the kernel's} */
     public <F> F as(Type<?, F> type) {
         return type.at(memory);
+    }
+
+    private Num number(Value word) {
+        return new NumValue(program.flow(), word, new NumType(Long.SIZE, false));
     }
 
     /** The pointer, where it may be used. */
@@ -112,17 +165,15 @@ public final class KernelObject extends LaterKnown {
     }
 
     private Temp load(String path, BtfShape shape, int size) {
-        Temp at = place(path, shape);
-        return program.flow().load(Sizes.of(size), new Address(at, 0, Region.object(struct)));
+        Temp word = program.flow().temp(Long.SIZE);
+        int offset = ask(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_OFFSET);
+        program.flow().add(new Step.FieldLoad(word, Sizes.of(size), pointer(), offset));
+        return word;
     }
 
     private Temp place(String path, BtfShape shape) {
         Temp offset = fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_OFFSET);
         return (Temp) program.flow().binary(AluOp.ADD, Width.W64, pointer(), offset, Long.SIZE);
-    }
-
-    private <F> F copied(String path, Type<?, F> type) {
-        return copied(path, type.shape(), type);
     }
 
     private <F> F copied(String path, BtfShape shape, Type<?, F> type) {
@@ -143,13 +194,16 @@ public final class KernelObject extends LaterKnown {
     }
 
     private Temp fact(String path, BtfShape shape, CoreRelocationKind kind) {
-        if (!path.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*")) {
-            throw CallSite.refuse("'" + path + "' is no field, expected a name such as pid, or one in a struct such as"
-                    + " __sk_common.skc_num");
-        }
         Temp fact = program.flow().temp(Long.SIZE);
-        int number = program.declared().facts().ask(new CoreFacts.Fact(struct, path, shape, kind));
-        program.flow().add(new Step.KernelFact(fact, number));
+        program.flow().add(new Step.KernelFact(fact, ask(path, shape, kind)));
         return fact;
+    }
+
+    private int ask(String path, BtfShape shape, CoreRelocationKind kind) {
+        if (!path.matches(NAME + "(\\." + NAME + ")*")) {
+            throw CallSite.refuse("'" + path + "' is no field, expected a name such as pid, one in a struct such as"
+                    + " __sk_common.skc_num, or an element of an array such as args[1]");
+        }
+        return program.declared().facts().ask(new CoreFacts.Fact(struct, path, shape, kind));
     }
 }

@@ -31,6 +31,9 @@ public final class Types {
     /** Eight bytes in host order, signed. */
     public static final Type<Num, NumField> S64 = new OfNum(new NumType(64, true));
 
+    /** An enum of the kernel's, of four bytes, as the number that it is: {@link KernelObject#field} tells enums from numbers. */
+    public static final Type<Num, NumField> ENUM = new OfNum(new NumType(32, false), true);
+
     /** Two bytes in network order. */
     public static final Type<Net, NetField> BE16 = new OfNet(16);
 
@@ -68,10 +71,16 @@ public final class Types {
 
     private static final class OfNum extends Type<Num, NumField> {
         private final NumType type;
+        private final boolean isEnum;
 
         OfNum(NumType type) {
+            this(type, false);
+        }
+
+        private OfNum(NumType type, boolean isEnum) {
             super(type.toString(), type.bits() / Byte.SIZE, type.bits() / Byte.SIZE);
             this.type = type;
+            this.isEnum = isEnum;
         }
 
         @Override
@@ -123,7 +132,7 @@ public final class Types {
 
         @Override
         BtfShape shape() {
-            return new BtfShape.Int((type.signed() ? "__s" : "__u") + type.bits(), size(), type.signed());
+            return isEnum ? new BtfShape.Enum() : new BtfShape.Int((type.signed() ? "__s" : "__u") + type.bits(), size(), type.signed());
         }
     }
 

@@ -115,6 +115,8 @@ final class Selection {
             signExtend(register(s.to()), s.width(), s.value());
         } else if (step instanceof Step.Load s) {
             emit(VirtualInsn.load(s.size(), register(s.to()), place(s.from())));
+        } else if (step instanceof Step.FieldLoad s) {
+            emit(VirtualInsn.load(s.size(), register(s.to()), register(s.base()), Step.KernelFact.PREFIX + s.fact()));
         } else if (step instanceof Step.Store s) {
             store(s);
         } else if (step instanceof Step.Atomic s) {

@@ -128,6 +128,14 @@ final class VirtualInsn {
         return insn;
     }
 
+    /** {@code dst = *(size *)(base + what a name stands for)}. */
+    static VirtualInsn load(Size size, int dst, int base, String symbol) {
+        VirtualInsn insn = new VirtualInsn(Opcode.BPF_LDX | Opcode.BPF_MEM | size.bits(), dst, base, 0, 0);
+        insn.kind = Relocation.Kind.EXTERN;
+        insn.symbol = symbol;
+        return insn;
+    }
+
     /** {@code *(size *)(base + off) = src}. */
     static VirtualInsn store(Size size, Place at, int src) {
         VirtualInsn insn = new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_MEM | size.bits(), at.base(), src, at.offset(), 0);

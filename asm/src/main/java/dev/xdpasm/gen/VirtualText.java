@@ -73,6 +73,9 @@ final class VirtualText {
             int jump = named.indexOf(" goto");
             return jump < 0 ? named.toString() : named.substring(0, jump) + " goto";
         }
+        if (insn.hasSymbol()) {
+            return named + "  (" + insn.symbol() + ")";
+        }
         return insn.frame() == VirtualInsn.NONE ? named.toString() : named + "  (frame" + insn.frame() + ")";
     }
 

@@ -27,7 +27,13 @@ public sealed interface Reader permits Step, Ending {
         if (of instanceof Step.Atomic atomic) {
             return bases(atomic.at()) + (atomic.expected().isPresent() ? 2 : 1);
         }
-        return of instanceof Step.Move || of instanceof Ending.Exit || of instanceof Step.Swap || of instanceof Step.SignExtend ? 1 : 0;
+        return of instanceof Step.Move
+                        || of instanceof Ending.Exit
+                        || of instanceof Step.Swap
+                        || of instanceof Step.SignExtend
+                        || of instanceof Step.FieldLoad
+                ? 1
+                : 0;
     }
 
     /** {@return one of the values that a step or an ending reads; they count from 0} */
@@ -61,6 +67,9 @@ public sealed interface Reader permits Step, Ending {
         }
         if (of instanceof Step.SignExtend extend) {
             return extend.value();
+        }
+        if (of instanceof Step.FieldLoad load) {
+            return load.base();
         }
         if (of instanceof Step.Atomic atomic) {
             return operand(atomic, index - bases(atomic.at()));

@@ -277,6 +277,29 @@ public sealed interface Step extends Reader {
     }
 
     /**
+     * {@code result} = a field of a struct of the kernel's, which lies where CO-RE finds that it does. The loader gives the access
+     * the field's size, if both are unsigned, so that all 64 bits are set.
+     *
+     * @param fact the field's offset, by the number under which the object has it
+     */
+    record FieldLoad(Temp to, Size size, Temp base, int fact) implements Step {
+        @Override
+        public Optional<Temp> result() {
+            return Optional.of(to);
+        }
+
+        @Override
+        public FieldLoad reading(UnaryOperator<Value> change) {
+            return new FieldLoad(to, size, change.apply(base) instanceof Temp other ? other : base, fact);
+        }
+
+        @Override
+        public String toString() {
+            return to + " = *(u" + size.bytes() * Byte.SIZE + " *)(" + base + " + " + KernelFact.PREFIX + fact + ")";
+        }
+    }
+
+    /**
      * Calls something with up to five arguments.
      *
      * @param to what it returns, if anyone asks; a call that nobody asks is kept when it {@linkplain #hasEffect has an effect}

@@ -26,13 +26,16 @@ public record Relocation(int slot, Kind kind, String symbol) {
         FUNCTION,
         /**
          * What the kernel has, or another object: a {@code call} of a kernel function, or an {@code lddw} of the address of a
-         * kernel variable or of a value of the kernel's configuration.
+         * kernel variable or of a value of the kernel's configuration; in code that is being made, a load at the offset of a field
+         * of the kernel's.
          */
         EXTERN;
 
         /** Whether an instruction can refer to a name of this kind. */
         boolean fits(long insn) {
-            return Insn.isWide(insn) || (this == FUNCTION || this == EXTERN) && Insn.code(insn) == Opcode.CALL;
+            return Insn.isWide(insn)
+                    || (this == FUNCTION || this == EXTERN) && Insn.code(insn) == Opcode.CALL
+                    || this == EXTERN && Opcode.classOf(Insn.code(insn)) == Opcode.BPF_LDX;
         }
     }
 

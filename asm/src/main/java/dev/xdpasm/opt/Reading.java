@@ -105,6 +105,9 @@ final class Reading {
         if (step instanceof Step.KernelFact s) {
             return new Step.KernelFact(to, s.fact());
         }
+        if (step instanceof Step.FieldLoad s) {
+            return new Step.FieldLoad(to, s.size(), s.base(), s.fact());
+        }
         if (step instanceof Step.Call s) {
             return new Step.Call(Optional.of(to), s.callee(), s.arguments(), s.readsStack(), s.writes(), s.pure());
         }

@@ -107,7 +107,7 @@ final class Sinking implements Pass {
         /** The block that a step would move to: as far down as it can without entering a loop. */
         private int target(Step step, int at) {
             Temp result = step.result().orElse(null);
-            if (result == null || result.isVariable() || step.hasEffect() || step instanceof Step.Call || Reading.readsVariable(step)) {
+            if (result == null || result.isVariable() || step.hasEffect() || staysWhereItIs(step) || Reading.readsVariable(step)) {
                 return at;
             }
             int to = readers[result.number()];
@@ -136,6 +136,11 @@ final class Sinking implements Pass {
                 }
             }
             return false;
+        }
+
+        /** A field of the kernel's may be another one behind a call, or be taken back by it. */
+        private static boolean staysWhereItIs(Step step) {
+            return step instanceof Step.Call || step instanceof Step.FieldLoad;
         }
 
         /** The same block if some way from {@code at} does not come there, else nothing is won. */

@@ -19,7 +19,6 @@ import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.StorageRef;
 import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.Xdp;
-import dev.xdpasm.elf.ElfWriter;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.Needs;
@@ -98,28 +97,7 @@ class KernelObjectsTest {
 
     @Test
     void libbpfFindsThemToo(@TempDir Path dir) throws Exception {
-        Path file = Files.write(dir.resolve("asks.o"), ElfWriter.write(asks()));
-        Path pins = Path.of("/sys/fs/bpf/xdpasm-fields-" + ProcessHandle.current().pid());
-        Process bpftool = new ProcessBuilder("bpftool", "prog", "loadall", file.toString(), pins.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(bpftool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = bpftool.waitFor();
-        String listed = "";
-        if (status == 0) {
-            Process dump = new ProcessBuilder("bpftool", "prog", "dump", "xlated", "pinned", pins.resolve("asks").toString()).start();
-            listed = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            dump.waitFor();
-        }
-        Files.deleteIfExists(pins.resolve("asks"));
-        Files.deleteIfExists(pins);
-        assertEquals(0, status, said);
-        try (Bpf bpf = Bpf.load(asks())) {
-            Process own = new ProcessBuilder(
-                            "bpftool", "prog", "dump", "xlated", "id", Integer.toString(bpf.program("asks").id()))
-                    .start();
-            assertEquals(new String(own.getInputStream().readAllBytes(), StandardCharsets.UTF_8), listed);
-        }
+        Libbpf.assertLoadsTheSame(asks(), "asks", dir);
     }
 
     @Test
@@ -151,7 +129,7 @@ class KernelObjectsTest {
 
     @Test
     void misuseIsRefused() {
-        refused("'pid->x' is no field, expected a name such as pid", () -> object(p -> p.currentTask().field("pid->x", U32)));
+        refused("'pid->x' is no field, expected a name such as pid, one in a struct", () -> object(p -> p.currentTask().field("pid->x", U32)));
         refused("bpf_get_current_task_btf is of Linux 5.11, and the program is for 5.10 too", () -> Programs.object(o -> {
             o.kernel(5, 10);
             o.xdp("x", Xdp::currentTask);
