@@ -13,13 +13,21 @@ import java.util.function.Consumer;
  */
 public final class Optimizer {
     private static final Pass BLOCKS = new Blocks();
+    private static final Pass DEAD_STEPS = new DeadSteps();
+    private static final Pass KNOWN_BRANCHES = new KnownBranches();
+    private static final Pass SINKING = new Sinking();
 
+    /** In their order; some stand in it twice, so that most graphs need no second round. */
     static final List<Pass> PASSES = List.of(
             new Variables(),
             new Folding(),
             new Subexpressions(),
             BLOCKS,
-            new KnownBranches(),
+            DEAD_STEPS,
+            SINKING,
+            KNOWN_BRANCHES,
+            // ways that were led elsewhere leave others known
+            KNOWN_BRANCHES,
             BLOCKS,
             new Checks(),
             new Intervals(),
@@ -30,8 +38,8 @@ public final class Optimizer {
             new DeadStores(),
             new Overwritten(),
             new WideCopies(),
-            new DeadSteps(),
-            new Sinking());
+            DEAD_STEPS,
+            SINKING);
 
     /** Done once, behind all of them. */
     private static final List<Pass> LAST = List.of(new EarlyResults(), new ExitValues());
