@@ -45,6 +45,14 @@ final class KnownBranches implements Pass {
         return walk.changed;
     }
 
+    /** Reads what is known instead of temps. */
+    private record Told(Map<Value, Value> known) implements UnaryOperator<Value> {
+        @Override
+        public Value apply(Value value) {
+            return known.getOrDefault(value, value);
+        }
+    }
+
     private static final class Walk implements Flow.Visitor {
         private final Graph graph;
         private final Flow flow;
@@ -192,15 +200,11 @@ final class KnownBranches implements Pass {
             if (here.isEmpty()) {
                 return at.ending();
             }
-            return Reading.reading(at.ending(), replacing(here));
+            return Reading.reading(at.ending(), new Told(here));
         }
 
         private static Step told(Step step, Map<Value, Value> known) {
-            return known.isEmpty() ? step : Reading.reading(step, replacing(known));
-        }
-
-        private static UnaryOperator<Value> replacing(Map<Value, Value> known) {
-            return value -> known.getOrDefault(value, value);
+            return known.isEmpty() ? step : Reading.reading(step, new Told(known));
         }
 
         /** What a step sets when one comes from a block, null if that is not known. */

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door: makes a graph do the same with less. The passes stand in a table and are run in turn until none finds
@@ -51,7 +51,7 @@ public final class Optimizer {
 
     /** Betters a graph in place. */
     public static void optimize(Graph graph) {
-        run(graph, pass -> {});
+        run(graph, null);
     }
 
     /**
@@ -62,27 +62,32 @@ public final class Optimizer {
      */
     public static void stages(Graph graph, BiConsumer<String, String> stage) {
         stage.accept("as built", graph.toString());
-        run(graph, pass -> stage.accept(pass.name(), graph.toString()));
+        run(graph, stage);
     }
 
-    private static void run(Graph graph, Consumer<Pass> changed) {
-        rounds(graph, changed);
+    private static void run(Graph graph, @Nullable BiConsumer<String, String> stage) {
+        rounds(graph, stage);
         for (Pass pass : LAST) {
-            if (pass.run(graph)) {
-                changed.accept(pass);
-            }
+            run(pass, graph, stage);
         }
     }
 
-    private static void rounds(Graph graph, Consumer<Pass> changed) {
+    private static boolean run(Pass pass, Graph graph, @Nullable BiConsumer<String, String> stage) {
+        boolean changed = pass.run(graph);
+        if (changed && stage != null) {
+            stage.accept(pass.name(), graph.toString());
+        }
+        return changed;
+    }
+
+    private static void rounds(Graph graph, @Nullable BiConsumer<String, String> stage) {
         // those that would find nothing: the graph did not change since
         Set<Pass> done = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             boolean any = false;
             for (Pass pass : PASSES) {
-                if (done.add(pass) && pass.run(graph)) {
+                if (done.add(pass) && run(pass, graph, stage)) {
                     done.clear();
-                    changed.accept(pass);
                     any = true;
                 }
             }

@@ -16,7 +16,7 @@ final class Reading {
 
     /** {@return a step that reads what {@code change} gives for each value; the same one if that changes nothing} */
     static Step reading(Step step, UnaryOperator<Value> change) {
-        return isChanged(step, change) ? step.reading(keeping(base(step), change)) : step;
+        return isChanged(step, change) ? step.reading(new Keeping(base(step), change)) : step;
     }
 
     /** {@return an ending that reads what {@code change} gives for each value; the same one if that changes nothing} */
@@ -25,7 +25,7 @@ final class Reading {
             return ending;
         }
         if (ending instanceof Ending.Bounds bounds) {
-            return bounds.reading(keeping(bounds.end(), keeping(bounds.from(), change)));
+            return bounds.reading(new Keeping(bounds.end(), new Keeping(bounds.from(), change)));
         }
         return ending.reading(change);
     }
@@ -51,11 +51,13 @@ final class Reading {
         return step instanceof Step.Atomic atomic ? atomic.at().base() : step;
     }
 
-    private static UnaryOperator<Value> keeping(Object base, UnaryOperator<Value> change) {
-        return value -> {
+    /** A change that makes no constant of a base. */
+    private record Keeping(Object base, UnaryOperator<Value> change) implements UnaryOperator<Value> {
+        @Override
+        public Value apply(Value value) {
             Value changed = change.apply(value);
             return value.equals(base) && changed instanceof Const ? value : changed;
-        };
+        }
     }
 
     /** {@return the same access elsewhere} */

@@ -167,12 +167,12 @@ final class Variables implements Pass {
                 }
                 Lined<Step> lined = before.get(i);
                 List<Event> events = here.subList(first, next);
-                Step step = events.isEmpty() ? lined.what() : Reading.reading(lined.what(), replacing(events));
+                Step step = events.isEmpty() ? lined.what() : Reading.reading(lined.what(), new Instead(events));
                 differs |= step != lined.what();
                 steps.add(step == lined.what() ? lined : lined.with(step));
             }
             List<Event> last = here.subList(next, here.size());
-            Ending ending = last.isEmpty() ? block.ending() : Reading.reading(block.ending(), replacing(last));
+            Ending ending = last.isEmpty() ? block.ending() : Reading.reading(block.ending(), new Instead(last));
             if (ending != block.ending()) {
                 block.end(ending);
                 changed = true;
@@ -183,12 +183,12 @@ final class Variables implements Pass {
             }
         }
 
-        private UnaryOperator<Value> replacing(List<Event> events) {
-            return value -> replaced(value, events);
-        }
+    }
 
-        /** What is read instead of a value by a step or an ending with these events. */
-        private static Value replaced(Value value, List<Event> events) {
+    /** What is read instead of a value by a step or an ending with these events. */
+    private record Instead(List<Event> events) implements UnaryOperator<Value> {
+        @Override
+        public Value apply(Value value) {
             for (Event event : events) {
                 Value instead = event.variable() == value ? event.instead() : null;
                 if (instead != null) {
