@@ -235,7 +235,7 @@ public abstract class CallProgram extends MapProgram {
 
     private <F> Found<F> storage(StorageRef<F> values, Object owner, int flags) {
         Temp value = HelperCall.finding(this, values.getting()).pointer(values, Given.notNull(owner, "owner"), 0, flags);
-        return new Found<>(this, value, () -> values.value().at(Memory.of(flow(), value, 0, Region.map(values.name()))));
+        return Found.inMap(this, value, values.value(), values.name());
     }
 
     /** Takes the value off a socket, task, inode or control group; {@return 0, or if there was none -2 (ENOENT)} */

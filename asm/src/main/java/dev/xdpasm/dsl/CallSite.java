@@ -5,24 +5,29 @@ import dev.xdpasm.SourceLine;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds the Java line outside the DSL that made the running call: the one a user wants to be shown. */
-final class CallSite {
+final class CallSite implements Function<Stream<StackWalker.StackFrame>, Optional<SourceLine>> {
     /** So many frames are fetched at once: most calls of the DSL are fewer deep, and more would be fetched for nothing. */
     private static final int DEPTH = 12;
 
     private static final StackWalker STACK = StackWalker.getInstance(Set.of(), DEPTH);
     private static final String INSIDE = CallSite.class.getPackageName() + '.';
 
+    private static final CallSite FIRST = new CallSite();
+
     private CallSite() {}
 
     /** {@return the caller's line, empty if its class was compiled without line numbers} */
     static Optional<SourceLine> line() {
-        return STACK.walk(CallSite::line);
+        return STACK.walk(FIRST);
     }
 
-    private static Optional<SourceLine> line(Stream<StackWalker.StackFrame> frames) {
+    /** {@return the line of the first of a call's frames that is a user's} */
+    @Override
+    public Optional<SourceLine> apply(Stream<StackWalker.StackFrame> frames) {
         // a loop, since the line of each step is looked for
         for (Iterator<StackWalker.StackFrame> all = frames.iterator(); all.hasNext(); ) {
             StackWalker.StackFrame frame = all.next();

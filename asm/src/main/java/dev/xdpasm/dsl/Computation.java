@@ -24,7 +24,22 @@ public final class Computation {
                 program.flow().graph().variable("", type.numType().signed() ? Long.SIZE : type.numType().bits());
         this.held = program.flow().held();
         this.done = program.flow().block();
-        this.outcome = new Outcome(program.flow(), flow -> give(byDefault));
+        this.outcome = new Outcome(program.flow(), new Default(this, byDefault));
+    }
+
+    /** What a path gives that says nothing. */
+    private record Default(Computation computation, Num number) implements Consumer<Flow> {
+        @Override
+        public void accept(Flow flow) {
+            computation.give(number);
+        }
+    }
+
+    private record Body(Computation computation, Consumer<Computation> said) implements Runnable {
+        @Override
+        public void run() {
+            said.accept(computation);
+        }
     }
 
     /** Ends the path: this is the number. What does not fit its type is cut. */
@@ -33,13 +48,15 @@ public final class Computation {
             throw CallSite.refuse("this compute() is over: give() is for its body");
         }
         Flow flow = program.flow();
-        flow.oneCall(() -> {
+        Flow.Call around = flow.beginCall();
+        try {
             NumValue kept = number.as(type).get();
             flow.giveBack(held);
             flow.add(new Step.Move(variable, kept.value()));
             flow.end(new Ending.Jump(done));
-            return kept;
-        });
+        } finally {
+            flow.endCall(around);
+        }
     }
 
     /** Ends the path: this is the number. */
@@ -56,7 +73,7 @@ public final class Computation {
         Optional<PacketState> packet = flow.packet();
         int generations = flow.generations();
         int stores = flow.packetStores();
-        flow.within(() -> body.accept(this));
+        flow.within(new Body(this, body));
         if (flow.isReachable()) {
             outcome.take();
         }

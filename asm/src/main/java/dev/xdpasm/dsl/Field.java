@@ -13,6 +13,10 @@ abstract sealed class Field extends LaterKnown permits NumField, NetField, Bytes
         Memory memory();
     }
 
+    Place place() {
+        return place;
+    }
+
     Memory memory() {
         return place.memory();
     }

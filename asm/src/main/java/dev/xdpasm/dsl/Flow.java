@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,16 +96,31 @@ final class Flow {
     // ---- lines
 
     /** A call of the user's that is under way, and its line. */
-    private record Call(Optional<SourceLine> line) {}
+    record Call(Optional<SourceLine> line) {}
 
-    /** Says several things of one call of the user's, so that its line is looked for once; bodies in it have lines of their own. */
-    <T> T oneCall(Supplier<T> said) {
+    /**
+     * Begins to say several things of one call of the user's, so that its line is looked for once; bodies in it have lines of their own.
+     *
+     * @return what {@link #endCall} is to be given, whatever happens before
+     */
+    @Nullable Call beginCall() {
         Call around = call;
         call = new Call(line());
+        return around;
+    }
+
+    /** Ends what was begun by {@link #beginCall}. */
+    void endCall(@Nullable Call around) {
+        call = around;
+    }
+
+    /** Says several things of one call of the user's, as between {@link #beginCall} and {@link #endCall}. */
+    <T> T oneCall(Supplier<T> said) {
+        Call around = beginCall();
         try {
             return said.get();
         } finally {
-            call = around;
+            endCall(around);
         }
     }
 
@@ -277,13 +293,13 @@ final class Flow {
     }
 
     /** Writes a block that a check is about to lead to, and goes on where the path stands. */
-    void aside(Block block, Runnable steps) {
+    void aside(Block block, Consumer<Flow> steps) {
         Block here = current;
         Optional<PacketState> known = packet;
         Optional<SourceLine> ended = endedAt;
         lead(block);
         current = block;
-        steps.run();
+        steps.accept(this);
         current = here;
         packet = known;
         endedAt = ended;

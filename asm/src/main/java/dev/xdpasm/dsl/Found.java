@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
@@ -49,17 +50,36 @@ public final class Found<F> {
         this.held = Optional.empty();
     }
 
+    /** A value of a map, where a pointer to it is not null. */
+    static <F> Found<F> inMap(Program program, Temp pointer, Type<?, F> type, String map) {
+        return new Found<>(program, pointer, new InMap<>(program.flow(), pointer, type, map));
+    }
+
+    private record InMap<F>(Flow flow, Temp pointer, Type<?, F> type, String map) implements Supplier<F> {
+        @Override
+        public F get() {
+            return type.at(Memory.of(flow, pointer, 0, Region.map(map)));
+        }
+    }
+
+    private record Body<F>(Consumer<? super F> said, Supplier<F> view) implements Runnable {
+        @Override
+        public void run() {
+            said.accept(view.get());
+        }
+    }
+
     /** Does something where it is there. What the kernel wants back is given back by whatever leaves the body. */
     public When ifPresent(Consumer<? super F> body) {
         if (held.isPresent()) {
-            return program.when(present.orElseThrow(), () -> held.get().around(() -> body.accept(view.get())));
+            return program.when(present.orElseThrow(), () -> held.get().around(new Body<>(body, view)));
         }
         if (present.isEmpty()) {
-            program.flow().within(() -> body.accept(view.get()));
+            program.flow().within(new Body<>(body, view));
             Flow.Arm here = program.flow().arm();
             return new When(program, here, here.unreachable(program.flow()));
         }
-        return program.when(present.get(), () -> body.accept(view.get()));
+        return program.when(present.get(), new Body<>(body, view));
     }
 
     /**

@@ -126,7 +126,7 @@ final class FunctionShape<R> {
 
     private void write(Flow flow, Declared declared) {
         FunctionBody<R> function = new FunctionBody<>(flow, declared, result);
-        function.begin(new Outcome(flow, end -> function.exit(Value.of(0))));
+        function.begin(Outcome.exit(function, 0));
         Iterator<Region> regions = declared.functions().given(this, List.of()).iterator();
         List<Object> given = new ArrayList<>();
         for (Type<?, ?> type : arguments) {

@@ -190,7 +190,7 @@ public final class Loop {
             flow.goOn(start);
             index.set(program.global(ZERO));
             Block test = flow.block();
-            flow.aside(test, () -> flow.end(new Ending.Branch(
+            flow.aside(test, at -> at.end(new Ending.Branch(
                     Condition.JLT, Width.W64, index.get().value(), Value.of(times), first, out, Ending.Likely.YES)));
             head.end(new Ending.MayGoto(test, out));
             last.end(new Ending.Jump(head));

@@ -143,7 +143,7 @@ public abstract class MapProgram extends Program {
         Temp at = keyPointer(map, key);
         Temp value = callHelper(
                 Helper.bpf_map_lookup_percpu_elem, Set.of(), map.handle(flow()), at, cpu.as(Types.U32).get().value());
-        return new Found<>(this, value, () -> map.value().at(Memory.of(flow(), value, 0, Region.map(map.name()))));
+        return Found.inMap(this, value, map.value(), map.name());
     }
 
     // ---- sockets

@@ -1,6 +1,7 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Block;
+import dev.xdpasm.ir.Value;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ final class Outcome {
         this.shortEnding = shortEnding;
     }
 
+    /** An outcome that ends the program, or returns from the function, with a number. */
+    static Outcome exit(Program program, long number) {
+        return new Outcome(program.flow(), new Exit(program, number));
+    }
+
+    private record Exit(Program program, long number) implements Consumer<Flow> {
+        @Override
+        public void accept(Flow flow) {
+            program.exit(Value.of(number));
+        }
+    }
+
     /** Ends the path with it. */
     void take() {
         ending.accept(flow);
@@ -36,7 +49,7 @@ final class Outcome {
     Block tooShort() {
         if (tooShort == null) {
             Block block = flow.block();
-            flow.aside(block, () -> shortEnding.accept(flow));
+            flow.aside(block, shortEnding);
             tooShort = block;
         }
         return tooShort;

@@ -178,7 +178,12 @@ public abstract class Program {
 
     /** Does something where a condition holds. */
     public final When when(Bool condition, Runnable body) {
-        return flow.oneCall(() -> whenHolds(condition, body));
+        Flow.Call around = flow.beginCall();
+        try {
+            return whenHolds(condition, body);
+        } finally {
+            flow.endCall(around);
+        }
     }
 
     private When whenHolds(Bool condition, Runnable body) {
@@ -258,7 +263,7 @@ public abstract class Program {
                 true,
                 Set.of(),
                 true));
-        return new Found<>(this, pointer, () -> map.value().at(Memory.of(flow, pointer, 0, Region.map(map.name()))));
+        return Found.inMap(this, pointer, map.value(), map.name());
     }
 
     /**

@@ -16,7 +16,7 @@ public abstract sealed class StreamProgram extends BufferProgram permits SkMsg, 
 
     StreamProgram(Flow flow, Declared declared, PacketPointers pointers, Struct told, NumField length) {
         super(flow, declared, pointers, told, length);
-        begin(new Outcome(flow, end -> exit(Value.of(SK_PASS))));
+        begin(Outcome.exit(this, SK_PASS));
     }
 
     @Override

@@ -135,7 +135,7 @@ public abstract class Struct {
         if (shift < 0 || width < 1 || shift + width > Given.notNull(of, "of").type().bits()) {
             throw CallSite.refuse("bits " + shift + " to " + (shift + width - 1) + " of a " + of.type());
         }
-        return new NumField(of::memory, of.type(), shift, width);
+        return new NumField(of.place(), of.type(), shift, width);
     }
 
     /** {@return another field at the place of one, as in a union of C} Its bytes are those of the field and of what follows. */

@@ -16,6 +16,7 @@ import dev.xdpasm.uapi.XdpAction;
 import dev.xdpasm.uapi.XdpMd;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -69,12 +70,17 @@ public final class Xdp extends PacketProgram {
                     + " xdp/cpumap");
         }
         ProgramKind kind = known.get();
-        compilation.program(name, section, kind, (flow, declared) -> {
+        compilation.program(name, section, kind, new Body(kind, byDefault, body));
+    }
+
+    private record Body(ProgramKind kind, XdpAction byDefault, Consumer<Xdp> said) implements BiConsumer<Flow, Declared> {
+        @Override
+        public void accept(Flow flow, Declared declared) {
             Xdp program = new Xdp(flow, declared, kind.attachType().orElse(AttachType.BPF_XDP));
-            program.begin(new Outcome(flow, end -> program.exit(Value.of(byDefault.value()))));
-            body.accept(program);
+            program.begin(Outcome.exit(program, byDefault.value()));
+            said.accept(program);
             program.finish();
-        });
+        }
     }
 
     @Override
