@@ -6,6 +6,7 @@ import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
+import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
 import java.util.EnumSet;
@@ -299,6 +300,17 @@ public abstract class CallProgram extends MapProgram {
         Temp address = flow().temp(Long.SIZE);
         flow().add(new Step.FunctionAddress(address, name));
         return address;
+    }
+
+    /** A place on the stack for a value, all zero. */
+    final Memory zeroed(Type<?, ?> type) {
+        Memory place = Memory.of(flow(), flow().slot(type.name(), type.size(), 0), 0, Region.STACK);
+        int at = 0;
+        for (Size piece : Sizes.covering(type.size())) {
+            place.plus(at).store(piece, Value.of(0));
+            at += piece.bytes();
+        }
+        return place;
     }
 
     final Bool isZero(Temp result) {

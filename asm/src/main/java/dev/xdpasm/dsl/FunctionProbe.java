@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * o.probe("long_sleeps", "kprobe/hrtimer_nanosleep", p -> p.when(p.argument(0).gt(SECOND), () -> p.global(SLEEPS).atomicAdd(1)));
  * }</pre>
  */
-public final class FunctionProbe extends CallProgram {
+public final class FunctionProbe extends TraceProgram {
     /** What the kernel gives fentry and fexit: {@code BTF_TRACING_...}, at most 12 words. */
     private static final int MOST_TRACED = 12;
 
@@ -36,7 +36,7 @@ public final class FunctionProbe extends CallProgram {
     private final boolean returning;
 
     private FunctionProbe(Flow flow, Declared declared, ProgramKind kind, Optional<PtRegs> registers, boolean returning) {
-        super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
+        super(flow, declared);
         this.kind = kind;
         this.registers = registers;
         this.returning = returning;
@@ -53,11 +53,6 @@ public final class FunctionProbe extends CallProgram {
         boolean returning = section.matches("(kret|uret|fexit|fmod_ret).*");
         compilation.program(name, section, kind, (flow, declared) -> say(
                 new FunctionProbe(flow, declared, kind, traced ? Optional.empty() : Optional.of(registers), returning), body));
-    }
-
-    /** Ends the path. */
-    public void done() {
-        exit(Value.of(0));
     }
 
     /**
@@ -128,24 +123,5 @@ public final class FunctionProbe extends CallProgram {
     private Num word(int offset) {
         return new NumValue(
                 flow(), flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT)), new NumType(Long.SIZE, false));
-    }
-
-    /** {@return a copy of what lies at an address of the kernel's; where nothing does, the path ends} Linux 5.5. */
-    public <F> F readKernel(Num address, Type<?, F> type) {
-        return read(Helper.bpf_probe_read_kernel, address, type);
-    }
-
-    /** {@return a copy of what lies at an address of the process's; where nothing does, the path ends} Linux 5.5. */
-    public <F> F readUser(Num address, Type<?, F> type) {
-        return read(Helper.bpf_probe_read_user, address, type);
-    }
-
-    private <F> F read(Helper how, Num address, Type<?, F> type) {
-        Slot slot = flow().slot(type.name(), type.size(), type.phase());
-        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
-        Value from = address.as(Types.U64).get().value();
-        Temp result = callHelper(how, Set.of(Region.Kind.STACK), to, Value.of(type.size()), from);
-        orEnd(isZero(result).likely(), "reading", this::byDefault);
-        return type.at(Memory.of(flow(), slot, 0, Region.STACK));
     }
 }

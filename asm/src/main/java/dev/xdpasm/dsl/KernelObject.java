@@ -3,7 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.btf.CoreRelocationKind;
 import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
@@ -178,16 +177,10 @@ public final class KernelObject extends LaterKnown {
 
     private <F> F copied(String path, BtfShape shape, Type<?, F> type) {
         Flow flow = program.flow();
-        Slot slot = flow.slot(type.name(), type.size(), 0);
-        Memory copy = Memory.of(flow, slot, 0, Region.STACK);
-        int at = 0;
-        for (Size piece : Sizes.covering(type.size())) {
-            copy.plus(at).store(piece, Value.of(0)); // a field that is smaller leaves the rest
-            at += piece.bytes();
-        }
+        Memory copy = program.zeroed(type); // a field that is smaller leaves the rest
         Temp from = place(path, shape);
         Temp size = fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_SIZE);
-        Temp to = flow.pointer(new Address(slot, 0, Region.STACK));
+        Temp to = flow.pointer(copy.address());
         Temp result = program.callHelper(Helper.bpf_probe_read_kernel, Set.of(Region.Kind.STACK), to, size, from);
         program.orEnd(program.isZero(result).likely(), "reading", program::byDefault);
         return type.at(copy);

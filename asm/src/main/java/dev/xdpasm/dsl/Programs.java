@@ -155,7 +155,27 @@ public final class Programs {
     }
 
     /**
-     * Adds a program for a tracepoint. Linux 4.7.
+     * Adds a program for a tracepoint, whose fields it names. Linux 4.7, with the types of a kernel (BTF).
+     *
+     * @param where group and name, such as {@code sched/sched_process_exec} or {@code syscalls/sys_enter_openat}
+     */
+    public void tracepoint(String name, String where, Consumer<Tracepoint> body) {
+        Tracepoint.write(compilation, name, where, Tracepoint.classOf(where), body);
+    }
+
+    /**
+     * As {@link #tracepoint(String, String, Consumer)}, for one of several tracepoints of a class: {@code sched/sched_wakeup} is of
+     * {@code sched_wakeup_template}, and has the fields of {@code struct trace_event_raw_sched_wakeup_template} in the kernel's BTF.
+     *
+     * @param eventClass the class, as the kernel's source declares it (DECLARE_EVENT_CLASS)
+     */
+    public void tracepoint(String name, String where, String eventClass, Consumer<Tracepoint> body) {
+        Tracepoint.classOf(where);
+        Tracepoint.write(compilation, name, where, Given.notNull(eventClass, "eventClass"), body);
+    }
+
+    /**
+     * Adds a program for a tracepoint, told of it by a struct of the program's own, as it lies in one kernel. Linux 4.7.
      *
      * @param where group and name, such as {@code syscalls/sys_enter_openat}
      * @param event its fields, as tracefs says them ({@code events/GROUP/NAME/format}): the first 8 bytes are the kernel's

@@ -57,7 +57,7 @@ class DslDocTest {
                 }));
             } while (run.find());
         }
-        assertEquals(12, tests.size());
+        assertEquals(13, tests.size());
         return tests.stream();
     }
 
