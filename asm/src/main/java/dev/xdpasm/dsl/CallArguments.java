@@ -50,7 +50,7 @@ final class CallArguments {
             case MAP -> {
                 if (argument instanceof AnyMap map) {
                     program.declared().use(map);
-                    return program.handle(map);
+                    return map.handle(program.flow());
                 }
             }
             case MEMORY -> {

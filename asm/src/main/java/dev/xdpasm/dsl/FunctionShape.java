@@ -142,7 +142,7 @@ final class FunctionShape<R> {
         Flow flow = function.flow();
         if (binding == Binding.GLOBAL) {
             Bool there = Bool.test(flow, Condition.JNE, Width.W64, pointer, Value.of(0)).likely();
-            function.orEnd(there, "an argument that is not there", function::byDefault);
+            function.orByDefault(there);
         }
         return Objects.requireNonNull(type.at(Memory.of(flow, pointer, 0, region)));
     }

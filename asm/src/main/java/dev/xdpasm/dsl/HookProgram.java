@@ -58,11 +58,11 @@ public final class HookProgram<C extends Struct> extends CallProgram {
      * {@return 0, or below 0 an error} Linux 4.14 (sockmap), 4.18 (sockhash).
      */
     public <K> Num addSocket(SocketsRef<K> sockets, K key) {
-        declared().use(sockets);
+        Given.notNull(sockets, "sockets").declareIn(declared());
         sockets.requireProgrammed("addSocket");
         Helper helper = sockets.isHash() ? Helper.bpf_sock_hash_update : Helper.bpf_sock_map_update;
         Value at = sockets.keyPointer(this, key);
-        return status(callHelper(helper, Set.of(Region.Kind.MAP), context(), handle(sockets), at, Value.of(0)));
+        return status(callHelper(helper, Set.of(Region.Kind.MAP), context(), sockets.handle(flow()), at, Value.of(0)));
     }
 
     /** {@return the socket that the program is about, if it is told of one: in programs of sockets, of their packets and addresses} */

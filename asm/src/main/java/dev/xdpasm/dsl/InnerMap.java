@@ -13,11 +13,11 @@ import java.util.Set;
  * @param <F> what a value is seen as
  */
 public final class InnerMap<K, F> {
-    private final Program program;
+    private final MapProgram program;
     private final Temp map;
     private final MapRef<K, F> like;
 
-    InnerMap(Program program, Temp map, MapRef<K, F> like) {
+    InnerMap(MapProgram program, Temp map, MapRef<K, F> like) {
         this.program = program;
         this.map = map;
         this.like = like;
@@ -27,8 +27,7 @@ public final class InnerMap<K, F> {
     public Found<F> lookup(K key) {
         Temp at = program.keyPointer(like, key);
         Temp value = program.callHelper(Helper.bpf_map_lookup_elem, Set.of(), map, at);
-        return new Found<>(
-                program, value, () -> like.value().at(Memory.of(program.flow(), value, 0, Region.map(like.name()))));
+        return Found.inMap(program, value, like.value(), like.name());
     }
 
     /** Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel} */

@@ -4,6 +4,12 @@ import dev.xdpasm.uapi.UapiConstant;
 
 /** What IPv6 extension headers begin with, 8 bytes (RFC 8200 section 4). */
 public final class Ipv6Extension extends Header {
+    /** The number of a fragment header, which has no length and is 8 bytes. */
+    static final int FRAGMENT = 44;
+
+    /** The most that the length says beyond 8 bytes: all that it can, as a mask. */
+    static final int MOST_BYTES = 0x7ff;
+
     private final NumField nextHeader = u8();
     private final NumField length = u8();
 
@@ -40,6 +46,29 @@ public final class Ipv6Extension extends Header {
     /** Writes it: the header's length in words of 8 bytes, not counting the first. */
     public void length(long changed) {
         length.set(changed);
+    }
+
+    /**
+     * Moves the cursor behind extension headers, up to so many.
+     *
+     * @param next the number of the first; becomes that of what is behind them
+     */
+    static void skip(PacketProgram program, NumVar next, int most) {
+        if (most > 0) {
+            program.when(isOne(next).unlikely(), () -> {
+                NumVar length = program.var(Types.U32, 0);
+                Ipv6Extension extension = program.header(Ipv6Extension::new);
+                program.when(next.ne(FRAGMENT), () -> length.set(extension.length().as(Types.U32).shl(3)));
+                next.set(extension.nextHeader());
+                program.skip(length, MOST_BYTES);
+                skip(program, next, most - 1);
+            });
+        }
+    }
+
+    /** {@return whether a number is that of an extension header which says what follows it: hop by hop, routing, fragment, options} */
+    static Bool isOne(Num number) {
+        return number.oneOf(0, 43, FRAGMENT, 60);
     }
 
     /** Begins the header; of the bytes behind the length no more is said. */

@@ -182,7 +182,7 @@ public final class KernelObject extends LaterKnown {
         Temp size = fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_SIZE);
         Temp to = flow.pointer(copy.address());
         Temp result = program.callHelper(Helper.bpf_probe_read_kernel, Set.of(Region.Kind.STACK), to, size, from);
-        program.orEnd(program.isZero(result).likely(), "reading", program::byDefault);
+        program.orByDefault(program.isZero(result).likely());
         return type.at(copy);
     }
 

@@ -1,25 +1,131 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Address;
+import dev.xdpasm.ir.Callee;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Slot;
+import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.MapType;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** What programs do with maps that are more or less than keys and values: rings, queues, filters, maps of maps. */
+/**
+ * What programs do with maps, a section a kind: keys and values, rings, queues, filters, maps of maps; and with the sockets and
+ * locks that they find in them.
+ */
 public abstract class MapProgram extends Program {
+    private static final int BPF_ANY = 0;
+    private static final int BPF_NOEXIST = 1;
+    private static final int BPF_EXIST = 2;
     private static final long BPF_F_CURRENT_CPU = 0xffff_ffffL;
 
     MapProgram(Flow flow, Declared declared, Optional<Temp> context) {
         super(flow, declared, context);
+    }
+
+    // ---- keys and values
+
+    /** {@return what a map holds for a key} */
+    public final <K, F> Found<F> lookup(MapRef<K, F> map, K key) {
+        Given.notNull(map, "map").declareIn(declared());
+        Temp pointer = flow().temp(Long.SIZE);
+        Temp keyPointer = keyPointer(map, key);
+        flow().add(new Step.Call(
+                Optional.of(pointer),
+                new Callee.OfHelper(Helper.bpf_map_lookup_elem),
+                List.of(map.handle(flow()), keyPointer),
+                true,
+                Set.of(),
+                true));
+        return Found.inMap(this, pointer, map.value(), map.name());
+    }
+
+    /**
+     * {@return what a map has for a constant key, such as an array's index}
+     *
+     * @throws dev.xdpasm.AssemblyException if the map is an array, per processor or not, and has no such entry
+     */
+    public final <F> Found<F> lookup(MapRef<Num, F> map, long index) {
+        requireIndex(map, index);
+        return lookup(map, num(Types.U32, index));
+    }
+
+    /**
+     * {@return what an array of one entry holds, which is always there} Of an array it is had by its address and costs no call; ELF
+     * cannot say such an address, xdpasm's own loader takes it (Linux 5.2). Of a per-CPU array the kernel tells no address
+     * ({@code map_direct_value_addr}, kernel/bpf/arraymap.c), so that it is looked up; nor of larger arrays.
+     *
+     * @throws dev.xdpasm.AssemblyException if the map is no array, or has more than one entry
+     */
+    public final <F> F element(MapRef<Num, F> map) {
+        Given.notNull(map, "map").declareIn(declared());
+        boolean perCpu = map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
+        if (!perCpu && map.spec().type() != MapType.BPF_MAP_TYPE_ARRAY) {
+            throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
+                    + ", whose entries are there only once they are made: use lookup, or make it with Maps.array");
+        }
+        if (map.spec().maxEntries() != 1) {
+            throw CallSite.refuse("map " + map.name() + " has " + map.spec().maxEntries() + " entries, and only an array of one has a"
+                    + " fixed address: use lookup, or one entry that is a struct");
+        }
+        return perCpu ? lookup(map, 0).orDefault() : map.value().at(direct(map.name(), 0));
+    }
+
+    private static void requireIndex(MapRef<Num, ?> map, long index) {
+        boolean array = map.spec().type() == MapType.BPF_MAP_TYPE_ARRAY || map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
+        if (array && (index < 0 || index >= map.spec().maxEntries())) {
+            throw CallSite.refuse("map " + map.name() + " has entries 0 to " + (map.spec().maxEntries() - 1) + ", not " + index);
+        }
+    }
+
+    /** Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel: -7 (E2BIG) of a full map} */
+    public final <K, V, F> Num update(MapRef<K, F> map, K key, V value) {
+        return update(map, key, value, BPF_ANY);
+    }
+
+    /** Gives a key a value if it has none; {@return 0, or if it has one -17 (EEXIST)} */
+    public final <K, V, F> Num insert(MapRef<K, F> map, K key, V value) {
+        return update(map, key, value, BPF_NOEXIST);
+    }
+
+    /** Gives a key another value; {@return 0, or if it has none -2 (ENOENT)} */
+    public final <K, V, F> Num replace(MapRef<K, F> map, K key, V value) {
+        return update(map, key, value, BPF_EXIST);
+    }
+
+    private <K, V, F> Num update(MapRef<K, F> map, K key, V value, int how) {
+        Given.notNull(map, "map").declareIn(declared());
+        @SuppressWarnings("unchecked") // a type's values are of its V
+        Type<V, F> type = (Type<V, F>) map.value();
+        Temp at = keyPointer(map, key);
+        Temp content = pointerTo(type, value);
+        return mapStatus(callHelper(
+                Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), map.handle(flow()), at, content, Value.of(how)));
+    }
+
+    /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} */
+    public final <K, F> Num delete(MapRef<K, F> map, K key) {
+        Given.notNull(map, "map").declareIn(declared());
+        Temp at = keyPointer(map, key);
+        return mapStatus(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), map.handle(flow()), at));
+    }
+
+    final <K> Temp keyPointer(MapRef<K, ?> map, K key) {
+        return pointerTo(map.key(), Given.notNull(key, "key"));
+    }
+
+    /** What a map's own functions return: before Linux 6.4 an int, in a register whose upper half is 0 for errors too. */
+    final Num mapStatus(Temp result) {
+        return status(result).as(Types.S32);
     }
 
     // ---- records for Java

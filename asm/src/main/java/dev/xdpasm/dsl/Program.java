@@ -10,7 +10,6 @@ import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.uapi.Helper;
-import dev.xdpasm.uapi.MapType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,14 +18,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A program in the making, of whichever type: values, control flow, maps and helpers. What is said is done in the order in which
- * it is said; what is said behind the end of a path is refused, since it would never be done.
+ * A program in the making, of whichever type: values, paths, memory and the calling of helpers. What is said is done in the order
+ * in which it is said; what is said behind the end of a path is refused, since it would never be done. What it does with maps, with
+ * other programs and with packets say the classes below.
  */
 public abstract class Program {
-    private static final int BPF_ANY = 0;
-    private static final int BPF_NOEXIST = 1;
-    private static final int BPF_EXIST = 2;
-
     private final Flow flow;
     private final Optional<Temp> context;
     private final Declared declared;
@@ -87,6 +83,17 @@ public abstract class Program {
         if (flow.isReachable()) {
             throw CallSite.refuse(refusal);
         }
+        flow.goOn(yes, packet);
+    }
+
+    /** Goes on only where a condition holds; elsewhere the default is taken. */
+    final void orByDefault(Bool condition) {
+        Optional<PacketState> packet = flow.packet();
+        Block yes = flow.block();
+        Block no = flow.block();
+        condition.branch(yes, no, Ending.Likely.YES);
+        flow.goOn(no, packet);
+        byDefault();
         flow.goOn(yes, packet);
     }
 
@@ -249,92 +256,7 @@ public abstract class Program {
         new Loop(this, Optional.of(form)).run(times, Given.notNull(body, "body"));
     }
 
-    // ---- maps
-
-    /** {@return what a map holds for a key} */
-    public final <K, F> Found<F> lookup(MapRef<K, F> map, K key) {
-        declared.use(map);
-        Temp pointer = flow.temp(Long.SIZE);
-        Temp keyPointer = keyPointer(map, key);
-        flow.add(new Step.Call(
-                Optional.of(pointer),
-                new Callee.OfHelper(Helper.bpf_map_lookup_elem),
-                List.of(map.handle(flow), keyPointer),
-                true,
-                Set.of(),
-                true));
-        return Found.inMap(this, pointer, map.value(), map.name());
-    }
-
-    /**
-     * {@return what a map has for a constant key, such as an array's index}
-     *
-     * @throws dev.xdpasm.AssemblyException if the map is an array, per processor or not, and has no such entry
-     */
-    public final <F> Found<F> lookup(MapRef<Num, F> map, long index) {
-        requireIndex(map, index);
-        return lookup(map, num(Types.U32, index));
-    }
-
-    /**
-     * {@return what an array of one entry holds, which is always there} Of an array it is had by its address and costs no call; ELF
-     * cannot say such an address, xdpasm's own loader takes it (Linux 5.2). Of a per-CPU array the kernel tells no address
-     * ({@code map_direct_value_addr}, kernel/bpf/arraymap.c), so that it is looked up; nor of larger arrays.
-     *
-     * @throws dev.xdpasm.AssemblyException if the map is no array, or has more than one entry
-     */
-    public final <F> F element(MapRef<Num, F> map) {
-        declared.use(map);
-        boolean perCpu = map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
-        if (!perCpu && map.spec().type() != MapType.BPF_MAP_TYPE_ARRAY) {
-            throw CallSite.refuse("map " + map.name() + " is " + map.spec().type()
-                    + ", whose entries are there only once they are made: use lookup, or make it with Maps.array");
-        }
-        if (map.spec().maxEntries() != 1) {
-            throw CallSite.refuse("map " + map.name() + " has " + map.spec().maxEntries() + " entries, and only an array of one has a"
-                    + " fixed address: use lookup, or one entry that is a struct");
-        }
-        return perCpu ? lookup(map, 0).orDefault() : map.value().at(direct(map.name(), 0));
-    }
-
-    private static void requireIndex(MapRef<Num, ?> map, long index) {
-        boolean array = map.spec().type() == MapType.BPF_MAP_TYPE_ARRAY || map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
-        if (array && (index < 0 || index >= map.spec().maxEntries())) {
-            throw CallSite.refuse("map " + map.name() + " has entries 0 to " + (map.spec().maxEntries() - 1) + ", not " + index);
-        }
-    }
-
-    /** Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel: -7 (E2BIG) of a full map} */
-    public final <K, V, F> Num update(MapRef<K, F> map, K key, V value) {
-        return update(map, key, value, BPF_ANY);
-    }
-
-    /** Gives a key a value if it has none; {@return 0, or if it has one -17 (EEXIST)} */
-    public final <K, V, F> Num insert(MapRef<K, F> map, K key, V value) {
-        return update(map, key, value, BPF_NOEXIST);
-    }
-
-    /** Gives a key another value; {@return 0, or if it has none -2 (ENOENT)} */
-    public final <K, V, F> Num replace(MapRef<K, F> map, K key, V value) {
-        return update(map, key, value, BPF_EXIST);
-    }
-
-    private <K, V, F> Num update(MapRef<K, F> map, K key, V value, int how) {
-        declared.use(map);
-        @SuppressWarnings("unchecked") // a type's values are of its V
-        Type<V, F> type = (Type<V, F>) map.value();
-        Temp at = keyPointer(map, key);
-        Temp content = pointerTo(type, value);
-        return mapStatus(callHelper(
-                Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), map.handle(flow), at, content, Value.of(how)));
-    }
-
-    /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} */
-    public final <K, F> Num delete(MapRef<K, F> map, K key) {
-        declared.use(map);
-        Temp at = keyPointer(map, key);
-        return mapStatus(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), map.handle(flow), at));
-    }
+    // ---- memory
 
     /** {@return a global variable} */
     public final <F> F global(GlobalRef<F> global) {
@@ -342,23 +264,30 @@ public abstract class Program {
         return global.type().at(direct(global.section(), offset));
     }
 
+    /** {@return a new struct, which a body fills in; what it leaves out is zero} For keys, values and records. */
+    public final <S extends Struct> S make(Type<S, S> type, Consumer<? super S> body) {
+        Slot slot = flow.slot(Given.notNull(type, "type").name(), type.size(), type.phase());
+        Staging staging = new Staging(flow, slot, type.size());
+        Given.notNull(body, "body").accept(type.at(staging.memory()));
+        staging.finish();
+        return type.at(Memory.of(flow, slot, 0, Region.STACK));
+    }
+
+    /** Copies a struct to the place of another of the same kind, as widely as can be. */
+    public final <S extends Struct> void copy(S to, S from) {
+        new BytesCopy(Given.notNull(to, "to").memory(), Given.notNull(from, "from").memory(), to.size()).write();
+    }
+
     /** A pointer to bytes that never change. */
     final Temp text(byte[] bytes) {
         return flow.pointer(direct(".rodata", declared.constant(bytes)).address());
     }
 
-    private Memory direct(String map, int offset) {
+    /** Memory of a map at an address that the kernel puts into the program's code. */
+    final Memory direct(String map, int offset) {
         Temp address = flow.temp(Long.SIZE);
         flow.add(new Step.MapValue(address, map, offset));
         return Memory.of(flow, address, 0, Region.map(map));
-    }
-
-    final Temp handle(AnyMap map) {
-        return map.handle(flow);
-    }
-
-    final <K> Temp keyPointer(MapRef<K, ?> map, K key) {
-        return pointerTo(map.key(), Given.notNull(key, "key"));
     }
 
     /** A pointer to memory that holds a value: where it is already, or a copy on the stack. */
@@ -379,15 +308,6 @@ public abstract class Program {
         return flow.pointer(new Address(slot, 0, Region.STACK));
     }
 
-    /** {@return a new struct, which a body fills in; what it leaves out is zero} For keys, values and records. */
-    public final <S extends Struct> S make(Type<S, S> type, Consumer<? super S> body) {
-        Slot slot = flow.slot(Given.notNull(type, "type").name(), type.size(), type.phase());
-        Staging staging = new Staging(flow, slot, type.size());
-        Given.notNull(body, "body").accept(type.at(staging.memory()));
-        staging.finish();
-        return type.at(Memory.of(flow, slot, 0, Region.STACK));
-    }
-
     // ---- helpers
 
     /** {@return nanoseconds since the machine started, not counting when it slept: {@code bpf_ktime_get_ns}} */
@@ -405,11 +325,6 @@ public abstract class Program {
         return call(Helper.bpf_get_smp_processor_id, Types.U32);
     }
 
-    /** Copies a struct to the place of another of the same kind, as widely as can be. */
-    public final <S extends Struct> void copy(S to, S from) {
-        new BytesCopy(Given.notNull(to, "to").memory(), Given.notNull(from, "from").memory(), to.size()).write();
-    }
-
     /** Calls a helper; {@return what it returns, all 64 bits} */
     final Temp callHelper(Helper helper, Set<Region.Kind> writes, Value... arguments) {
         declared.functions().require(helper.name(), helper.since());
@@ -423,11 +338,6 @@ public abstract class Program {
     /** What helpers return that can fail: 0 or more, or below 0 an error of the kernel. */
     final Num status(Temp result) {
         return new NumValue(flow, result, new NumType(Long.SIZE, true));
-    }
-
-    /** What a map's own functions return: before Linux 6.4 an int, in a register whose upper half is 0 for errors too. */
-    final Num mapStatus(Temp result) {
-        return status(result).as(Types.S32);
     }
 
     /** Calls a helper that takes numbers and returns one. */

@@ -16,9 +16,6 @@ final class RuleQuestion {
 
     private static final int MOST_EXTENSIONS = 4;
 
-    private static final int FRAGMENT = 44;
-    private static final int[] EXTENSIONS = {0, 43, FRAGMENT, 60};
-
     /** DCCP, UDP-Lite: ports are what their headers begin with as well (RFC 4340, RFC 3828). */
     private static final int DCCP = 33;
 
@@ -122,14 +119,14 @@ final class RuleQuestion {
 
     /** Moves the cursor behind extension headers, unless what follows is the middle of a packet. */
     private void extensions(NumVar protocol, NumVar offset, int most) {
-        Bool more = protocol.oneOf(EXTENSIONS[0], EXTENSIONS[1], EXTENSIONS[2], EXTENSIONS[3]).and(offset.eq(0));
+        Bool more = Ipv6Extension.isOne(protocol).and(offset.eq(0));
         program.when(more.unlikely(), () -> {
             NumVar length = program.var(Types.U32, 0);
             Extension extension = program.header(Extension::new);
-            program.when(protocol.eq(FRAGMENT), () -> offset.set(extension.offset.host().and(0xfff8).as(Types.U32)))
+            program.when(protocol.eq(Ipv6Extension.FRAGMENT), () -> offset.set(extension.offset.host().and(0xfff8).as(Types.U32)))
                     .otherwise(() -> length.set(extension.length.as(Types.U32).shl(3)));
             protocol.set(extension.next);
-            program.skip(length, 0x7ff);
+            program.skip(length, Ipv6Extension.MOST_BYTES);
             if (most > 1) {
                 extensions(protocol, offset, most - 1);
             }

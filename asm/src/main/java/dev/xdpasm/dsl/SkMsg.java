@@ -38,7 +38,7 @@ public final class SkMsg extends StreamProgram {
         if (from < 0 || to <= from) {
             throw CallSite.refuse("pull(" + from + ", " + to + "): expected bytes 0 or later, and the second behind the first");
         }
-        move(Helper.bpf_msg_pull_data, this::byDefault, Value.of(from), Value.of(to), Value.of(0));
+        moveOrEnd(Helper.bpf_msg_pull_data, this::byDefault, Value.of(from), Value.of(to), Value.of(0));
     }
 
     /** Has what this program says hold for so many bytes, of this message and of those that follow. */
@@ -53,12 +53,12 @@ public final class SkMsg extends StreamProgram {
 
     /** Makes room for so many bytes in the message. What was found before has to be taken again. Linux 5.0. */
     public void push(Num at, Num bytes) {
-        move(Helper.bpf_msg_push_data, this::byDefault, at.as(Types.U32).get().value(), bytes.as(Types.U32).get().value(), Value.of(0));
+        moveOrEnd(Helper.bpf_msg_push_data, this::byDefault, at.as(Types.U32).get().value(), bytes.as(Types.U32).get().value(), Value.of(0));
     }
 
     /** Takes so many bytes out of the message. What was found before has to be taken again. Linux 5.0. */
     public void pop(Num at, Num bytes) {
-        move(Helper.bpf_msg_pop_data, this::byDefault, at.as(Types.U32).get().value(), bytes.as(Types.U32).get().value(), Value.of(0));
+        moveOrEnd(Helper.bpf_msg_pop_data, this::byDefault, at.as(Types.U32).get().value(), bytes.as(Types.U32).get().value(), Value.of(0));
     }
 
     @Override

@@ -42,9 +42,9 @@ public final class SkReuseport extends BufferProgram {
      * of another group} It is given the packet by what ends the path with {@link #pass}.
      */
     public <K> Num select(SocketsRef<K> sockets, K key) {
-        declared().use(sockets);
+        Given.notNull(sockets, "sockets").declareIn(declared());
         Temp at = sockets.keyPointer(this, key);
-        return status(callHelper(Helper.bpf_sk_select_reuseport, Set.of(), context(), handle(sockets), at, Value.of(0)));
+        return status(callHelper(Helper.bpf_sk_select_reuseport, Set.of(), context(), sockets.handle(flow()), at, Value.of(0)));
     }
 
     /** As {@link #select(SocketsRef, Object)}, by an index. */

@@ -50,11 +50,11 @@ public abstract sealed class StreamProgram extends BufferProgram permits SkMsg, 
     }
 
     private <K> void redirect(SocketsRef<K> sockets, K key, int flags) {
-        declared().use(sockets);
+        Given.notNull(sockets, "sockets").declareIn(declared());
         sockets.requireProgrammed("redirect");
         Value at = sockets.indexOrPointer(this, key);
         Helper helper = sockets.isHash() ? redirectsByKey() : redirectsByIndex();
-        exit(callHelper(helper, Set.of(), context(), handle(sockets), at, Value.of(flags)));
+        exit(callHelper(helper, Set.of(), context(), sockets.handle(flow()), at, Value.of(flags)));
     }
 
     abstract Helper redirectsByIndex();

@@ -201,6 +201,14 @@ public abstract class Struct {
         place = where;
     }
 
+    // asked of the struct and not of the program: to give a struct of a kind to what takes any, the JVM would have to look at each kind
+    // that a program could take before the first is taken
+
+    /** Lies at a program's cursor, which moves behind it. */
+    final void takeFrom(CursorProgram program) {
+        bind(program.take(size()));
+    }
+
     /** Where it lies; of a struct that is bound. */
     final Memory memory() {
         if (place == null) {

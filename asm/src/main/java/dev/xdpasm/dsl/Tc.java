@@ -1,14 +1,11 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
 import dev.xdpasm.uapi.TcAction;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -72,7 +69,7 @@ public final class Tc extends BufferProgram {
      * to be taken from it again. Linux 4.2.
      */
     public Num cloneRedirect(Num ifindex) {
-        return changed(Helper.bpf_clone_redirect, ifindex.as(Types.U32).get().value(), Value.of(0));
+        return status(move(Helper.bpf_clone_redirect, ifindex.as(Types.U32).get().value(), Value.of(0)));
     }
 
     /**
@@ -80,18 +77,18 @@ public final class Tc extends BufferProgram {
      * default action. What was found before has to be taken from the packet again. Linux 4.9.
      */
     public void pull(int bytes) {
-        move(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
+        moveOrEnd(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
     }
 
     /** Puts a VLAN tag on the packet; {@return 0, or below 0 an error} What was found before has to be taken again. Linux 4.3. */
     public Num vlanPush(int type, Num tci) {
         Value inNetworkOrder = Value.of(Folding.swapped(Short.SIZE, type));
-        return changed(Helper.bpf_skb_vlan_push, inNetworkOrder, tci.as(Types.U16).get().value());
+        return status(move(Helper.bpf_skb_vlan_push, inNetworkOrder, tci.as(Types.U16).get().value()));
     }
 
     /** Takes the VLAN tag off; {@return 0, or below 0 an error} What was found before has to be taken again. Linux 4.3. */
     public Num vlanPop() {
-        return changed(Helper.bpf_skb_vlan_pop);
+        return status(move(Helper.bpf_skb_vlan_pop));
     }
 
     /**
@@ -127,7 +124,7 @@ public final class Tc extends BufferProgram {
             throw CallSite.refuse("a be" + old.bits() + " becomes a be" + next.bits() + ", expected two be16 or two be32");
         }
         int size = old.bits() / Byte.SIZE;
-        return changed(helper, offset.as(Types.U32).get().value(), old.value(), next.value(), Value.of(flags | size));
+        return status(move(helper, offset.as(Types.U32).get().value(), old.value(), next.value(), Value.of(flags | size)));
     }
 
     /**
@@ -136,14 +133,5 @@ public final class Tc extends BufferProgram {
      */
     public Num assign(Sock socket) {
         return assignTo(socket);
-    }
-
-    private Num changed(Helper helper, Value... arguments) {
-        Value[] all = new Value[arguments.length + 1];
-        all[0] = context();
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        Temp result = callHelper(helper, Set.of(Region.Kind.PACKET), all);
-        flow().packetMoved();
-        return status(result);
     }
 }

@@ -1,14 +1,11 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Address;
-import dev.xdpasm.ir.Block;
-import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
-import java.util.Optional;
 
 /**
  * An option of a TCP header, as {@link PacketProgram#options} comes by it: a byte that says its kind, one that says its length, and
@@ -92,8 +89,8 @@ public final class TcpOption {
         if (at < 0 || whole > MASK) {
             throw CallSite.refuse("bytes " + at + " to " + (at + type.size() - 1) + " of an option's value, which has at most 38");
         }
-        program.orEnd(length.ge(whole).likely(), "value()", program::byDefault);
-        need(program, place, offset + whole);
+        program.orByDefault(length.ge(whole).likely());
+        program.need(place, offset + whole);
         return type.at(Memory.of(program.flow(), place, offset + HEAD + at, Region.PACKET));
     }
 
@@ -132,16 +129,8 @@ public final class TcpOption {
     }
 
     private static Num u8(PacketProgram program, Temp place, int offset) {
-        need(program, place, offset + 1);
+        program.need(place, offset + 1);
         return new NumValue(
                 program.flow(), program.flow().load(Size.B, new Address(place, offset, Region.PACKET)), new NumType(Byte.SIZE, false));
-    }
-
-    private static void need(PacketProgram program, Temp place, int bytes) {
-        Flow flow = program.flow();
-        Optional<PacketState> packet = flow.packet();
-        Block enough = flow.block();
-        flow.end(new Ending.Bounds(place, bytes, packet.orElseThrow().end(), enough, program.outcome().tooShort()));
-        flow.goOn(enough, packet);
     }
 }

@@ -50,7 +50,7 @@ public abstract class TraceProgram extends CallProgram {
         Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
         Value from = address.as(Types.U64).get().value();
         Temp result = callHelper(how, Set.of(Region.Kind.STACK), to, Value.of(type.size()), from);
-        orEnd(isZero(result).likely(), "reading", this::byDefault);
+        orByDefault(isZero(result).likely());
         return type.at(Memory.of(flow(), slot, 0, Region.STACK));
     }
 
@@ -58,7 +58,7 @@ public abstract class TraceProgram extends CallProgram {
         Type<Bytes, BytesField> type = Types.bytes(bytes);
         Memory copy = zeroed(type);
         Temp length = callHelper(how, Set.of(Region.Kind.STACK), flow().pointer(copy.address()), Value.of(bytes), from);
-        orEnd(status(length).ge(0).likely(), "reading", this::byDefault);
+        orByDefault(status(length).ge(0).likely());
         return type.at(copy);
     }
 }

@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.uapi.EtherType;
 import dev.xdpasm.uapi.UapiConstant;
 
 /** A VLAN tag behind an EtherType of 0x8100 or 0x88a8, 4 bytes (IEEE 802.1Q). */
@@ -40,6 +41,26 @@ public final class Vlan extends Header {
     /** Writes it: the EtherType of what follows. */
     public void type(UapiConstant changed) {
         type.set(changed.value());
+    }
+
+    /**
+     * Tags that a packet may have, up to so many; {@code type} is the EtherType in front of them, and becomes the one behind. No lambda,
+     * as linking one with a number in it takes a JVM that has just begun some milliseconds.
+     */
+    record Tags(PacketProgram program, int most, NetVar type) implements Runnable {
+        /** Moves the cursor behind them. */
+        void skip() {
+            if (most > 0) {
+                program.when(type.oneOf(EtherType.ETH_P_8021Q.value(), EtherType.ETH_P_8021AD.value()).unlikely(), this);
+            }
+        }
+
+        /** Moves the cursor behind the first, which is there, and those behind it. */
+        @Override
+        public void run() {
+            type.set(program.vlan().type());
+            new Tags(program, most - 1, type).skip();
+        }
     }
 
     /** {@return the VLAN id, 0 to 4095} */

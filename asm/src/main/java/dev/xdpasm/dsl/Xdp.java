@@ -174,7 +174,7 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #adjustHead(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
     public void adjustHead(Num bytes, Runnable otherwise) {
-        move(Helper.bpf_xdp_adjust_head, otherwise, Given.notNull(bytes, "bytes").get().value());
+        moveOrEnd(Helper.bpf_xdp_adjust_head, otherwise, Given.notNull(bytes, "bytes").get().value());
     }
 
     /**
@@ -187,7 +187,7 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #adjustTail(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
     public void adjustTail(Num bytes, Runnable otherwise) {
-        move(Helper.bpf_xdp_adjust_tail, otherwise, Given.notNull(bytes, "bytes").get().value());
+        moveOrEnd(Helper.bpf_xdp_adjust_tail, otherwise, Given.notNull(bytes, "bytes").get().value());
     }
 
     /**
@@ -201,7 +201,7 @@ public final class Xdp extends PacketProgram {
         if (size % Integer.BYTES != 0 || size > most) {
             throw CallSite.refuse("metadata of " + size + " bytes, expected a multiple of 4 up to " + most);
         }
-        move(Helper.bpf_xdp_adjust_meta, this::byDefault, Value.of(-size));
+        moveOrEnd(Helper.bpf_xdp_adjust_meta, this::byDefault, Value.of(-size));
         return meta(maker);
     }
 

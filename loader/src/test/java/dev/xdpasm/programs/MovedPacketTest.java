@@ -62,6 +62,23 @@ class MovedPacketTest {
     }
 
     @Test
+    void whatAPacketHasIsCountedWhereTheCursorWas() {
+        BpfObject asked = Xdp.program("asked", p -> {
+            var whole = p.has(14 + 60);
+            p.skip(14);
+            p.when(whole, () -> p.drop());
+        });
+        assertEquals(DROP, run(asked, Packets.ethernet(0x0800, 60)).retval());
+        BpfObject moved = Xdp.program("moved", p -> {
+            var whole = p.has(14 + 60);
+            p.adjustHead(14);
+            p.when(whole, () -> p.drop());
+        });
+        assertEquals(DROP, run(moved, Packets.ethernet(0x0800, 60)).retval());
+        assertEquals(PASS, run(moved, Packets.ethernet(0x0800, 59)).retval());
+    }
+
+    @Test
     void tailIsCutAndGrows() {
         byte[] packet = Packets.ethernet(0x0800, 100);
         assertEquals(packet.length - 50, run(Xdp.program("cut", p -> p.adjustTail(-50)), packet).data().length);
