@@ -93,24 +93,10 @@ public abstract sealed class Bool extends LaterKnown {
         @Override
         void branch(Block yes, Block no, Ending.Likely likely) {
             if (left instanceof Const && !(right instanceof Const)) {
-                flow().end(new Ending.Branch(mirrored(condition), width, right, left, yes, no, likely));
+                flow().end(new Ending.Branch(condition.mirrored(), width, right, left, yes, no, likely));
             } else {
                 flow().end(new Ending.Branch(condition, width, left, right, yes, no, likely));
             }
-        }
-
-        private static Condition mirrored(Condition condition) {
-            return switch (condition) {
-                case JGT -> Condition.JLT;
-                case JGE -> Condition.JLE;
-                case JLT -> Condition.JGT;
-                case JLE -> Condition.JGE;
-                case JSGT -> Condition.JSLT;
-                case JSGE -> Condition.JSLE;
-                case JSLT -> Condition.JSGT;
-                case JSLE -> Condition.JSGE;
-                case JEQ, JNE, JSET -> condition;
-            };
         }
     }
 
@@ -176,11 +162,7 @@ public abstract sealed class Bool extends LaterKnown {
 
         @Override
         void branch(Block yes, Block no, Ending.Likely likely) {
-            inner.branch(no, yes, switch (likely) {
-                case YES -> Ending.Likely.NO;
-                case NO -> Ending.Likely.YES;
-                case EITHER -> likely;
-            });
+            inner.branch(no, yes, likely.turned());
         }
     }
 

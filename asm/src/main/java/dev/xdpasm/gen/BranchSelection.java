@@ -76,7 +76,7 @@ final class BranchSelection {
             Value swapped = left;
             left = right;
             right = swapped;
-            condition = mirrored(condition);
+            condition = condition.mirrored();
         }
         boolean inverts = compare(condition, branch.width(), left, selection.immediate(right));
         if (inverts) {
@@ -108,7 +108,7 @@ final class BranchSelection {
         if (right instanceof Const constant && !Selection.fits(constant.value())) {
             long c = constant.value();
             boolean comparesHalves = Selection.fitsUnsigned(c)
-                    && (condition == Condition.JSET || left.bits() <= Integer.SIZE && !isSigned(condition));
+                    && (condition == Condition.JSET || left.bits() <= Integer.SIZE && !condition.isSigned());
             if (comparesHalves && level.compareTo(IsaLevel.V3) >= 0) {
                 return jump(condition, Width.W32, selection.register(left), new Const((int) c));
             }
@@ -118,7 +118,7 @@ final class BranchSelection {
 
     /** Compares lower halves at a level that has no such jump. */
     private boolean compareHalves(Condition condition, Value left, Value right) {
-        if (isSigned(condition)) {
+        if (condition.isSigned()) {
             int high = upper(left);
             return right instanceof Const constant
                     ? jump(condition, Width.W64, high, new Const(constant.value() << Integer.SIZE))
@@ -162,7 +162,7 @@ final class BranchSelection {
     private boolean jumpRegisters(Condition condition, Width width, int left, int right) {
         selection.emit(has(condition)
                 ? VirtualInsn.branch(condition, width, left, right)
-                : VirtualInsn.branch(mirrored(condition), width, right, left));
+                : VirtualInsn.branch(condition.mirrored(), width, right, left));
         return false;
     }
 
@@ -177,27 +177,5 @@ final class BranchSelection {
                     case JLT, JLE, JSLT, JSLE -> false;
                     default -> true;
                 };
-    }
-
-    private static boolean isSigned(Condition condition) {
-        return switch (condition) {
-            case JSGT, JSGE, JSLT, JSLE -> true;
-            default -> false;
-        };
-    }
-
-    /** {@return the condition that holds with the operands in each other's place} */
-    static Condition mirrored(Condition condition) {
-        return switch (condition) {
-            case JGT -> Condition.JLT;
-            case JGE -> Condition.JLE;
-            case JLT -> Condition.JGT;
-            case JLE -> Condition.JGE;
-            case JSGT -> Condition.JSLT;
-            case JSGE -> Condition.JSLE;
-            case JSLT -> Condition.JSGT;
-            case JSLE -> Condition.JSGE;
-            case JEQ, JNE, JSET -> condition;
-        };
     }
 }

@@ -29,6 +29,6 @@ final class Inversion {
         // below v2 there is only > and >=, but between registers that is enough
         return jump.src == VirtualInsn.NONE
                 ? null
-                : jump.withCondition(BranchSelection.mirrored(inverse)).with(jump.src, jump.dst);
+                : jump.withCondition(inverse.mirrored()).with(jump.src, jump.dst);
     }
 }

@@ -78,7 +78,12 @@ public sealed interface Ending extends Reader {
     enum Likely {
         YES,
         NO,
-        EITHER
+        EITHER;
+
+        /** {@return what is thought of the other way} */
+        public Likely turned() {
+            return this == YES ? NO : this == NO ? YES : EITHER;
+        }
     }
 
     /**

@@ -72,6 +72,26 @@ public enum Condition {
         };
     }
 
+    /** {@return the condition that holds with the operands in each other's place} */
+    public Condition mirrored() {
+        return switch (this) {
+            case JGT -> JLT;
+            case JGE -> JLE;
+            case JLT -> JGT;
+            case JLE -> JGE;
+            case JSGT -> JSLT;
+            case JSGE -> JSLE;
+            case JSLT -> JSGT;
+            case JSLE -> JSGE;
+            case JEQ, JNE, JSET -> this;
+        };
+    }
+
+    /** {@return whether the operands are compared as signed numbers} */
+    public boolean isSigned() {
+        return this == JSGT || this == JSGE || this == JSLT || this == JSLE;
+    }
+
     /** The condition of a code, null if there is none. */
     static @Nullable Condition of(int code) {
         return BY_CODE[code >>> 4];

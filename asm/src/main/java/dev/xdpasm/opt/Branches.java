@@ -2,7 +2,6 @@ package dev.xdpasm.opt;
 
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Ending.Branch;
-import dev.xdpasm.ir.Ending.Likely;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
@@ -18,16 +17,7 @@ final class Branches {
 
     /** {@return a branch that goes where another goes, by a comparison that holds where the other's does not} */
     static Branch askingNot(Branch branch, Condition condition, Width width, Value left, Value right) {
-        return new Branch(condition, width, left, right, branch.no(), branch.yes(), turned(branch.likely()));
-    }
-
-    /** {@return the same answer for the other way} */
-    static Likely turned(Likely likely) {
-        return switch (likely) {
-            case YES -> Likely.NO;
-            case NO -> Likely.YES;
-            case EITHER -> Likely.EITHER;
-        };
+        return new Branch(condition, width, left, right, branch.no(), branch.yes(), branch.likely().turned());
     }
 
     /** {@return where a branch goes} */

@@ -72,11 +72,7 @@ public final class Evaluation {
     /** {@return whether a condition holds between two numbers} */
     static boolean holds(Condition condition, Width width, long left, long right) {
         if (width == Width.W32) {
-            boolean signed = condition == Condition.JSGT
-                    || condition == Condition.JSGE
-                    || condition == Condition.JSLT
-                    || condition == Condition.JSLE;
-            return signed
+            return condition.isSigned()
                     ? holds(condition, Width.W64, (int) left, (int) right)
                     : holds(condition, Width.W64, left & LOWER, right & LOWER);
         }

@@ -70,7 +70,7 @@ final class Outcomes {
                     both.right(),
                     holds ? second : outcome,
                     holds ? outcome : second,
-                    holds == passes ? one().likely() : Branches.turned(one().likely())));
+                    holds == passes ? one().likely() : one().likely().turned()));
             second.end(new Jump(onward));
         }
     }

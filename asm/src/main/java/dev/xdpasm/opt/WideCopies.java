@@ -53,12 +53,20 @@ final class WideCopies implements Pass {
     private static boolean stores(List<Block> blocks) {
         for (Block block : blocks) {
             for (Lined<Step> lined : block.steps()) {
-                if (lined.what() instanceof Store store && Body.isWidened(store)) {
+                if (lined.what() instanceof Store store && isWidened(store)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean isWidened(Store store) {
+        return store.at().base() instanceof Temp base
+                && !base.isVariable()
+                && store.size() != Size.DW
+                && !store.at().region().isAligned()
+                && store.at().region().kind() != Region.Kind.CONTEXT;
     }
 
     private static boolean writesPacket(Step step) {
@@ -96,14 +104,6 @@ final class WideCopies implements Pass {
                 block.steps(steps);
             }
             return changed;
-        }
-
-        private static boolean isWidened(Store store) {
-            return store.at().base() instanceof Temp base
-                    && !base.isVariable()
-                    && store.size() != Size.DW
-                    && !store.at().region().isAligned()
-                    && store.at().region().kind() != Region.Kind.CONTEXT;
         }
 
         /** Joins a store with one behind it if there is one; {@return where the wide one stands, 0 if there is none} */
