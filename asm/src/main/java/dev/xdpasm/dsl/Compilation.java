@@ -157,11 +157,17 @@ final class Compilation {
         if (known != null && known.identity() != rules) {
             throw CallSite.refuse("two programs or functions are called " + rules.name() + ": give one another name");
         }
+        declared.requireFree(rules.name());
         functions.put(
                 rules.name(),
                 new Written(
                         new Graph(rules.name()), Optional.empty(), Optional.of(rules.code()), Binding.LOCAL, rules, 0, new ArrayList<>()));
         rules.table().ifPresent(table -> declared.section(rules.section(), table));
+    }
+
+    /** {@return whether a program or function has the name} */
+    boolean has(String name) {
+        return functions.containsKey(name);
     }
 
     /** {@return the name, with a number behind it if it is taken} */
@@ -174,6 +180,7 @@ final class Compilation {
     }
 
     private void write(Written function, BiConsumer<Flow, Declared> body) {
+        declared.requireFree(function.graph().name());
         functions.put(function.graph().name(), function);
         open.add(function);
         Flow flow = new Flow(function.graph(), writing);

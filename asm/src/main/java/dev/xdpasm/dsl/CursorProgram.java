@@ -178,7 +178,8 @@ public abstract class CursorProgram extends CallProgram {
     /** Moves the cursor on by a number that is 0 to {@code most}: what is more is cut by {@code most} as a mask of bits. */
     public final void skip(Num bytes, int most) {
         if (most < 1 || most > 0x7fff || Integer.bitCount(most + 1) != 1) {
-            throw CallSite.refuse("skip(..., " + most + "): expected a mask of low bits, 1, 3, 7 ... 32767");
+            String fitting = most < 1 || most > 0x7fff ? "" : ": " + (2 * Integer.highestOneBit(most) - 1) + " for numbers up to " + most;
+            throw CallSite.refuse("skip(..., " + most + "): expected a mask of low bits, 1, 3, 7 ... 32767" + fitting);
         }
         Value masked = bytes.and(most).get().value();
         PacketState packet = packet();

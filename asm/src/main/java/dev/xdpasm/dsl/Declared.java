@@ -83,7 +83,10 @@ final class Declared {
             throw CallSite.refuse("two different maps are called " + map.name() + ": give one another name");
         }
         if (globals.containsKey(map.name())) {
-            throw mapAndGlobal(map.name());
+            throw twoKinds("a map and a global", map.name());
+        }
+        if (known == null && functions.has(map.name())) {
+            throw twoKinds("a function and a map", map.name());
         }
     }
 
@@ -91,9 +94,12 @@ final class Declared {
     int use(GlobalRef<?> global) {
         Placed known = globals.get(Given.notNull(global, "global").name());
         if (maps.containsKey(global.name())) {
-            throw mapAndGlobal(global.name());
+            throw twoKinds("a map and a global", global.name());
         }
         if (known == null) {
+            if (functions.has(global.name())) {
+                throw twoKinds("a function and a global", global.name());
+            }
             ByteArrayOutputStream section = sections.computeIfAbsent(global.section(), s -> new ByteArrayOutputStream());
             while (section.size() % global.type().alignment() != 0) {
                 section.write(0);
@@ -107,8 +113,18 @@ final class Declared {
         return known.offset();
     }
 
-    private static AssemblyException mapAndGlobal(String name) {
-        return CallSite.refuse("a map and a global are called " + name + ", and both become symbols: give one another name");
+    /** Refuses the name of a function that a map or a global has. */
+    void requireFree(String function) {
+        if (maps.containsKey(function)) {
+            throw twoKinds("a function and a map", function);
+        }
+        if (globals.containsKey(function)) {
+            throw twoKinds("a function and a global", function);
+        }
+    }
+
+    private static AssemblyException twoKinds(String what, String name) {
+        return CallSite.refuse(what + " are called " + name + ", and both become symbols: give one another name");
     }
 
     /** Notes bytes that never change; {@return their offset in {@code .rodata}} */

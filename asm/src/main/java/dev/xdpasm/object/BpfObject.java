@@ -45,7 +45,7 @@ public record BpfObject(
     /**
      * Creates an object.
      *
-     * @throws BpfException if two things of a kind share a name, or something refers to what is not there
+     * @throws BpfException if two things of a kind, or a function and a map, share a name, or something refers to what is not there
      */
     public BpfObject {
         programs = List.copyOf(programs);
@@ -58,6 +58,7 @@ public record BpfObject(
         Set<String> functionNames = requireUnique("functions", functions(programs, subprograms));
         Set<String> externNames = requireUnique("externs", externs);
         requireUnique("globals", globals);
+        requireDifferent(functionNames, mapNames);
         for (BpfFunction function : functions(programs, subprograms)) {
             for (Relocation relocation : function.code().relocations()) {
                 switch (relocation.kind()) {
@@ -291,6 +292,15 @@ public record BpfObject(
             }
         }
         return seen;
+    }
+
+    /** The kernel would take both, but no ELF file can have them: they are symbols there. */
+    private static void requireDifferent(Set<String> functionNames, Set<String> mapNames) {
+        for (String name : mapNames) {
+            if (functionNames.contains(name)) {
+                throw new BpfException("a function and a map are called " + name + ", and both become symbols: give one another name");
+            }
+        }
     }
 
     private static void requireThere(BpfFunction function, Relocation relocation, String kind, Set<String> names) {

@@ -91,6 +91,13 @@ final class ObjectDraft {
         if (programs.isEmpty()) {
             throw cursor.error(0, "the text holds no instruction, expected a program");
         }
+        for (BpfProgram program : programs) {
+            Integer place = mapPlaces.get(program.name());
+            if (place != null) {
+                throw cursor.error(place, "map '" + program.name() + "' is called as a program is, and both become symbols, expected"
+                        + " another name");
+            }
+        }
         return new BpfObject(programs, maps, license == null ? DEFAULT_LICENSE : license);
     }
 

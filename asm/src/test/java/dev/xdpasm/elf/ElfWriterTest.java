@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,14 +86,12 @@ class ElfWriterTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            .program xdp a; call local f; exit; f: exit | program a, instruction 0: a reference to a function of its own cannot be written to ELF yet
-            .map a hash; .program xdp a; exit           | two things of the object are called a, expected different names, as both become symbols
-            """)
-    void refusesWhatLibbpfWouldNotLoad(String text, String message) {
-        BpfObject object = XasmReader.read("a.xasm", text);
-        assertEquals(message, assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
+    @Test
+    void refusesWhatLibbpfWouldNotLoad() {
+        BpfObject object = XasmReader.read("a.xasm", ".program xdp a; call local f; exit; f: exit");
+        assertEquals(
+                "program a, instruction 0: a reference to a function of its own cannot be written to ELF yet",
+                assertThrows(BpfException.class, () -> ElfWriter.write(object)).getMessage());
     }
 
     /** Lines known from the second instruction to the fourth, then again of the last; of a second program the same line at once. */

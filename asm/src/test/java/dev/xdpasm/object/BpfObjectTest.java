@@ -51,6 +51,8 @@ class BpfObjectTest {
     void refusesNamesThatStandTwice() {
         assertEquals("two programs are called one", message(() -> BpfObject.of(ONE).withProgram(ONE)));
         assertEquals("two maps are called blocked", message(() -> BpfObject.of(ONE, MAP, MAP)));
+        assertEquals("a function and a map are called blocked, and both become symbols: give one another name", message(() ->
+                BpfObject.of(BpfProgram.xdp("blocked", PERMIT), MAP)));
     }
 
     @Test

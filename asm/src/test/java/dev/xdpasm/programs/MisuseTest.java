@@ -526,6 +526,20 @@ class MisuseTest {
     }
 
     @Test
+    void functionsHaveNoNameOfAMapOrGlobal() {
+        assertEquals("a function and a map are called wrong, and both become symbols: give one another name", refusal(p -> {
+            var map = Maps.array("wrong", U32, 4); // as the program is called
+            p.lookup(map, 0).orElse(p::pass);
+        }));
+        assertEquals("a function and a global are called wrong, and both become symbols: give one another name", refusal(p ->
+                p.global(Globals.counter("wrong", U32)).add(1)));
+        assertEquals("a function and a map are called rules, and both become symbols: give one another name", refusal(p -> {
+            p.lookup(RULES, p.ipv4().saddr()).orElse(p::pass);
+            Functions.local("rules", U32, U32, (f, x) -> f.give(x)).call(p, p.num(1));
+        }));
+    }
+
+    @Test
     void structsDoNotGoBackwards() {
         assertEquals(
                 "skip(-2) in a struct, expected 0 or more: another field at the same place is also(...)",

@@ -13,7 +13,9 @@ import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.TcAction;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -121,6 +123,24 @@ class RuleMisuseTest {
         RuleSet rules = RuleSet.of("rules", XDP_PASS, List.of(RULE.dport(80)));
         AssemblyException error = assertThrows(AssemblyException.class, () -> program(IsaLevel.V2, rules));
         assertEquals("rules are compared in 32 bits, which is of ISA level v3 (Linux 5.1), not of v2", problem(error));
+    }
+
+    @Test
+    void rulesThatAllOverlapAreTooMany() {
+        Random random = new Random(1);
+        List<Rule> overlapping = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            int sport = random.nextInt(20_000);
+            int dport = random.nextInt(20_000);
+            String saddr = random.nextInt(64) + ".0.0.0-" + (192 + random.nextInt(64)) + ".0.0.0";
+            String daddr = random.nextInt(64) + ".0.0.0-" + (192 + random.nextInt(64)) + ".0.0.0";
+            overlapping.add(Rule.of(XDP_PASS).saddr(saddr).daddr(daddr).sports(sport, sport + 45_000).dports(dport, dport + 45_000));
+        }
+        RuleSet rules = RuleSet.of("rules", XDP_PASS, overlapping);
+        AssemblyException error = assertThrows(AssemblyException.class, () -> program(IsaLevel.DEFAULT, rules));
+        String text = problem(error).replaceFirst("asked \\d+ questions", "asked many questions");
+        assertEquals("rules_ip4: some packets would be asked many questions, and the verifier follows 4000: the rules overlap in too many"
+                + " fields at once, make sets of fewer rules", text);
     }
 
     private static BpfObject program(IsaLevel level, RuleSet rules) {

@@ -136,7 +136,7 @@ class KernelTypesTest {
 
     @Test
     void enumsAreFields() {
-        Needs.version(6, 1, "values on tasks in programs that are called");
+        Needs.version(6, 4, "storages that tell their map");
         StorageRef<NumField> mark = Maps.taskStorage("mark", U64);
         BpfObject object = object(p -> {
             KernelObject task = p.currentTask();

@@ -168,6 +168,9 @@ class PitfallsTest {
                 "skip(..., 65535): expected a mask of low bits, 1, 3, 7 ... 32767",
                 () -> Xdp.program("far", p -> p.skip(p.length(), 65535)));
         refused(
+                "skip(..., 40): expected a mask of low bits, 1, 3, 7 ... 32767: 63 for numbers up to 40",
+                () -> Xdp.program("most", p -> p.skip(p.length(), 40)));
+        refused(
                 "the cursor would be up to 98301 bytes into the packet, and the verifier follows it to 65535: smaller masks say what"
                         + " is possible",
                 () -> Xdp.program("far", p -> {
