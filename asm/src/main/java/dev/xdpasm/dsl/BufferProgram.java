@@ -44,7 +44,7 @@ public abstract sealed class BufferProgram extends PacketProgram permits CgroupS
 
     @Override
     Temp storing(Value offset, Temp from, Value size) {
-        flow().requirePacketWritable();
+        flow().history().requireWritable();
         return callHelper(Helper.bpf_skb_store_bytes, Set.of(Region.Kind.PACKET), context(), offset, from, size, Value.of(0));
     }
 }

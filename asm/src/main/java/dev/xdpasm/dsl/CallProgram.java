@@ -32,7 +32,7 @@ public abstract class CallProgram extends MapProgram {
                 context(),
                 programs.handle(flow()),
                 index.as(Types.U32).get().value());
-        flow().packetMoved();
+        flow().history().moved();
     }
 
     /** As {@link #tailCall(ProgramsRef, Num)}. */
@@ -268,7 +268,7 @@ public abstract class CallProgram extends MapProgram {
         Temp result = flow().temp(Long.SIZE);
         flow().add(new Step.Call(Optional.of(result), new Callee.OfKernel(function.name()), List.of(values), true, writes, false));
         if (moves) {
-            flow().packetMoved();
+            flow().history().moved();
         }
         return result;
     }

@@ -14,18 +14,21 @@ import java.util.function.BiConsumer;
  * falls off its end has the kernel go on. It knows no values of the program around it. Linux 5.13.
  */
 public final class Callback extends CallProgram {
+    private static final int NEXT = 0;
+    private static final int STOP = 1;
+
     private Callback(Flow flow, Declared declared) {
         super(flow, declared, Optional.empty());
     }
 
     /** Ends the path: the kernel comes to the next entry or turn. */
     public void next() {
-        exit(Value.of(0));
+        exit(Value.of(NEXT));
     }
 
     /** Ends the path: the kernel does not call it any more. */
     public void stop() {
-        exit(Value.of(1));
+        exit(Value.of(STOP));
     }
 
     /** Writes a callback of some parameters; {@return its address} */
@@ -39,7 +42,7 @@ public final class Callback extends CallProgram {
                 given.add(flow.graph().parameter("", Long.SIZE));
             }
             Callback callback = new Callback(flow, declared);
-            callback.begin(new Outcome(flow, end -> callback.next()));
+            callback.begin(Outcome.exit(callback, NEXT));
             body.accept(callback, given);
             callback.finish();
         });

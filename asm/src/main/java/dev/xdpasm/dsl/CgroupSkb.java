@@ -9,12 +9,15 @@ import java.util.function.Consumer;
  * 4.19.
  */
 public final class CgroupSkb extends BufferProgram {
+    private static final int DROP = 0;
+    private static final int PASS = 1;
+
     private final SkBuff skb;
 
     private CgroupSkb(Flow flow, Declared declared, SkBuff skb) {
         super(flow, declared, PacketPointers.SEEN_SKB, skb, skb.len);
         this.skb = skb;
-        begin(new Outcome(flow, end -> pass()));
+        begin(Outcome.exit(this, PASS));
     }
 
     static void write(Compilation compilation, String name, String section, Consumer<CgroupSkb> body) {
@@ -39,11 +42,11 @@ public final class CgroupSkb extends BufferProgram {
 
     @Override
     public void pass() {
-        exit(Value.of(1));
+        exit(Value.of(PASS));
     }
 
     @Override
     public void drop() {
-        exit(Value.of(0));
+        exit(Value.of(DROP));
     }
 }

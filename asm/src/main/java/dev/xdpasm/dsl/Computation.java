@@ -22,7 +22,7 @@ public final class Computation {
         this.type = type;
         this.variable =
                 program.flow().graph().variable("", type.numType().signed() ? Long.SIZE : type.numType().bits());
-        this.held = program.flow().held();
+        this.held = program.flow().holdings().count();
         this.done = program.flow().block();
         this.outcome = new Outcome(program.flow(), new Default(this, byDefault));
     }
@@ -51,7 +51,7 @@ public final class Computation {
         Flow.Call around = flow.beginCall();
         try {
             NumValue kept = number.as(type).get();
-            flow.giveBack(held);
+            flow.holdings().giveBack(held);
             flow.add(new Step.Move(variable, kept.value()));
             flow.end(new Ending.Jump(done));
         } finally {
@@ -71,16 +71,16 @@ public final class Computation {
     void run(Consumer<Computation> body) {
         Flow flow = program.flow();
         Optional<PacketState> packet = flow.packet();
-        int generations = flow.generations();
-        int stores = flow.packetStores();
+        int generations = flow.history().generations();
+        int stores = flow.history().stores();
         flow.within(new Body(this, body));
         if (flow.isReachable()) {
             outcome.take();
         }
         over = true;
-        flow.goOn(done, flow.packetStores() == stores ? packet : Flow.written(packet));
-        if (flow.generations() != generations) {
-            flow.packetMoved();
+        flow.goOn(done, flow.history().stores() == stores ? packet : Flow.written(packet));
+        if (flow.history().generations() != generations) {
+            flow.history().moved();
         }
     }
 

@@ -27,7 +27,7 @@ public abstract class CursorProgram extends CallProgram {
     CursorProgram(Flow flow, Declared declared, PacketPointers pointers) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
         this.pointers = pointers;
-        flow.beginPacket(context(), pointers);
+        flow.history().begin(context(), pointers);
     }
 
     // ---- the packet as a whole
@@ -64,7 +64,7 @@ public abstract class CursorProgram extends CallProgram {
     public final <V> Num storeBytes(Num offset, Type<V, ?> type, V value) {
         Temp from = pointerTo(Given.notNull(type, "type"), value);
         Temp result = storing(Given.notNull(offset, "offset").as(Types.U32).get().value(), from, Value.of(type.size()));
-        flow().packetMoved();
+        flow().history().moved();
         return status(result);
     }
 
@@ -91,7 +91,7 @@ public abstract class CursorProgram extends CallProgram {
         all[0] = context();
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         Temp result = callHelper(helper, Set.of(Region.Kind.PACKET), all);
-        flow().packetMoved();
+        flow().history().moved();
         return result;
     }
 

@@ -15,10 +15,7 @@ import dev.xdpasm.isa.AluOp;
 import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,27 +24,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pen that writes a graph: steps go to the end of the block where the path stands. A path that has ended (an exit, a
- * jump) goes on in a block that nothing leads to; what is said there is refused.
+ * The pen that writes a graph: steps go to the end of the block where the path stands, paths part and meet. A path that has ended (an
+ * exit, a jump) goes on in a block that nothing leads to; what is said there is refused.
  */
 final class Flow {
-    /** {@code BPF_COMPLEXITY_LIMIT_JMP_SEQ}, kernel/bpf/verifier.c. */
-    private static final int MOST_IN_A_ROW = 8192;
-
     private final Graph graph;
-    private Block current;
-    /** The numbers of the blocks that something leads to. */
-    private final BitSet led = new BitSet();
-    private Scope scope = new Scope();
-    private Optional<PacketState> packet = Optional.empty();
-    private Optional<Reload> reload = Optional.empty();
-    private Optional<SourceLine> movedAt = Optional.empty();
-    private int generations;
-    private int packetStores;
     private final Writing writing;
     private final Optional<SourceLine> begun = CallSite.line();
+    /** The numbers of the blocks that something leads to. */
+    private final BitSet led = new BitSet();
+    private final Holdings holdings = new Holdings();
+    private final PacketHistory history = new PacketHistory(this);
+
+    private Block current;
+    private Scope scope = new Scope();
+    private Optional<PacketState> packet = Optional.empty();
     private Optional<SourceLine> endedAt = Optional.empty();
-    private final Deque<Held> held = new ArrayDeque<>();
     private long followedAgain;
     private @Nullable Call call;
     private @Nullable Program program;
@@ -88,6 +80,17 @@ final class Flow {
         return led.get(current.number());
     }
 
+    /** What the path has to give back. */
+    Holdings holdings() {
+        return holdings;
+    }
+
+    /** What may have happened to the packet so far. */
+    PacketHistory history() {
+        return history;
+    }
+
+    /** The lambda in which the path is written. */
     Scope scope() {
         writing.requireWriting(this);
         return scope;
@@ -134,9 +137,7 @@ final class Flow {
     void add(Step step) {
         requireOpen();
         if (step instanceof Step.Call call) {
-            for (Held thing : held) {
-                thing.requireCallable(call.callee().name());
-            }
+            holdings.requireCallable(call.callee().name());
         }
         current.add(step, line());
     }
@@ -177,7 +178,7 @@ final class Flow {
 
     void store(Size size, Address at, Value value) {
         if (at.region().kind() == Region.Kind.PACKET) {
-            packetStores++;
+            history.stored();
             packet = written(packet);
         }
         requireWritable(at);
@@ -187,18 +188,11 @@ final class Flow {
     /** Refuses to write what the kernel freezes when it is loaded, and packets that such programs only see. */
     void requireWritable(Address at) {
         if (at.region().kind() == Region.Kind.PACKET) {
-            requirePacketWritable();
+            history.requireWritable();
         }
         if (at.region().equals(Region.map(Globals.CONFIG))) {
             throw CallSite.refuse("a global of Globals.config never changes while programs run: make one that does with"
                     + " Globals.variable or Globals.counter");
-        }
-    }
-
-    /** Refuses to write a packet that such programs only see. */
-    void requirePacketWritable() {
-        if (reload.isPresent() && !reload.get().pointers().writable()) {
-            throw CallSite.refuse("programs of this type see packets and cannot write them: do it in XDP or tc");
         }
     }
 
@@ -258,7 +252,8 @@ final class Flow {
         }
     }
 
-    private Optional<SourceLine> end(Block block, Ending ending) {
+    /** Ends a block, if not where the path stands; {@return the line that says so} */
+    Optional<SourceLine> end(Block block, Ending ending) {
         Optional<SourceLine> line = line();
         block.end(ending, line);
         if (led.get(block.number())) {
@@ -336,6 +331,11 @@ final class Flow {
         Arm unreachable(Flow flow) {
             return new Arm(flow.block(), 0, false, packet);
         }
+
+        /** Takes back what a meeting added to the block. */
+        void forgetMeeting() {
+            block.steps(block.steps().subList(0, steps));
+        }
     }
 
     /** {@return the path as it stands, to be joined with others or gone on with later} */
@@ -345,14 +345,8 @@ final class Flow {
 
     /** Goes on with a path where it was left; what {@link #join} added to it is taken back. */
     void resume(Arm arm) {
-        forget(arm);
-        current = arm.block();
-        packet = arm.packet();
-    }
-
-    /** Takes back what a join added to a path. */
-    private static void forget(Arm arm) {
-        arm.block().steps(arm.block().steps().subList(0, arm.steps()));
+        arm.forgetMeeting();
+        goOn(arm.block(), arm.packet());
     }
 
     /** Whether nothing was said since a join left the path. */
@@ -362,30 +356,7 @@ final class Flow {
 
     /** Lets paths meet and goes on behind that. */
     void join(List<Arm> arms) {
-        List<Arm> open = new ArrayList<>();
-        for (Arm arm : arms) {
-            if (arm.reachable()) {
-                open.add(arm);
-            }
-        }
-        if (open.isEmpty()) {
-            current = graph.block();
-            return;
-        }
-        if (open.size() == 1) {
-            resume(open.get(0));
-            return;
-        }
-        for (Arm arm : open) {
-            forget(arm);
-        }
-        Block meeting = graph.block();
-        packet = PacketMeeting.of(this, open);
-        for (Arm arm : open) {
-            end(arm.block(), new Ending.Jump(meeting));
-        }
-        current = meeting;
-        reloadIfMoved(open);
+        Meeting.of(this, arms);
     }
 
     /** {@return how many steps the verifier follows more often than they were said, in loops} */
@@ -398,52 +369,14 @@ final class Flow {
         followedAgain += steps;
     }
 
-    /** Notes that the path asks for one more condition, and refuses so many in one body that the verifier gives up. */
-    void condition() {
-        if (scope.another() > MOST_IN_A_ROW) {
-            throw CallSite.refuse("condition " + (MOST_IN_A_ROW + 1) + " in a row: the verifier keeps at most " + MOST_IN_A_ROW
-                    + " ways open, and each packet would be asked one by one: make rules of them and use p.decide, or keep keys in a"
-                    + " map (p.lookup)");
-        }
-    }
-
-    // ---- what the path has to give back
-
-    /** Notes that the path has something until {@link #letGo}. */
-    void hold(Held thing) {
-        held.push(thing);
-    }
-
-    /** Notes that the body is over in which the path had what it took last. */
-    void letGo() {
-        held.pop();
-    }
-
-    /** How many things the path has. */
-    int held() {
-        return held.size();
-    }
-
-    /** Gives back all but the first few: what a path does that leaves the bodies in which it has them. */
-    void giveBack(int all) {
-        if (held.size() == all) {
-            return;
-        }
-        List<Held> things = List.copyOf(held);
-        for (Held thing : things.subList(0, things.size() - all)) {
-            held.remove(thing); // so that giving it back may call the kernel
-            thing.giveBack();
-        }
-        held.clear();
-        held.addAll(things);
-    }
-
     // ---- the packet
 
+    /** What is known of the packet where the path stands, if there is one. */
     Optional<PacketState> packet() {
         return packet;
     }
 
+    /** Says what is known of the packet from here on. */
     void packet(PacketState state) {
         packet = Optional.of(state);
     }
@@ -456,52 +389,5 @@ final class Flow {
     /** {@return the packet's generation where the path stands, 0 if there is no packet} */
     int generation() {
         return packet.isPresent() ? packet.get().generation() : 0;
-    }
-
-    /** How many stores into the packet were said so far, on whichever path. */
-    int packetStores() {
-        return packetStores;
-    }
-
-    /** How often the packet may have moved so far, on whichever path. */
-    int generations() {
-        return generations;
-    }
-
-    private void loadPacket(Temp context, PacketPointers pointers) {
-        Temp data = load(pointers.size(), new Address(context, pointers.data(), Region.CONTEXT));
-        Temp end = load(pointers.size(), new Address(context, pointers.end(), Region.CONTEXT));
-        packet = Optional.of(new PacketState(++generations, data, end, data, 0, 0, 0));
-    }
-
-    private record Reload(Temp context, PacketPointers pointers) {}
-
-    /** Says how the packet's pointers are had, and loads them. */
-    void beginPacket(Temp context, PacketPointers pointers) {
-        reload = Optional.of(new Reload(context, pointers));
-        loadPacket(context, pointers);
-    }
-
-    /** Says that the packet may have moved: pointers are loaded anew, the cursor is at its first byte. */
-    void packetMoved() {
-        movedAt = line();
-        if (reload.isPresent()) {
-            loadPacket(reload.get().context(), reload.get().pointers());
-        }
-    }
-
-    private void reloadIfMoved(List<Arm> arms) {
-        for (Arm arm : arms) {
-            if (arm.packet().isPresent()
-                    && arm.packet().get().generation() != arms.get(0).packet().orElseThrow().generation()) {
-                packetMoved();
-                return;
-            }
-        }
-    }
-
-    /** Where the packet was last said to move. */
-    Optional<SourceLine> movedAt() {
-        return movedAt;
     }
 }

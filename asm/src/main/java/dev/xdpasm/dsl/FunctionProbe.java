@@ -40,7 +40,6 @@ public final class FunctionProbe extends TraceProgram {
         this.kind = kind;
         this.registers = registers;
         this.returning = returning;
-        begin(new Outcome(flow, end -> done()));
     }
 
     static void write(Compilation compilation, String name, String section, PtRegs registers, Consumer<FunctionProbe> body) {

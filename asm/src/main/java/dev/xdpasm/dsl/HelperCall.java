@@ -98,7 +98,7 @@ final class HelperCall {
         Temp answer = program.callHelper(helper, writes, arguments);
         Num result = OF_MAPS.contains(helper) ? program.mapStatus(answer) : program.status(answer);
         if (moves) {
-            program.flow().packetMoved();
+            program.flow().history().moved();
         }
         return switch (row.returns()) {
             case "u32" -> result.as(Types.U32);

@@ -22,7 +22,7 @@ public final class HookProgram<C extends Struct> extends CallProgram {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
         this.what = what;
         what.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
-        begin(new Outcome(flow, end -> give(byDefault)));
+        begin(Outcome.exit(this, byDefault));
     }
 
     static <C extends Struct> void write(

@@ -82,7 +82,7 @@ public final class Loop {
 
     private void end(Turns running, Block to) {
         Flow flow = program.flow();
-        flow.giveBack(running.held());
+        flow.holdings().giveBack(running.held());
         running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> {
             if (moveTo(variable, packet)) {
                 leavesCursor = false;
@@ -113,7 +113,7 @@ public final class Loop {
             program.declared().functions().require("may_goto", MAY_GOTO.toString());
         }
         Flow flow = program.flow();
-        int generations = flow.generations();
+        int generations = flow.history().generations();
         Optional<PacketState> before = flow.packet();
         Optional<Temp> cursor = flow.packet().map(packet -> {
             Temp variable = flow.graph().variable("cursor", Long.SIZE);
@@ -129,7 +129,7 @@ public final class Loop {
         }
         flow.goOn(out, cursor.flatMap(variable -> flow.packet().map(packet -> behind(packet, variable, before.orElseThrow()))));
         turns = Optional.empty();
-        if (flow.generations() != generations) {
+        if (flow.history().generations() != generations) {
             throw CallSite.refuse("the packet cannot be moved in a loop: what was found in it before would be gone in the next turn");
         }
     }
@@ -152,7 +152,7 @@ public final class Loop {
         for (int i = 0; i < times && flow.isReachable(); i++) {
             int index = i;
             Block next = flow.block();
-            turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(program.num(Types.U32, index), this));
+            turn(new Turns(flow.holdings().count(), next, out, cursor), () -> body.turn(program.num(Types.U32, index), this));
             flow.goOn(next, flow.packet());
         }
         if (flow.isReachable()) {
@@ -175,7 +175,7 @@ public final class Loop {
         flow.end(new Ending.Jump(first));
         flow.goOn(first);
         long innerTurns = flow.followedAgain();
-        turn(new Turns(flow.held(), next, out, cursor), () -> body.turn(index, this));
+        turn(new Turns(flow.holdings().count(), next, out, cursor), () -> body.turn(index, this));
         flow.goOn(next);
         if (!flow.isReachable()) {
             return; // no turn comes to its end

@@ -82,7 +82,7 @@ public final class Match {
 
     private Match ask(Bool condition, Runnable body) {
         Flow flow = program.flow();
-        flow.condition();
+        flow.scope().condition();
         Optional<PacketState> packet = flow.packet();
         Block yes = flow.block();
         Block no = flow.block();

@@ -105,7 +105,7 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
         }
         if (region.kind() == Region.Kind.PACKET && flow.isReachable() && flow.generation() != generation) {
             throw CallSite.refuse("the packet may have moved since this header was found"
-                    + flow.movedAt().map(line -> " (" + line + ")").orElse("") + ": take it from the packet again");
+                    + flow.history().movedAt().map(line -> " (" + line + ")").orElse("") + ": take it from the packet again");
         }
         return new Address(base, offset, region);
     }

@@ -61,14 +61,14 @@ public abstract class Program {
 
     /** Runs a body in which paths have something to give back, also those that leave it. */
     final void holding(Held thing, Runnable body) {
-        flow.hold(thing);
+        flow.holdings().hold(thing);
         Outcome around = outcome();
         outcomes.push(new Outcome(flow, end -> around.take()));
         try {
             body.run();
         } finally {
             outcomes.pop();
-            flow.letGo();
+            flow.holdings().letGo();
         }
     }
 
@@ -124,7 +124,7 @@ public abstract class Program {
     }
 
     final void exit(Value result) {
-        flow.giveBack(0);
+        flow.holdings().giveBack(0);
         flow.end(new Ending.Exit(result));
     }
 
@@ -194,7 +194,7 @@ public abstract class Program {
     }
 
     private When whenHolds(Bool condition, Runnable body) {
-        flow.condition();
+        flow.scope().condition();
         Block yes = flow.block();
         Block no = flow.block();
         Optional<PacketState> packet = flow.packet();

@@ -43,7 +43,7 @@ public final class Record {
     private void end(Helper how) {
         requireAlive();
         Flow flow = program.flow();
-        flow.giveBack(held);
+        flow.holdings().giveBack(held);
         call(how);
         arms.add(flow.arm());
         flow.goNowhere();
@@ -67,7 +67,7 @@ public final class Record {
             memory.plus(at).store(Size.DW, Value.of(0));
         }
         program.holding(() -> call(Helper.bpf_ringbuf_submit), () -> {
-            held = flow.held();
+            held = flow.holdings().count();
             flow.within(() -> body.accept(ring.record().at(memory), this));
         });
         if (flow.isReachable()) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * object's.
  */
 final class Scope {
+    /** {@code BPF_COMPLEXITY_LIMIT_JMP_SEQ}, kernel/bpf/verifier.c. */
+    private static final int MOST_IN_A_ROW = 8192;
+
     private final @Nullable Scope outer;
     private final Optional<SourceLine> line;
     private final int depth;
@@ -30,9 +33,13 @@ final class Scope {
         return new Scope(this, begun, depth + 1);
     }
 
-    /** Counts a condition that is asked for in this scope; {@return how many there are} */
-    int another() {
-        return ++conditions;
+    /** Notes that one more condition is asked for, and refuses so many in one body that the verifier gives up. */
+    void condition() {
+        if (++conditions > MOST_IN_A_ROW) {
+            throw CallSite.refuse("condition " + (MOST_IN_A_ROW + 1) + " in a row: the verifier keeps at most " + MOST_IN_A_ROW
+                    + " ways open, and each packet would be asked one by one: make rules of them and use p.decide, or keep keys in a"
+                    + " map (p.lookup)");
+        }
     }
 
     /** Whether what was computed in this scope is known in another one. */

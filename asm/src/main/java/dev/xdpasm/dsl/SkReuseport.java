@@ -21,7 +21,7 @@ public final class SkReuseport extends BufferProgram {
     private SkReuseport(Flow flow, Declared declared, SkReuseportMd group) {
         super(flow, declared, PacketPointers.REUSEPORT, group, group.len);
         this.group = group;
-        begin(new Outcome(flow, end -> pass()));
+        begin(Outcome.exit(this, SK_PASS));
     }
 
     static void write(Compilation compilation, String name, String section, Consumer<SkReuseport> body) {

@@ -18,7 +18,7 @@ public final class Tc extends BufferProgram {
     private Tc(Flow flow, Declared declared, SkBuff skb, TcAction byDefault) {
         super(flow, declared, PacketPointers.SKB, skb, skb.len);
         this.skb = skb;
-        begin(new Outcome(flow, end -> action(byDefault)));
+        begin(Outcome.exit(this, byDefault.value()));
     }
 
     /** {@return an object of one tc program, whose default is {@code TC_ACT_OK}} */

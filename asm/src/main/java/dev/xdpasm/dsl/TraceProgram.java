@@ -13,6 +13,7 @@ import java.util.Set;
 public abstract class TraceProgram extends CallProgram {
     TraceProgram(Flow flow, Declared declared) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
+        begin(Outcome.exit(this, 0));
     }
 
     /** Ends the path. */

@@ -35,12 +35,7 @@ public final class Tracepoint extends TraceProgram {
         Names.require("class of events", eventClass);
         String section = "tracepoint/" + where;
         ProgramKind kind = ProgramKind.ofSection(section).orElseThrow();
-        compilation.program(name, section, kind, (flow, declared) -> {
-            Tracepoint program = new Tracepoint(flow, declared, RECORD + eventClass);
-            program.begin(new Outcome(flow, end -> program.done()));
-            body.accept(program);
-            program.finish();
-        });
+        compilation.program(name, section, kind, (flow, declared) -> say(new Tracepoint(flow, declared, RECORD + eventClass), body));
     }
 
     /** The class of an event: those of system calls share two, others have one of their own name unless it is told. */

@@ -78,8 +78,7 @@ public final class Xdp extends PacketProgram {
         public void accept(Flow flow, Declared declared) {
             Xdp program = new Xdp(flow, declared, kind.attachType().orElse(AttachType.BPF_XDP));
             program.begin(Outcome.exit(program, byDefault.value()));
-            said.accept(program);
-            program.finish();
+            say(program, said);
         }
     }
 
