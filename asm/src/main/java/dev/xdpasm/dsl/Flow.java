@@ -270,7 +270,7 @@ final class Flow {
         }
     }
 
-    private void lead(List<Block> all) {
+    private void lead(Block[] all) {
         for (Block block : all) {
             lead(block);
         }

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A loop with a bound: {@link Program#repeat}. Its {@link LoopForm} is told or chosen. Linux 5.3. */
 public final class Loop {
@@ -228,7 +229,7 @@ public final class Loop {
             Block block = left.pop();
             steps += block.steps().size() + 1L;
             if (block.isEnded()) {
-                block.successors().stream().filter(seen::add).forEach(left::push);
+                Stream.of(block.successors()).filter(seen::add).forEach(left::push);
             }
         }
         return steps;

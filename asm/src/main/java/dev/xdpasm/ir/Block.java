@@ -25,7 +25,7 @@ public final class Block {
     private List<Lined<Step>> steps = new ArrayList<>();
     private @Nullable Ending ending;
     private Optional<SourceLine> endingLine = Optional.empty();
-    private List<Block> successors = List.of();
+    private Block[] successors = {};
 
     Block(Graph graph, int number) {
         this.graph = graph;
@@ -72,7 +72,7 @@ public final class Block {
 
     /** Says how it ends. */
     public void end(Ending how, Optional<SourceLine> line) {
-        List<Block> ways = how.successors();
+        Block[] ways = how.successors();
         if (ending == null || !areSame(ways, successors)) {
             graph.reshaped();
         }
@@ -81,13 +81,13 @@ public final class Block {
         successors = ways;
     }
 
-    private static boolean areSame(List<Block> some, List<Block> others) {
-        for (int i = 0; i < some.size() && i < others.size(); i++) {
-            if (some.get(i) != others.get(i)) {
+    private static boolean areSame(Block[] some, Block[] others) {
+        for (int i = 0; i < some.length && i < others.length; i++) {
+            if (some[i] != others[i]) {
                 return false;
             }
         }
-        return some.size() == others.size();
+        return some.length == others.length;
     }
 
     /** Says how it ends; the line stays. */
@@ -95,8 +95,8 @@ public final class Block {
         end(how, endingLine);
     }
 
-    /** {@return the blocks that may come next, none as long as it is not {@linkplain #isEnded ended}} */
-    public List<Block> successors() {
+    /** {@return the blocks that may come next, none as long as it is not {@linkplain #isEnded ended}} Not to be written to. */
+    public Block[] successors() {
         return successors;
     }
 

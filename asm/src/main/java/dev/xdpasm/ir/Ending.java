@@ -2,14 +2,13 @@ package dev.xdpasm.ir;
 
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** How a block ends: where it goes on. */
 public sealed interface Ending extends Reader {
 
     /** {@return the blocks that may come next, in no order that means anything} */
-    List<Block> successors();
+    Block[] successors();
 
     /** {@return the same ending reading other values} */
     Ending reading(UnaryOperator<Value> change);
@@ -24,8 +23,8 @@ public sealed interface Ending extends Reader {
     /** Goes on with a block. */
     record Jump(Block to) implements Ending {
         @Override
-        public List<Block> successors() {
-            return List.of(to);
+        public Block[] successors() {
+            return new Block[] {to};
         }
 
         @Override
@@ -53,8 +52,8 @@ public sealed interface Ending extends Reader {
     record Branch(Condition condition, Width width, Value left, Value right, Block yes, Block no, Likely likely)
             implements Ending {
         @Override
-        public List<Block> successors() {
-            return List.of(yes, no);
+        public Block[] successors() {
+            return new Block[] {yes, no};
         }
 
         @Override
@@ -96,8 +95,8 @@ public sealed interface Ending extends Reader {
      */
     record Bounds(Temp from, int bytes, Temp end, Block enough, Block tooShort) implements Ending {
         @Override
-        public List<Block> successors() {
-            return List.of(enough, tooShort);
+        public Block[] successors() {
+            return new Block[] {enough, tooShort};
         }
 
         @Override
@@ -119,8 +118,8 @@ public sealed interface Ending extends Reader {
     /** Goes on with {@code next} as long as the kernel lets the program run, at most some 8 million times, else with {@code out}. */
     record MayGoto(Block next, Block out) implements Ending {
         @Override
-        public List<Block> successors() {
-            return List.of(next, out);
+        public Block[] successors() {
+            return new Block[] {next, out};
         }
 
         @Override
@@ -142,8 +141,8 @@ public sealed interface Ending extends Reader {
     /** Ends the program or returns from the function. */
     record Exit(Value result) implements Ending {
         @Override
-        public List<Block> successors() {
-            return List.of();
+        public Block[] successors() {
+            return new Block[0];
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.xdpasm.ir;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,9 +222,8 @@ public final class Flow {
     private int[][] predecessors() {
         int[] counts = new int[blocks.length];
         for (Block block : blocks) {
-            List<Block> ways = block.successors();
-            for (int i = 0; i < ways.size(); i++) {
-                counts[positions[ways.get(i).number()]]++;
+            for (Block way : block.successors()) {
+                counts[positions[way.number()]]++;
             }
         }
         int[][] before = new int[blocks.length][];
@@ -233,9 +231,8 @@ public final class Flow {
             before[at] = counts[at] == 0 ? NONE : new int[counts[at]];
         }
         for (int at = before.length - 1; at >= 0; at--) {
-            List<Block> ways = blocks[at].successors();
-            for (int i = 0; i < ways.size(); i++) {
-                int next = positions[ways.get(i).number()];
+            for (Block way : blocks[at].successors()) {
+                int next = positions[way.number()];
                 before[next][--counts[next]] = at;
             }
         }

@@ -124,13 +124,13 @@ public final class Graph {
         path[length++] = entry;
         while (length > 0) {
             Block at = path[length - 1];
-            List<Block> ways = at.successors();
-            if (gone[length - 1] == ways.size()) {
+            Block[] ways = at.successors();
+            if (gone[length - 1] == ways.length) {
                 gone[--length] = 0;
                 order[--from] = at;
                 continue;
             }
-            Block next = ways.get(gone[length - 1]++);
+            Block next = ways[gone[length - 1]++];
             if (!seen[next.number()]) {
                 seen[next.number()] = true;
                 path[length++] = next;

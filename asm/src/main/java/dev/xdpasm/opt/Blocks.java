@@ -38,11 +38,11 @@ final class Blocks implements Pass {
         for (Block block : blocks) {
             Ending ending = block.ending();
             boolean isDirect = true;
-            List<Block> ways = block.successors();
-            Block[] goals = new Block[ways.size()];
+            Block[] ways = block.successors();
+            Block[] goals = new Block[ways.length];
             for (int i = 0; i < goals.length; i++) {
-                goals[i] = goal(ways.get(i), exits);
-                isDirect &= goals[i] == ways.get(i);
+                goals[i] = goal(ways[i], exits);
+                isDirect &= goals[i] == ways[i];
             }
             Ending direct = simpler(isDirect ? ending : ending.leadingTo(goals));
             if (direct != ending) {
@@ -76,9 +76,8 @@ final class Blocks implements Pass {
         List<Block> blocks = graph.reached();
         int[] ways = new int[graph.blocks()];
         for (Block block : blocks) {
-            List<Block> next = block.successors();
-            for (int i = 0; i < next.size(); i++) {
-                ways[next.get(i).number()]++;
+            for (Block next : block.successors()) {
+                ways[next.number()]++;
             }
         }
         boolean changed = false;

@@ -41,7 +41,7 @@ final class ExitValues implements Pass {
         graph.entry().steps().add(0, new Block.Lined<>(new Step.Move(result, first), Optional.empty()));
         for (Block block : blocks) {
             if (uncalled[block.number()] && leadsTo(block, first)) {
-                Block[] ways = block.successors().toArray(new Block[0]);
+                Block[] ways = block.successors().clone();
                 for (int i = 0; i < ways.length; i++) {
                     ways[i] = first.equals(Outcomes.constant(ways[i])) ? exit : ways[i];
                 }
@@ -103,7 +103,7 @@ final class ExitValues implements Pass {
         int exits = 0;
         for (Block block : blocks) {
             exits += block.ending() instanceof Ending.Exit ? 1 : 0;
-            if (uncalled[block.number()] && block.successors().size() > 1) {
+            if (uncalled[block.number()] && block.successors().length > 1) {
                 for (Block next : block.successors()) {
                     Const exit = Outcomes.constant(next);
                     if (exit != null) {

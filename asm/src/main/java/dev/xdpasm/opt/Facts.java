@@ -9,9 +9,8 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Width;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,9 @@ final class Facts {
     /** By the number of a temp where it must lie, null if no branch on the way asked for it: nearly all of the time. */
     private final @Nullable Range[] ranges;
     /** What to put back: what was known before and of what, in turn; nothing else where a scope begins. */
-    private final List<Object> undo = new ArrayList<>();
+    private Object[] undo = new Object[64];
+
+    private int undos;
 
     /** Begins with nothing known of so many temps. */
     Facts(Terms terms, int temps) {
@@ -80,14 +81,14 @@ final class Facts {
 
     /** Begins a scope. */
     void open() {
-        undo.add(NOTHING);
+        note(NOTHING);
     }
 
     /** Forgets what was learned in the scope that was begun last. */
     void close() {
-        Object key = undo.remove(undo.size() - 1);
+        Object key = undo[--undos];
         while (key != NOTHING) {
-            Object before = undo.remove(undo.size() - 1);
+            Object before = undo[--undos];
             if (key instanceof Temp temp) {
                 ranges[temp.number()] = before instanceof Range range ? range : null;
             } else if (before == NOTHING) {
@@ -95,7 +96,7 @@ final class Facts {
             } else {
                 known.put(key, before);
             }
-            key = undo.remove(undo.size() - 1);
+            key = undo[--undos];
         }
     }
 
@@ -227,14 +228,21 @@ final class Facts {
     private void put(Temp temp, Range range) {
         Range before = ranges[temp.number()];
         ranges[temp.number()] = range;
-        undo.add(before == null ? NOTHING : before);
-        undo.add(temp);
+        note(before == null ? NOTHING : before);
+        note(temp);
     }
 
     private void put(Object key, Object value) {
         Object before = known.put(key, value);
-        undo.add(before == null ? NOTHING : before);
-        undo.add(key);
+        note(before == null ? NOTHING : before);
+        note(key);
+    }
+
+    private void note(Object what) {
+        if (undos == undo.length) {
+            undo = Arrays.copyOf(undo, 2 * undos);
+        }
+        undo[undos++] = what;
     }
 
     private static Question question(Branch branch) {

@@ -96,12 +96,12 @@ final class KnownBranches implements Pass {
         private void thread(Block block) {
             set.clear();
             Ending ending = block.ending();
-            List<Block> ways = block.successors();
-            Block[] goals = new Block[ways.size()];
+            Block[] ways = block.successors();
+            Block[] goals = new Block[ways.length];
             boolean isDirect = true;
             for (int i = 0; i < goals.length; i++) {
-                goals[i] = goal(block, ending, ways.get(i));
-                isDirect &= goals[i] == ways.get(i);
+                goals[i] = goal(block, ending, ways[i]);
+                isDirect &= goals[i] == ways[i];
             }
             Ending direct = isDirect ? ending : ending.leadingTo(goals);
             if (!isDirect) {

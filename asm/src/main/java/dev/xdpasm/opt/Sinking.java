@@ -146,7 +146,7 @@ final class Sinking implements Pass {
         /** The same block if some way from {@code at} does not come there, else nothing is won. */
         private int alone(int at, int to) {
             for (int up = to; up != at; up = flow.dominator(up)) {
-                if (flow.before(up).length == 1 && flow.block(flow.before(up)[0]).successors().size() > 1) {
+                if (flow.before(up).length == 1 && flow.block(flow.before(up)[0]).successors().length > 1) {
                     return to;
                 }
             }
