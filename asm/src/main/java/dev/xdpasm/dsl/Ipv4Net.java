@@ -16,19 +16,19 @@ public record Ipv4Net(long address, int prefix) {
      */
     public static Ipv4Net of(String text) {
         int slash = text.indexOf('/');
-        String[] octets = text.substring(0, slash < 0 ? text.length() : slash).split("\\.", -1);
-        if (octets.length != Integer.BYTES) {
-            throw noNet(text);
-        }
+        int end = slash < 0 ? text.length() : slash;
         long address = 0;
-        for (String digits : octets) {
-            int octet = number(text, digits, 3);
+        int from = 0;
+        for (int i = 1; i <= Integer.BYTES; i++) {
+            int to = i == Integer.BYTES ? end : text.indexOf('.', from);
+            int octet = number(text, from, to, 3);
             if (octet > 255) {
                 throw CallSite.refuse("'" + text + "': " + octet + " is over 255");
             }
             address = address << Byte.SIZE | octet;
+            from = to + 1;
         }
-        int prefix = slash < 0 ? Integer.SIZE : number(text, text.substring(slash + 1), 2);
+        int prefix = slash < 0 ? Integer.SIZE : number(text, slash + 1, text.length(), 2);
         if (prefix > Integer.SIZE) {
             throw CallSite.refuse("'" + text + "': a prefix is 0 to 32");
         }
@@ -40,13 +40,13 @@ public record Ipv4Net(long address, int prefix) {
         return net;
     }
 
-    private static int number(String text, String digits, int most) {
-        if (digits.isEmpty() || digits.length() > most) {
+    private static int number(String text, int from, int to, int most) {
+        if (to <= from || to - from > most) {
             throw noNet(text);
         }
         int number = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = digits.charAt(i) - '0';
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 throw noNet(text);
             }

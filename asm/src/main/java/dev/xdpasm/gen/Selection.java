@@ -34,7 +34,7 @@ final class Selection {
     private final ArithmeticSelection arithmetic = new ArithmeticSelection(this);
     private final CallSelection calls = new CallSelection(this);
     private final BranchSelection branches;
-    private final List<Block> reached;
+    private final Block[] reached;
     private final Sums sums;
 
     /** The register that the last constant for the stack was stored from. */

@@ -3,7 +3,6 @@ package dev.xdpasm.gen;
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Temp;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ final class Sums {
     private final @Nullable Block[] onlyBefore;
     private @Nullable Known known;
 
-    Sums(Graph graph, List<Block> reached) {
+    Sums(Graph graph, Block[] reached) {
         atEnd = new Known[graph.blocks()];
         onlyBefore = new Block[graph.blocks()];
         int[] leading = new int[graph.blocks()];

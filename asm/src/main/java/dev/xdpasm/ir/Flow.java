@@ -27,7 +27,7 @@ public final class Flow {
     private int @Nullable [][] frontiers;
 
     Flow(Graph graph) {
-        blocks = graph.reached().toArray(new Block[0]);
+        blocks = graph.reached();
         positions = new int[graph.blocks()];
         Arrays.fill(positions, -1);
         for (int at = 0; at < blocks.length; at++) {

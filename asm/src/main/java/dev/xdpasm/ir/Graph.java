@@ -19,7 +19,7 @@ public final class Graph {
     private final Block entry;
     private int blocks;
     private int temps;
-    private List<Block> reached = List.of();
+    private Block @Nullable [] reached;
     private @Nullable Flow flow;
 
     /** Begins a graph. */
@@ -89,10 +89,10 @@ public final class Graph {
 
     /**
      * {@return the blocks that can be reached, each before those that it leads to unless by going back (reverse postorder);
-     * deterministic}
+     * deterministic} Not to be written to.
      */
-    public List<Block> reached() {
-        if (reached.isEmpty()) {
+    public Block[] reached() {
+        if (reached == null) {
             reached = reversePostorder();
         }
         return reached;
@@ -108,11 +108,11 @@ public final class Graph {
 
     /** Notes that a block goes on elsewhere. */
     void reshaped() {
-        reached = List.of();
+        reached = null;
         flow = null;
     }
 
-    private List<Block> reversePostorder() {
+    private Block[] reversePostorder() {
         Block[] order = new Block[blocks];
         Block[] path = new Block[blocks];
         boolean[] seen = new boolean[blocks];
@@ -136,7 +136,7 @@ public final class Graph {
                 path[length++] = next;
             }
         }
-        return List.of(Arrays.copyOfRange(order, from, blocks));
+        return Arrays.copyOfRange(order, from, blocks);
     }
 
     /** {@return the graph as text, a step a line} */

@@ -6,7 +6,6 @@ import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Graph;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,7 +25,7 @@ final class Blocks implements Pass {
     }
 
     private static boolean passBy(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         Map<Const, Block> exits = new HashMap<>();
         for (Block block : blocks) {
             Const constant = Outcomes.constant(block);
@@ -73,7 +72,7 @@ final class Blocks implements Pass {
     }
 
     private static boolean merge(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         int[] ways = new int[graph.blocks()];
         for (Block block : blocks) {
             for (Block next : block.successors()) {

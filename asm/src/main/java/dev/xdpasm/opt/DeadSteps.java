@@ -24,7 +24,7 @@ final class DeadSteps implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         int[] reads = new int[graph.temps()];
         boolean[] loaded = new boolean[graph.slots().size()];
         for (Block block : blocks) {
@@ -35,8 +35,8 @@ final class DeadSteps implements Pass {
             Uses.count(block.ending(), reads, 1);
         }
         boolean changed = false;
-        for (int at = blocks.size() - 1; at >= 0; at--) {
-            changed |= sweep(blocks.get(at), reads, loaded);
+        for (int at = blocks.length - 1; at >= 0; at--) {
+            changed |= sweep(blocks[at], reads, loaded);
         }
         return changed;
     }

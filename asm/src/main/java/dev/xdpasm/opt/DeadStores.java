@@ -32,7 +32,7 @@ final class DeadStores implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         Map<Temp, Integer> records = records(blocks);
         boolean changed = false;
         for (Map.Entry<Temp, Integer> record : records.entrySet()) {
@@ -42,7 +42,7 @@ final class DeadStores implements Pass {
     }
 
     /** Records by their pointers, with their bytes; not those of which a pointer goes elsewhere than to accesses and calls. */
-    private static Map<Temp, Integer> records(List<Block> blocks) {
+    private static Map<Temp, Integer> records(Block[] blocks) {
         Map<Temp, Integer> records = new LinkedHashMap<>();
         for (Block block : blocks) {
             for (Lined<Step> lined : block.steps()) {
@@ -96,10 +96,10 @@ final class DeadStores implements Pass {
     private static final class Record {
         private final Temp pointer;
         private final int size;
-        private final List<Block> blocks;
+        private final Block[] blocks;
         private final Map<Block, BitSet> written = new HashMap<>();
 
-        Record(Temp pointer, int size, List<Block> blocks) {
+        Record(Temp pointer, int size, Block[] blocks) {
             this.pointer = pointer;
             this.size = size;
             this.blocks = blocks;
@@ -109,13 +109,13 @@ final class DeadStores implements Pass {
             boolean changed = true;
             while (changed) {
                 changed = false;
-                for (int at = blocks.size() - 1; at >= 0; at--) {
-                    BitSet bytes = behind(blocks.get(at));
-                    List<Lined<Step>> steps = blocks.get(at).steps();
+                for (int at = blocks.length - 1; at >= 0; at--) {
+                    BitSet bytes = behind(blocks[at]);
+                    List<Lined<Step>> steps = blocks[at].steps();
                     for (int i = steps.size() - 1; i >= 0; i--) {
                         pass(steps.get(i).what(), bytes);
                     }
-                    changed |= !bytes.equals(written.put(blocks.get(at), bytes));
+                    changed |= !bytes.equals(written.put(blocks[at], bytes));
                 }
             }
         }

@@ -29,7 +29,7 @@ final class ExitValues implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         boolean[] uncalled = uncalled(graph);
         Const first = mostTested(blocks, uncalled);
         if (first == null) {
@@ -98,7 +98,7 @@ final class ExitValues implements Pass {
     }
 
     /** The constant that most tests before any call exit with, null if there is none or only one exit in all. */
-    private static @Nullable Const mostTested(List<Block> blocks, boolean[] uncalled) {
+    private static @Nullable Const mostTested(Block[] blocks, boolean[] uncalled) {
         Map<Const, Integer> tests = new LinkedHashMap<>();
         int exits = 0;
         for (Block block : blocks) {

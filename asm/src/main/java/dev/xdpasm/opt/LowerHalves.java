@@ -12,7 +12,6 @@ import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import java.util.HashMap;
-import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,7 +28,7 @@ final class LowerHalves implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         Map<Value, Value> whole = new HashMap<>();
         for (Block block : blocks) {
             for (Lined<Step> lined : block.steps()) {
@@ -52,7 +51,7 @@ final class LowerHalves implements Pass {
         return !whole.isEmpty() && replace(blocks, whole);
     }
 
-    private static boolean replace(List<Block> blocks, Map<Value, Value> whole) {
+    private static boolean replace(Block[] blocks, Map<Value, Value> whole) {
         UnaryOperator<Value> change = value -> whole.getOrDefault(value, value);
         boolean changed = false;
         for (Block block : blocks) {

@@ -29,7 +29,7 @@ final class WideCopies implements Pass {
 
     @Override
     public boolean run(Graph graph) {
-        List<Block> blocks = graph.reached();
+        Block[] blocks = graph.reached();
         if (!stores(blocks)) {
             return false;
         }
@@ -50,7 +50,7 @@ final class WideCopies implements Pass {
     }
 
     /** Whether there is a store that could be part of a wide one. */
-    private static boolean stores(List<Block> blocks) {
+    private static boolean stores(Block[] blocks) {
         for (Block block : blocks) {
             for (Lined<Step> lined : block.steps()) {
                 if (lined.what() instanceof Store store && isWidened(store)) {
