@@ -68,6 +68,19 @@ public abstract class CallProgram extends MapProgram {
         void turn(Callback turn, Num index, S state);
     }
 
+    /** What is done for each message of a ring. */
+    @FunctionalInterface
+    public interface Message<R, S> {
+        /**
+         * One message.
+         *
+         * @param turn a program of its own, which knows nothing of the one around but {@code state}; {@code turn.stop()} leaves the
+         *     messages behind this one for the next time
+         * @param message the message, which is there if it has as many bytes as its type
+         */
+        void message(Callback turn, Found<R> message, S state);
+    }
+
     /** What is done once a timer is due. */
     @FunctionalInterface
     public interface Due<K, F> {
@@ -119,6 +132,34 @@ public abstract class CallProgram extends MapProgram {
                 callback,
                 shared,
                 Value.of(0));
+    }
+
+    /**
+     * Does something for each message that Java has put into a ring and no program has taken yet, at most 131,072 at a time; {@code
+     * state} is what {@link #make} has made, and all that the body shares with what is around it; {@return how many messages were
+     * taken, or below 0 an error of the kernel: -16 (EBUSY) where another program takes some at this moment} Linux 6.1.
+     */
+    public final <R, S extends Struct> Num drain(UserRingRef<R> ring, Type<S, S> type, S state, Message<R, S> body) {
+        declared().functions().require("a user ring buffer", Helper.bpf_user_ringbuf_drain.since());
+        Given.notNull(ring, "ring").declareIn(declared());
+        Temp callback = Callback.of(this, 2, (turn, given) -> body.message(
+                turn,
+                message(turn, ring, given.get(0)),
+                type.at(Memory.of(turn.flow(), given.get(1), 0, Region.CALLERS))));
+        Temp shared = flow().pointer(state.memory().address());
+        return status(callHelper(
+                Helper.bpf_user_ringbuf_drain,
+                Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
+                ring.handle(flow()),
+                callback,
+                shared,
+                Value.of(0)));
+    }
+
+    private static <R> Found<R> message(Callback turn, UserRingRef<R> ring, Temp dynptr) {
+        Type<?, R> type = ring.message();
+        Temp bytes = turn.callHelper(Helper.bpf_dynptr_data, Set.of(), dynptr, Value.of(0), Value.of(type.size()));
+        return new Found<>(turn, bytes, () -> type.at(Memory.of(turn.flow(), bytes, 0, Region.object(ring.name()))));
     }
 
     /**

@@ -56,12 +56,24 @@ public final class Maps {
 
     /** {@return a ring buffer, through which programs hand records to Java in order; {@code bytes} is a power of 2, of whole pages} Linux 5.8. */
     public static <R> RingRef<R> ring(String name, Type<?, R> record, int bytes) {
-        requireBytes(name, "records", record);
+        return new RingRef<>(ring(name, MapType.BPF_MAP_TYPE_RINGBUF, "record", record, bytes), record);
+    }
+
+    /**
+     * {@return a ring buffer, through which Java hands messages to programs in order ({@link CallProgram#drain}); {@code bytes} is a
+     * power of 2, of whole pages} Linux 6.1.
+     */
+    public static <R> UserRingRef<R> userRing(String name, Type<?, R> message, int bytes) {
+        return new UserRingRef<>(ring(name, MapType.BPF_MAP_TYPE_USER_RINGBUF, "message", message, bytes), message);
+    }
+
+    private static MapSpec ring(String name, MapType type, String what, Type<?, ?> content, int bytes) {
+        requireBytes(name, what + "s", content);
         int most = bytes - RECORD_HEAD;
-        if (bytes > RECORD_HEAD && record.size() > most) {
-            throw CallSite.refuse("a record of ring " + name + " has " + record.size() + " bytes, of " + bytes + " it can have " + most);
+        if (bytes > RECORD_HEAD && content.size() > most) {
+            throw CallSite.refuse("a " + what + " of ring " + name + " has " + content.size() + " bytes, of " + bytes + " it can have " + most);
         }
-        return new RingRef<>(spec(name, MapType.BPF_MAP_TYPE_RINGBUF, 0, 0, bytes, 0), record);
+        return spec(name, type, 0, 0, bytes, 0);
     }
 
     /** {@return a perf buffer for each processor, through which programs hand records to Java} Linux 4.3. */
