@@ -76,12 +76,11 @@ public final class BtfCDump {
     private String dump() {
         int last = types.count();
         for (int id = 1; id <= last; id++) {
-            types.type(id).withIds(referredId -> {
+            BtfReferences.forEach(types.type(id), referredId -> {
                 if (referredId < 0 || referredId > last) {
                     throw BtfIndex.noSuchType(referredId, last);
                 }
                 referred[referredId] = true;
-                return referredId;
             });
         }
         out.append(BEFORE);

@@ -232,12 +232,11 @@ public final class BtfIndex implements BtfTypes {
             int at = starts[i];
             int id = firstId + i;
             BtfType type = decoder.decode(at);
-            type.withIds(referred -> {
+            BtfReferences.forEach(type, referred -> {
                 if (referred < 0 || referred > last) {
                     throw BtfBlob.error(at, "type " + id + " (" + type.kind() + ") refers to type "
                             + Integer.toUnsignedString(referred) + ", expected 0 to " + last);
                 }
-                return referred;
             });
             types.add(type);
         }

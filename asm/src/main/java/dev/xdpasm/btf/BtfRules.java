@@ -42,11 +42,8 @@ public final class BtfRules {
 
     private void check(int id) {
         BtfType type = types.type(id);
-        type.withIds(referred -> {
-            require(referred >= 0 && referred <= types.count(), id, type, "refers to type "
-                    + Integer.toUnsignedString(referred) + ", expected 0 to " + types.count());
-            return referred;
-        });
+        BtfReferences.forEach(type, referred -> require(referred >= 0 && referred <= types.count(), id, type, "refers to type "
+                + Integer.toUnsignedString(referred) + ", expected 0 to " + types.count()));
         checkName(id, type);
         if (type instanceof BtfType.Int number) {
             checkInt(id, number);
@@ -194,10 +191,7 @@ public final class BtfRules {
                 + BtfTypes.DEEPEST + " types in each other");
         if (type instanceof BtfType.Modifier || type instanceof BtfType.Array || type instanceof BtfType.Composite
                 || type instanceof BtfType.Var) {
-            type.withIds(part -> {
-                requireFinite(part, depth + 1);
-                return part;
-            });
+            BtfReferences.forEach(type, part -> requireFinite(part, depth + 1));
         }
         around.remove(id);
         finite.add(id);

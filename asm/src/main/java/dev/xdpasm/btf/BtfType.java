@@ -25,7 +25,9 @@ public sealed interface BtfType {
     BtfKind kind();
 
     /** {@return the same type, each id that it refers to replaced} */
-    BtfType withIds(IntUnaryOperator ids);
+    default BtfType withIds(IntUnaryOperator ids) {
+        return BtfReferences.replaced(this, ids);
+    }
 
     /** A type with fields: {@link Struct} or {@link Union}. */
     sealed interface Composite extends BtfType {
@@ -97,11 +99,6 @@ public sealed interface BtfType {
         public int hashCode() {
             return 31 * (31 * name.hashCode() + encoding) + bits;
         }
-
-        @Override
-        public Int withIds(IntUnaryOperator ids) {
-            return this;
-        }
     }
 
     /**
@@ -130,11 +127,6 @@ public sealed interface BtfType {
         public int hashCode() {
             return 31 * name.hashCode() + target;
         }
-
-        @Override
-        public Ptr withIds(IntUnaryOperator ids) {
-            return new Ptr(name, ids.applyAsInt(target));
-        }
     }
 
     /**
@@ -160,11 +152,6 @@ public sealed interface BtfType {
         public int hashCode() {
             return 31 * (31 * element + index) + Long.hashCode(count);
         }
-
-        @Override
-        public Array withIds(IntUnaryOperator ids) {
-            return new Array(ids.applyAsInt(element), ids.applyAsInt(index), count);
-        }
     }
 
     /**
@@ -181,11 +168,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.STRUCT;
-        }
-
-        @Override
-        public Struct withIds(IntUnaryOperator ids) {
-            return new Struct(name, size, Member.withIds(members, ids));
         }
     }
 
@@ -204,11 +186,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.UNION;
         }
-
-        @Override
-        public Union withIds(IntUnaryOperator ids) {
-            return new Union(name, size, Member.withIds(members, ids));
-        }
     }
 
     /**
@@ -219,14 +196,7 @@ public sealed interface BtfType {
      * @param bitOffset where it begins, in bits from the struct's start
      * @param bitSize its bits if it is a bitfield, else 0
      */
-    record Member(String name, int type, int bitOffset, int bitSize) {
-        private static List<Member> withIds(List<Member> members, IntUnaryOperator ids) {
-            return members.stream()
-                    .map(member -> new Member(
-                            member.name, ids.applyAsInt(member.type), member.bitOffset, member.bitSize))
-                    .toList();
-        }
-    }
+    record Member(String name, int type, int bitOffset, int bitSize) {}
 
     /**
      * Names for numbers of 32 bits at most.
@@ -241,11 +211,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.ENUM;
-        }
-
-        @Override
-        public Enum withIds(IntUnaryOperator ids) {
-            return this;
         }
     }
 
@@ -263,11 +228,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.ENUM64;
         }
-
-        @Override
-        public Enum64 withIds(IntUnaryOperator ids) {
-            return this;
-        }
     }
 
     /**
@@ -283,11 +243,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.FWD;
         }
-
-        @Override
-        public Fwd withIds(IntUnaryOperator ids) {
-            return this;
-        }
     }
 
     /** Another name for a type. */
@@ -295,11 +250,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.TYPEDEF;
-        }
-
-        @Override
-        public Typedef withIds(IntUnaryOperator ids) {
-            return new Typedef(name, ids.applyAsInt(type));
         }
     }
 
@@ -309,11 +259,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.VOLATILE;
         }
-
-        @Override
-        public Volatile withIds(IntUnaryOperator ids) {
-            return new Volatile(ids.applyAsInt(type));
-        }
     }
 
     /** A type that is {@code const}. */
@@ -322,11 +267,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.CONST;
         }
-
-        @Override
-        public Const withIds(IntUnaryOperator ids) {
-            return new Const(ids.applyAsInt(type));
-        }
     }
 
     /** A pointer that is {@code restrict}. */
@@ -334,11 +274,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.RESTRICT;
-        }
-
-        @Override
-        public Restrict withIds(IntUnaryOperator ids) {
-            return new Restrict(ids.applyAsInt(type));
         }
     }
 
@@ -352,11 +287,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.TYPE_TAG;
-        }
-
-        @Override
-        public TypeTag withIds(IntUnaryOperator ids) {
-            return new TypeTag(name, ids.applyAsInt(type), attribute);
         }
     }
 
@@ -373,11 +303,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.DECL_TAG;
         }
-
-        @Override
-        public DeclTag withIds(IntUnaryOperator ids) {
-            return new DeclTag(name, ids.applyAsInt(type), component, attribute);
-        }
     }
 
     /** What a function takes and returns; {@code returnType} is a type's id. */
@@ -390,13 +315,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.FUNC_PROTO;
         }
-
-        @Override
-        public FuncProto withIds(IntUnaryOperator ids) {
-            return new FuncProto(
-                    ids.applyAsInt(returnType),
-                    params.stream().map(param -> new Param(param.name, ids.applyAsInt(param.type))).toList());
-        }
     }
 
     /** A parameter; {@code type} is its type's id. The last one without a name and of type 0 stands for {@code ...}. */
@@ -408,11 +326,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.FUNC;
         }
-
-        @Override
-        public Func withIds(IntUnaryOperator ids) {
-            return new Func(name, ids.applyAsInt(proto), linkage);
-        }
     }
 
     /** A variable; {@code type} is its type's id. */
@@ -420,11 +333,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.VAR;
-        }
-
-        @Override
-        public Var withIds(IntUnaryOperator ids) {
-            return new Var(name, ids.applyAsInt(type), linkage);
         }
     }
 
@@ -438,16 +346,6 @@ public sealed interface BtfType {
         public BtfKind kind() {
             return BtfKind.DATASEC;
         }
-
-        @Override
-        public DataSection withIds(IntUnaryOperator ids) {
-            return new DataSection(
-                    name,
-                    size,
-                    entries.stream()
-                            .map(entry -> new Entry(ids.applyAsInt(entry.var), entry.offset, entry.size))
-                            .toList());
-        }
     }
 
     /** What lies in a section: the id of a {@link Var}, or of a {@link Func} that is extern; bytes from the section's start. */
@@ -458,11 +356,6 @@ public sealed interface BtfType {
         @Override
         public BtfKind kind() {
             return BtfKind.FLOAT;
-        }
-
-        @Override
-        public Float withIds(IntUnaryOperator ids) {
-            return this;
         }
     }
 }
