@@ -32,12 +32,12 @@ public abstract sealed class Bool extends LaterKnown {
 
     /** {@return whether both hold} */
     public Bool and(Bool other) {
-        return new Both(this, Given.notNull(other, "other"));
+        return new Pair(this, Given.notNull(other, "other"), true);
     }
 
     /** {@return whether one of them holds} */
     public Bool or(Bool other) {
-        return new Either(this, Given.notNull(other, "other"));
+        return new Pair(this, Given.notNull(other, "other"), false);
     }
 
     /** {@return whether it does not hold} */
@@ -114,39 +114,23 @@ public abstract sealed class Bool extends LaterKnown {
         }
     }
 
-    private static final class Both extends Bool {
+    /** Two conditions, of which both or one has to hold. */
+    private static final class Pair extends Bool {
         private final Bool first;
         private final Bool second;
+        private final boolean both;
 
-        Both(Bool first, Bool second) {
+        Pair(Bool first, Bool second, boolean both) {
             super(first.flow);
             this.first = first;
             this.second = second;
+            this.both = both;
         }
 
         @Override
         void branch(Block yes, Block no, Ending.Likely likely) {
             Block onward = flow().block();
-            first.branch(onward, no, likely);
-            flow().goOn(onward);
-            second.branch(yes, no, likely);
-        }
-    }
-
-    private static final class Either extends Bool {
-        private final Bool first;
-        private final Bool second;
-
-        Either(Bool first, Bool second) {
-            super(first.flow);
-            this.first = first;
-            this.second = second;
-        }
-
-        @Override
-        void branch(Block yes, Block no, Ending.Likely likely) {
-            Block onward = flow().block();
-            first.branch(yes, onward, likely);
+            first.branch(both ? onward : yes, both ? no : onward, likely);
             flow().goOn(onward);
             second.branch(yes, no, likely);
         }

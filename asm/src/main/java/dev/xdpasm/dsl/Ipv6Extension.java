@@ -12,6 +12,7 @@ public final class Ipv6Extension extends Header {
 
     private final NumField nextHeader = u8();
     private final NumField length = u8();
+    private final NetField third = be16();
 
     /** {@return the protocol of what follows} */
     public Num nextHeader() {
@@ -71,8 +72,13 @@ public final class Ipv6Extension extends Header {
         return number.oneOf(0, 43, FRAGMENT, 60);
     }
 
-    /** Begins the header; of the bytes behind the length no more is said. */
+    /** {@return of a fragment header how many bytes of the packet lie before the fragment, 0 in the first} RFC 8200 section 4.5. */
+    Num fragmentOffset() {
+        return third.host().and(0xfff8);
+    }
+
+    /** Begins the header; of the bytes behind the first four no more is said. */
     public Ipv6Extension() {
-        skip(6);
+        skip(4);
     }
 }

@@ -40,17 +40,6 @@ final class RuleQuestion {
         private final NetField destination = be16();
     }
 
-    /** What IPv6 extension headers begin with; {@code offset} of a fragment's. RFC 8200 sections 4.3 to 4.6. */
-    private static final class Extension extends Header {
-        private final NumField next = u8();
-        private final NumField length = u8();
-        private final NetField offset = be16();
-
-        Extension() {
-            skip(Integer.BYTES);
-        }
-    }
-
     // ---- headers that the program has found
 
     /** {@return what the rules say of an IPv4 packet} */
@@ -122,10 +111,10 @@ final class RuleQuestion {
         Bool more = Ipv6Extension.isOne(protocol).and(offset.eq(0));
         program.when(more.unlikely(), () -> {
             NumVar length = program.var(Types.U32, 0);
-            Extension extension = program.header(Extension::new);
-            program.when(protocol.eq(Ipv6Extension.FRAGMENT), () -> offset.set(extension.offset.host().and(0xfff8).as(Types.U32)))
-                    .otherwise(() -> length.set(extension.length.as(Types.U32).shl(3)));
-            protocol.set(extension.next);
+            Ipv6Extension extension = program.header(Ipv6Extension::new);
+            program.when(protocol.eq(Ipv6Extension.FRAGMENT), () -> offset.set(extension.fragmentOffset().as(Types.U32)))
+                    .otherwise(() -> length.set(extension.length().as(Types.U32).shl(3)));
+            protocol.set(extension.nextHeader());
             program.skip(length, Ipv6Extension.MOST_BYTES);
             if (most > 1) {
                 extensions(protocol, offset, most - 1);

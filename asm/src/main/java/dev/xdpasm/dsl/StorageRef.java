@@ -3,6 +3,7 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.MapType;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -35,22 +36,32 @@ public final class StorageRef<F> extends AnyMap {
     }
 
     Helper getting() {
-        MapType type = spec().type();
-        return type == MapType.BPF_MAP_TYPE_SK_STORAGE
-                ? Helper.bpf_sk_storage_get
-                : type == MapType.BPF_MAP_TYPE_TASK_STORAGE
-                        ? Helper.bpf_task_storage_get
-                        : type == MapType.BPF_MAP_TYPE_INODE_STORAGE ? Helper.bpf_inode_storage_get : Helper.bpf_cgrp_storage_get;
+        return Owner.of(spec().type()).getting;
     }
 
     Helper deleting() {
-        MapType type = spec().type();
-        return type == MapType.BPF_MAP_TYPE_SK_STORAGE
-                ? Helper.bpf_sk_storage_delete
-                : type == MapType.BPF_MAP_TYPE_TASK_STORAGE
-                        ? Helper.bpf_task_storage_delete
-                        : type == MapType.BPF_MAP_TYPE_INODE_STORAGE
-                                ? Helper.bpf_inode_storage_delete
-                                : Helper.bpf_cgrp_storage_delete;
+        return Owner.of(spec().type()).deleting;
+    }
+
+    /** What values hang on: the kind of map, and the helpers that are given one of it. */
+    private enum Owner {
+        SOCKET(MapType.BPF_MAP_TYPE_SK_STORAGE, Helper.bpf_sk_storage_get, Helper.bpf_sk_storage_delete),
+        TASK(MapType.BPF_MAP_TYPE_TASK_STORAGE, Helper.bpf_task_storage_get, Helper.bpf_task_storage_delete),
+        INODE(MapType.BPF_MAP_TYPE_INODE_STORAGE, Helper.bpf_inode_storage_get, Helper.bpf_inode_storage_delete),
+        CONTROL_GROUP(MapType.BPF_MAP_TYPE_CGRP_STORAGE, Helper.bpf_cgrp_storage_get, Helper.bpf_cgrp_storage_delete);
+
+        private final MapType map;
+        private final Helper getting;
+        private final Helper deleting;
+
+        Owner(MapType map, Helper getting, Helper deleting) {
+            this.map = map;
+            this.getting = getting;
+            this.deleting = deleting;
+        }
+
+        static Owner of(MapType map) {
+            return Arrays.stream(values()).filter(owner -> owner.map == map).findFirst().orElseThrow();
+        }
     }
 }

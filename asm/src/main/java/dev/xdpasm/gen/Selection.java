@@ -210,7 +210,7 @@ final class Selection {
         if (s.size() != Size.W && s.size() != Size.DW) {
             throw refuse("an atomic works on 4 or 8 bytes, not on " + s.size().bytes());
         }
-        AtomicOp op = s.to().isEmpty() ? withoutFetch(s.op()) : s.op();
+        AtomicOp op = s.to().isEmpty() ? s.op().withoutFetch() : s.op();
         if (op != AtomicOp.ADD) {
             require(IsaLevel.V3, s.op().symbol());
         }
@@ -237,16 +237,6 @@ final class Selection {
         if (to.isPresent()) {
             emit(VirtualInsn.move(register(to.get()), held));
         }
-    }
-
-    private static AtomicOp withoutFetch(AtomicOp op) {
-        return switch (op) {
-            case FETCH_ADD -> AtomicOp.ADD;
-            case FETCH_OR -> AtomicOp.OR;
-            case FETCH_AND -> AtomicOp.AND;
-            case FETCH_XOR -> AtomicOp.XOR;
-            default -> op;
-        };
     }
 
     /** {@return where an access goes; a base of the stack becomes the frame pointer} */

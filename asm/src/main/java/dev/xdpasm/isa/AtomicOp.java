@@ -46,6 +46,12 @@ public enum AtomicOp {
         return (imm & Opcode.BPF_FETCH) != 0;
     }
 
+    /** {@return the operation that does the same to memory and fetches nothing; itself if there is none} */
+    public AtomicOp withoutFetch() {
+        AtomicOp same = of(imm & ~Opcode.BPF_FETCH);
+        return same == null ? this : same;
+    }
+
     /** {@return the operation of an immediate, or null} */
     static @Nullable AtomicOp of(int imm) {
         for (AtomicOp op : ALL) {

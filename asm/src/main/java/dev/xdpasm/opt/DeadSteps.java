@@ -83,23 +83,12 @@ final class DeadSteps implements Pass {
             return new Step.Call(Optional.empty(), call.callee(), call.arguments(), call.readsStack(), call.writes(), call.pure());
         }
         if (step instanceof Step.Atomic atomic) {
-            AtomicOp silent = silent(atomic.op());
+            AtomicOp silent = atomic.op().withoutFetch();
             return silent == atomic.op()
                     ? step
                     : new Step.Atomic(Optional.empty(), silent, atomic.size(), atomic.at(), atomic.value(), atomic.expected());
         }
         return step;
-    }
-
-    /** The operation that does the same and fetches nothing; the same one if there is none. */
-    private static AtomicOp silent(AtomicOp op) {
-        return switch (op) {
-            case FETCH_ADD -> AtomicOp.ADD;
-            case FETCH_OR -> AtomicOp.OR;
-            case FETCH_AND -> AtomicOp.AND;
-            case FETCH_XOR -> AtomicOp.XOR;
-            default -> op;
-        };
     }
 
     private static void loads(Step step, boolean[] loaded) {

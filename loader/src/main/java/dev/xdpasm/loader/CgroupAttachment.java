@@ -1,8 +1,6 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.loader.sys.AttachCalls;
-import dev.xdpasm.loader.sys.BpfCommand;
-import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.uapi.AttachType;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +39,7 @@ public final class CgroupAttachment implements AutoCloseable {
         }
         long answer =
                 CgroupProgram.call(cgroup, target -> program.fd().use(fd -> AttachCalls.detach(fd, target, type.value())));
-        if (answer < 0 && answer != -Errno.ENOENT) {
-            throw Refusal.bpf(
-                    "program " + program.name() + " could not be taken off cgroup " + cgroup,
-                    BpfCommand.BPF_PROG_DETACH,
-                    answer,
-                    Capability.CAP_NET_ADMIN);
-        }
+        Refusal.requireDetached(program.name(), "cgroup " + cgroup, answer);
         closed = true;
     }
 

@@ -37,6 +37,17 @@ final class Refusal {
                 what, "bpf(" + command + ")", (int) -answer, Optional.empty(), Optional.of(reason), false);
     }
 
+    /** Refuses to go on where a program could not be detached; that it was not there any more is as good. */
+    static void requireDetached(String program, String place, long answer) {
+        if (answer < 0 && answer != -Errno.ENOENT) {
+            throw bpf(
+                    "program " + program + " could not be taken off " + place,
+                    BpfCommand.BPF_PROG_DETACH,
+                    answer,
+                    Capability.CAP_NET_ADMIN);
+        }
+    }
+
     /** {@return the error of a netlink request} */
     static KernelException netlink(String what, Answer answer) {
         Optional<String> reason =

@@ -1,8 +1,6 @@
 package dev.xdpasm.loader;
 
 import dev.xdpasm.loader.sys.AttachCalls;
-import dev.xdpasm.loader.sys.BpfCommand;
-import dev.xdpasm.loader.sys.Errno;
 import dev.xdpasm.uapi.AttachType;
 
 /**
@@ -39,13 +37,7 @@ public final class SockmapAttachment implements AutoCloseable {
         }
         long answer =
                 sockets.fd().use(map -> program.fd().use(fd -> AttachCalls.detach(fd, map, type.value())));
-        if (answer < 0 && answer != -Errno.ENOENT) {
-            throw Refusal.bpf(
-                    "program " + program.name() + " could not be taken off " + sockets,
-                    BpfCommand.BPF_PROG_DETACH,
-                    answer,
-                    Capability.CAP_NET_ADMIN);
-        }
+        Refusal.requireDetached(program.name(), sockets.toString(), answer);
         closed = true;
     }
 
