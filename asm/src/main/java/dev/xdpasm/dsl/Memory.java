@@ -70,6 +70,14 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
         return !region.isAligned() || (offset - phase) % size.bytes() == 0;
     }
 
+    /**
+     * Whether a key may lie there ({@code map_key_value_types}, kernel/bpf/verifier.c): of what helpers hand out records of rings are
+     * taken, but only since Linux 6.2, so that a number is copied.
+     */
+    boolean isKey() {
+        return region.kind() != Region.Kind.CONTEXT && region.kind() != Region.Kind.OBJECT || region.equals(Region.CALLERS);
+    }
+
     /** Whether memory that was handed out is still the program's. */
     interface Liveness {
         /** Refuses the use of what is gone. */

@@ -47,7 +47,7 @@ public final class NumField extends Field implements Num {
 
     Optional<Origin> origin() {
         Memory memory = memory();
-        return isWhole() ? Optional.of(new Origin(memory.address(), memory.flow(), Optional.empty())) : Optional.empty();
+        return isWhole() && memory.isKey() ? Optional.of(new Origin(memory.address(), memory.flow(), Optional.empty())) : Optional.empty();
     }
 
     @Override

@@ -18,10 +18,12 @@ import dev.xdpasm.dsl.NetField;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.OuterRef;
+import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.QueueRef;
 import dev.xdpasm.dsl.RingRef;
 import dev.xdpasm.dsl.SpinLock;
 import dev.xdpasm.dsl.Struct;
+import dev.xdpasm.dsl.TcpSock;
 import dev.xdpasm.dsl.Timer;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Xdp;
@@ -34,6 +36,7 @@ import dev.xdpasm.loader.MapOfMaps;
 import dev.xdpasm.loader.PerfBuffer;
 import dev.xdpasm.loader.RingBuffer;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.Helper;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -220,6 +223,20 @@ class MapProgramsTest {
             tenant.put(new byte[] {(byte) 192, 0, 2, 1}, new byte[] {3, 0, 0, 0});
             assertEquals(3, run(bpf, IPV4));
         }
+    }
+
+    @Test
+    void aFieldOfTheContextOrOfASocketIsAKey() {
+        MapRef<Num, NumField> map = Maps.hash("map", U32, U64, 16);
+        BpfObject object = Programs.object(o -> {
+            o.sockOps("of_context", p -> p.lookup(map, p.ctx().op).ifPresent(count -> count.add(1)));
+            o.tc("of_socket", p -> p.socket().ifPresent(socket -> {
+                p.lookup(map, socket.srcPort).ifPresent(count -> count.add(1));
+                p.find(Helper.bpf_tcp_sock, socket).ifPresent(tcp ->
+                        p.lookup(map, tcp.as(TcpSock.TYPE).sndCwnd).ifPresent(count -> count.add(1)));
+            }));
+        });
+        Bpf.load(object).close();
     }
 
     @Test
