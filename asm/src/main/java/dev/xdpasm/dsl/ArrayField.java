@@ -29,6 +29,21 @@ public final class ArrayField<F> extends LaterKnown {
         return length;
     }
 
+    /** {@return the bytes of all} */
+    int bytes() {
+        return length * element.size();
+    }
+
+    /** Where all of them lie, for a helper that fills them in. */
+    Memory memory() {
+        Memory memory = place.memory();
+        if (memory.staging().isPresent()) {
+            throw CallSite.refuse("an array of a struct that is being put together cannot be filled in by the kernel: do it in a ring's"
+                    + " record or a map's value");
+        }
+        return memory;
+    }
+
     /**
      * {@return one of them, the first is 0}
      *

@@ -40,7 +40,7 @@ final class CallArguments {
                 throw CallSite.refuse(parameter.text() + " of " + callee + " is " + size + ", the memory before it has " + room
                         + " bytes");
             }
-            room = argument instanceof Struct struct ? struct.size() : 0;
+            room = argument instanceof Struct struct ? struct.size() : argument instanceof ArrayField<?> array ? array.bytes() : 0;
         }
         return arguments.toArray(Value[]::new);
     }
@@ -56,6 +56,9 @@ final class CallArguments {
             case MEMORY -> {
                 if (argument instanceof Struct struct) {
                     return program.flow().pointer(struct.memory().address());
+                }
+                if (argument instanceof ArrayField<?> array) {
+                    return program.flow().pointer(array.memory().address());
                 }
                 if (argument instanceof KernelObject object) {
                     return object.pointer();

@@ -38,12 +38,22 @@ public abstract class TraceProgram extends CallProgram {
      * @param bytes of the copy, 2 to 64
      */
     public final BytesField readKernelText(Num address, int bytes) {
-        return copyText(Helper.bpf_probe_read_kernel_str, address.as(Types.U64).get().value(), bytes);
+        return copyOfText(Helper.bpf_probe_read_kernel_str, address, bytes);
     }
 
-    /** As {@link #readKernelText}, at an address of the process's. */
+    /** As {@link #readKernelText(Num, int)}, to a field {@code array(U8, n)} of a ring's record or a map's value; what is behind stays. */
+    public final void readKernelText(Num address, ArrayField<NumField> to) {
+        copyText(Helper.bpf_probe_read_kernel_str, address, to);
+    }
+
+    /** As {@link #readKernelText(Num, int)}, at an address of the process's. */
     public final BytesField readUserText(Num address, int bytes) {
-        return copyText(Helper.bpf_probe_read_user_str, address.as(Types.U64).get().value(), bytes);
+        return copyOfText(Helper.bpf_probe_read_user_str, address, bytes);
+    }
+
+    /** As {@link #readKernelText(Num, ArrayField)}, at an address of the process's. */
+    public final void readUserText(Num address, ArrayField<NumField> to) {
+        copyText(Helper.bpf_probe_read_user_str, address, to);
     }
 
     private <F> F read(Helper how, Num address, Type<?, F> type) {
@@ -55,11 +65,23 @@ public abstract class TraceProgram extends CallProgram {
         return type.at(Memory.of(flow(), slot, 0, Region.STACK));
     }
 
-    final BytesField copyText(Helper how, Value from, int bytes) {
+    private BytesField copyOfText(Helper how, Num address, int bytes) {
         Type<Bytes, BytesField> type = Types.bytes(bytes);
         Memory copy = zeroed(type);
-        Temp length = callHelper(how, Set.of(Region.Kind.STACK), flow().pointer(copy.address()), Value.of(bytes), from);
-        orByDefault(status(length).ge(0).likely());
+        copyText(how, address, copy, bytes);
         return type.at(copy);
+    }
+
+    private void copyText(Helper how, Num address, ArrayField<NumField> to) {
+        if (Given.notNull(to, "to").bytes() != to.length()) {
+            throw CallSite.refuse("text is bytes, expected a field array(U8, " + to.length() + ")");
+        }
+        copyText(how, address, to.memory(), to.length());
+    }
+
+    private void copyText(Helper how, Num address, Memory to, int bytes) {
+        Value from = Given.notNull(address, "address").as(Types.U64).get().value();
+        Temp length = callHelper(how, Set.of(to.region().kind()), flow().pointer(to.address()), Value.of(bytes), from);
+        orEnd(status(length).ge(0).likely(), "reading", this::byDefault);
     }
 }

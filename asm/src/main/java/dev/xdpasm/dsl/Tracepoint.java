@@ -1,11 +1,7 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.AluOp;
-import dev.xdpasm.isa.Width;
 import dev.xdpasm.object.ProgramKind;
-import dev.xdpasm.uapi.Helper;
 import java.util.function.Consumer;
 
 /**
@@ -60,8 +56,17 @@ public final class Tracepoint extends TraceProgram {
      * @param bytes of the copy, 2 to 64
      */
     public BytesField text(String name, int bytes) {
-        Value offset = field(PLACE + name, Types.U32).and(0xffff).get().value();
-        return copyText(Helper.bpf_probe_read_kernel_str, flow().binary(AluOp.ADD, Width.W64, context(), offset, Long.SIZE), bytes);
+        return readKernelText(place(name), bytes);
+    }
+
+    /** As {@link #text(String, int)}, to a field {@code array(U8, n)} of a ring's record or a map's value; what is behind stays. */
+    public void text(String name, ArrayField<NumField> to) {
+        readKernelText(place(name), to);
+    }
+
+    /** The lower half of what says where the bytes are is how far they are from the record's first, the upper half how many. */
+    private Num place(String name) {
+        return event().address().plus(field(PLACE + name, Types.U32).and(0xffff));
     }
 
     /** {@return the record} For whether it {@linkplain KernelObject#has has} a field, and for structs that its pointers lead to. */

@@ -3,6 +3,7 @@ package dev.xdpasm.programs;
 import static dev.xdpasm.dsl.Types.S32;
 import static dev.xdpasm.dsl.Types.U32;
 import static dev.xdpasm.dsl.Types.U64;
+import static dev.xdpasm.dsl.Types.U8;
 import static dev.xdpasm.dsl.Types.struct;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.dsl.ArrayField;
 import dev.xdpasm.dsl.BytesField;
 import dev.xdpasm.dsl.Maps;
 import dev.xdpasm.dsl.NumField;
@@ -74,6 +76,20 @@ class TracepointsTest {
                 event.text.set(p.readKernelText(p.event().address().plus(8), TEXT)); // comm is the first field
             }))));
 
+    private static final int LONG_TEXT = 300;
+
+    static final class LongEvent extends Struct {
+        final NumField pid = u32();
+        final NumField other = u32();
+        final ArrayField<NumField> text = array(U8, LONG_TEXT);
+    }
+
+    static final class Words extends Struct {
+        final ArrayField<NumField> words = array(U32, 4);
+    }
+
+    private static final RingRef<LongEvent> LONG_EVENTS = Maps.ring("events", struct(LongEvent::new), 1 << 20);
+
     @BeforeEach
     void linksArePerfEvents() {
         Needs.version(KernelFeature.PERF_LINK);
@@ -82,6 +98,10 @@ class TracepointsTest {
     }
 
     private static List<Seen> seen(BpfObject object, Executable doing) throws Throwable {
+        return seen(object, TEXT, doing);
+    }
+
+    private static List<Seen> seen(BpfObject object, int bytes, Executable doing) throws Throwable {
         List<Seen> seen = new ArrayList<>();
         try (Bpf bpf = Bpf.load(object);
                 RingBuffer ring = RingBuffer.of(bpf.map("events"))) {
@@ -91,11 +111,11 @@ class TracepointsTest {
             }
             ring.drain(event -> {
                 ByteBuffer data = event.order(ByteOrder.LITTLE_ENDIAN);
-                byte[] text = new byte[TEXT];
+                byte[] text = new byte[bytes];
                 data.get(data.position() + 8, text);
                 String whole = new String(text, StandardCharsets.UTF_8);
                 int end = whole.indexOf(0);
-                assertEquals("\0".repeat(TEXT - end), whole.substring(end), "zeros behind the text");
+                assertEquals("\0".repeat(bytes - end), whole.substring(end), "zeros behind the text");
                 seen.add(new Seen(data.getInt(data.position()), data.getInt(data.position() + 4), whole.substring(0, end)));
             });
         }
@@ -126,6 +146,21 @@ class TracepointsTest {
     }
 
     @Test
+    void longTextIsCopiedToARecord() throws Throwable {
+        BpfObject opens = Programs.object(o -> o.tracepoint("traces", "syscalls/sys_enter_openat", p ->
+                p.reserve(LONG_EVENTS, event -> p.readUserText(p.field("args[1]", U64), event.text))));
+        Path path = Path.of("/no-such-file-" + "x".repeat(200));
+        List<Seen> opened = seen(opens, LONG_TEXT, () -> assertThrows(NoSuchFileException.class, () -> Files.readAllBytes(path)));
+        assertTrue(opened.contains(new Seen(0, 0, path.toString())), opened::toString);
+
+        BpfObject execs = Programs.object(o -> o.tracepoint("traces", "sched/sched_process_exec", p ->
+                p.reserve(LONG_EVENTS, event -> p.text("filename", event.text))));
+        String longer = "/bin" + "/../bin".repeat(20) + "/true";
+        List<Seen> started = seen(execs, LONG_TEXT, () -> assertEquals(0, new ProcessBuilder(longer).start().waitFor()));
+        assertTrue(started.contains(new Seen(0, 0, longer)), started::toString);
+    }
+
+    @Test
     void eventsOfAClassShareItsFields() throws Throwable {
         List<Seen> seen = seen(WAKES, () -> assertEquals(0, new ProcessBuilder("/bin/true").start().waitFor()));
         assertTrue(!seen.isEmpty() && seen.stream().allMatch(event -> event.pid() > 0 && event.other() <= 140), seen::toString);
@@ -152,6 +187,10 @@ class TracepointsTest {
                 () -> Programs.object(o -> o.tracepoint("x", "sched_switch", p -> {})));
         refused("'a/b' is no name of a class of events",
                 () -> Programs.object(o -> o.tracepoint("x", "sched/sched_wakeup", "a/b", p -> {})));
+        refused("text is bytes, expected a field array(U8, 4)", () -> Programs.object(o -> o.tracepoint("x", "a/b", p ->
+                p.reserve(Maps.ring("words", struct(Words::new), 4096), record -> p.text("filename", record.words)))));
+        refused("an array of a struct that is being put together cannot be filled in by the kernel", () -> Programs.object(o ->
+                o.tracepoint("x", "a/b", p -> p.make(struct(LongEvent::new), event -> p.text("filename", event.text)))));
         refused("bytes(65): expected 1 to 64", () -> Programs.object(o -> o.tracepoint("x", "a/b", p -> p.text("filename", 65))));
     }
 }
