@@ -68,6 +68,20 @@ public final class Vlan extends Header {
         return tci().host().and(0xfff);
     }
 
+    /** Writes it: the VLAN id, 12 bits; priority and drop eligibility stay. */
+    public void id(Num changed) {
+        Num others = tci().host().and(0xf000);
+        tci.set(others.or(Given.notNull(changed, "id").and(0xfff)).as(Types.U16).net(Types.BE16));
+    }
+
+    /** Writes it: the VLAN id, 0 to 4095; priority and drop eligibility stay. */
+    public void id(long changed) {
+        if (changed < 0 || changed > 0xfff) {
+            throw CallSite.refuse("a VLAN id of " + changed + ", expected 0 to 4095");
+        }
+        tci.set(tci().host().and(0xf000).or(changed).as(Types.U16).net(Types.BE16));
+    }
+
     /** {@return the priority, 0 to 7} */
     public Num priority() {
         return tci().host().shr(13);

@@ -39,4 +39,17 @@ public final class Vxlan extends Header {
     public Num vni() {
         return vniWord().host().shr(8);
     }
+
+    /** Writes it: the network id, 24 bits; the byte behind it becomes zero. */
+    public void vni(Num changed) {
+        vniWord.set(Given.notNull(changed, "vni").as(Types.U32).shl(8).net(Types.BE32));
+    }
+
+    /** Writes it: the network id, 0 to 0xffffff; the byte behind it becomes zero. */
+    public void vni(long changed) {
+        if (changed < 0 || changed > 0xff_ffff) {
+            throw CallSite.refuse("a network id of " + changed + ", expected 0 to 16777215 (24 bits)");
+        }
+        vniWord.set(changed << 8);
+    }
 }

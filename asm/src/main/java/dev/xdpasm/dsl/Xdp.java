@@ -171,6 +171,11 @@ public final class Xdp extends PacketProgram {
         adjustHead(num(bytes), this::byDefault);
     }
 
+    /** As {@link #adjustHead(int)}, by a number that was computed. */
+    public void adjustHead(Num bytes) {
+        adjustHead(bytes, this::byDefault);
+    }
+
     /** As {@link #adjustHead(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */
     public void adjustHead(Num bytes, Runnable otherwise) {
         moveOrEnd(Helper.bpf_xdp_adjust_head, otherwise, Given.notNull(bytes, "bytes").get().value());
@@ -182,6 +187,11 @@ public final class Xdp extends PacketProgram {
      */
     public void adjustTail(int bytes) {
         adjustTail(num(bytes), this::byDefault);
+    }
+
+    /** As {@link #adjustTail(int)}, by a number that was computed. */
+    public void adjustTail(Num bytes) {
+        adjustTail(bytes, this::byDefault);
     }
 
     /** As {@link #adjustTail(int)}; {@code otherwise} ends the path of a packet that cannot be moved. */

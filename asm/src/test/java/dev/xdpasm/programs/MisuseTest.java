@@ -138,6 +138,18 @@ class MisuseTest {
         }));
     }
 
+    @Test
+    void idsHaveSoManyBits() {
+        assertEquals("a VLAN id of 4096, expected 0 to 4095", refusal(p -> {
+            var tag = p.vlan();
+            here(); tag.id(4096);
+        }));
+        assertEquals("a network id of 16777216, expected 0 to 16777215 (24 bits)", refusal(p -> {
+            var tunnel = p.vxlan();
+            here(); tunnel.vni(0x100_0000);
+        }));
+    }
+
     static Stream<Consumer<Tc>> movesOfTc() {
         return Stream.of(
                 p -> p.pull(40),

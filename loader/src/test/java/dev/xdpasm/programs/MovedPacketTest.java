@@ -56,6 +56,25 @@ class MovedPacketTest {
     }
 
     @Test
+    void partsOfTagsAndTunnelsAreWritten() {
+        BpfObject written = Xdp.program("written", p -> {
+            p.adjustTail(p.length().as(S32).minus(20).times(-1));
+            p.skip(8);
+            var vlan = p.vlan();
+            vlan.id(0xabc);
+            vlan.id(vlan.id().plus(1));
+            var vxlan = p.vxlan();
+            vxlan.vni(0x123456);
+            vxlan.vni(vxlan.vni().plus(1));
+        });
+        byte[] packet = new byte[60];
+        Arrays.fill(packet, (byte) 0x55);
+        byte[] expected = Arrays.copyOf(packet, 20);
+        System.arraycopy(new byte[] {0x5a, (byte) 0xbd, 0x55, 0x55, 0x55, 0x55, 0x55, 0x55, 0x12, 0x34, 0x57, 0}, 0, expected, 8, 12);
+        assertArrayEquals(expected, run(written, packet).data());
+    }
+
+    @Test
     void headThatCannotMoveTakesTheOtherPath() {
         BpfObject far = Xdp.program("far", p -> p.adjustHead(p.num(S32, -4096), () -> p.drop()));
         assertEquals(DROP, run(far, Packets.ethernet(0x0800, 60)).retval());
