@@ -207,8 +207,8 @@ public final class Loop {
                 .orElse(compilation.level().compareTo(IsaLevel.V4) >= 0);
         if (!can) {
             throw CallSite.refuse(times + " turns of some " + steps + " instructions are more than the verifier follows, a million in"
-                    + " all: use p.loop (Linux 5.17), say that the kernel has may_goto (Programs.kernel(6, 9)), or tell"
-                    + " LoopForm.VERIFIED where the loop is left early");
+                    + " all: use p.loop (Linux 5.17), whose body shares one struct with the program, say that the kernel has may_goto"
+                    + " (Programs.kernel(6, 9)), or tell LoopForm.VERIFIED where the loop is left early");
         }
         return true;
     }

@@ -282,7 +282,7 @@ class MisuseTest {
     void loopsWithoutABound() {
         assertEquals(
                 "1000000 turns of some 7 instructions are more than the verifier follows, a million in all: use p.loop (Linux 5.17),"
-                        + " say that the kernel has may_goto (Programs.kernel(6, 9)), or tell LoopForm.VERIFIED where the loop is left"
+                        + " whose body shares one struct with the program, say that the kernel has may_goto (Programs.kernel(6, 9)), or tell LoopForm.VERIFIED where the loop is left"
                         + " early",
                 refusal(p -> {
                     here(); p.repeat(1_000_000, (i, loop) -> {});

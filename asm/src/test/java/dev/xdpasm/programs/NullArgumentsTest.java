@@ -57,7 +57,9 @@ class NullArgumentsTest {
                 p -> p.udp(),
                 p -> p.icmp(),
                 p -> p.gre(),
-                p -> p.vxlan());
+                p -> p.vxlan(),
+                p -> p.kernelTypes(),
+                p -> p.currentTask());
     }
 
     private static <T> T taken(Consumer<Consumer<T>> from) {

@@ -18,11 +18,13 @@ import dev.xdpasm.btf.BtfKind;
 import dev.xdpasm.dsl.FunctionProbe;
 import dev.xdpasm.dsl.HookProgram;
 import dev.xdpasm.dsl.KernelObject;
+import dev.xdpasm.dsl.Kfunc;
 import dev.xdpasm.dsl.Maps;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.StorageRef;
 import dev.xdpasm.dsl.Struct;
+import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.Codecs;
 import dev.xdpasm.loader.KernelTest;
@@ -37,10 +39,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernel's types asked by name: bit fields, enums and their values, elements of arrays, sizes. */
 @KernelTest(pins = true)
@@ -148,6 +154,26 @@ class KernelTypesTest {
         });
         int type = MapType.BPF_MAP_TYPE_TASK_STORAGE.value();
         assertAnswers(object, type, type, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"000000000000, 0", "01005e000001, 2", "020000000001, 3"}) // PACKET_HOST, PACKET_MULTICAST, PACKET_OTHERHOST
+    void aContextStandsForAStructOfTheKernels(String destination, int type) {
+        Needs.version(6, 2, "contexts as the kernel has them");
+        Kfunc context = Kfunc.of("struct sk_buff *bpf_cast_to_kern_ctx(struct __sk_buff *obj)");
+        BpfObject object = Programs.object(o -> o.tc("type", p -> p.find(context).ifPresent(skb -> {
+            p.when(skb.field("len", U32).ne(p.length()), () -> p.action(p.num(U32, 99)));
+            p.action(skb.bitField("pkt_type", U8).as(U32));
+        })));
+        byte[] packet = Arrays.copyOf(HexFormat.of().parseHex(destination + "020000000002" + "88b5"), 64);
+        try (Bpf bpf = Bpf.load(object)) {
+            assertEquals(type, bpf.program("type").run(packet).retval());
+        }
+    }
+
+    @Test
+    void anEnumIsAValueOfAMap() {
+        Bpf.load(Xdp.program("counts", p -> p.lookup(Maps.hash("states", U32, ENUM, 4), p.num(1)).ifPresent(state -> state.set(2)))).close();
     }
 
     private static BpfObject asksOfTypes() {

@@ -132,8 +132,8 @@ class LoopsTest {
 
     @Test
     void turnsThatTheVerifierWouldNotFollowAreRefused() {
-        refused("are more than the verifier follows, a million in all: use p.loop (Linux 5.17), say that the kernel has may_goto"
-                + " (Programs.kernel(6, 9))", () -> object(o -> {}, p -> squares(p, 300_000)));
+        refused("are more than the verifier follows, a million in all: use p.loop (Linux 5.17), whose body shares one struct with the"
+                + " program, say that the kernel has may_goto (Programs.kernel(6, 9))", () -> object(o -> {}, p -> squares(p, 300_000)));
         refused("are more than the verifier follows", () -> object(o -> o.kernel(6, 1), p -> squares(p, 300_000)));
         refused("may_goto is of Linux 6.9, and the program is for 6.1 too", () ->
                 object(o -> o.kernel(6, 1), p -> squares(p, LoopForm.MAY_GOTO, 5)));
