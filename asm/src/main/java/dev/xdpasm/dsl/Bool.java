@@ -25,6 +25,14 @@ public abstract sealed class Bool extends LaterKnown {
         return new Test(flow, condition, width, left, right);
     }
 
+    static Bool isZero(Flow flow, Value value) {
+        return new Test(flow, Condition.JEQ, Width.W64, value, Value.of(0));
+    }
+
+    static Bool isNotZero(Flow flow, Value value) {
+        return new Test(flow, Condition.JNE, Width.W64, value, Value.of(0));
+    }
+
     /** A condition that ends the path in a way of its own. */
     static Bool of(Flow flow, BiConsumer<Block, Block> branching) {
         return new Custom(flow, branching);

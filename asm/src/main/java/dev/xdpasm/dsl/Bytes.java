@@ -19,7 +19,7 @@ public sealed interface Bytes permits BytesValue, BytesField, BytesVar {
     /** {@return whether they are this address, such as {@code 02:00:00:00:00:01} or {@code 2001:db8::1}} */
     default Bool eq(String address) {
         BytesValue value = get();
-        return value.equalTo(AddressText.value(value.flow(), address, value.size()));
+        return value.equalTo(value.address(address));
     }
 
     /** {@return whether they are not this address} */

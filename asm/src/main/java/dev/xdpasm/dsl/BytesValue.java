@@ -75,11 +75,7 @@ public final class BytesValue extends LaterKnown implements Bytes {
     }
 
     Bool equalTo(BytesValue other) {
-        if (other.size != size) {
-            throw CallSite.refuse(size + " bytes are compared with " + other.size);
-        }
-        requireKnown();
-        other.requireKnown();
+        requireComparable(other);
         Bool all = Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(0), other.pieces.get(0));
         for (int i = 1; i < pieces.size(); i++) {
             all = all.and(Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(i), other.pieces.get(i)));
@@ -94,39 +90,43 @@ public final class BytesValue extends LaterKnown implements Bytes {
 
     /** Whether these are the smaller ones in network order: the first piece that differs decides. */
     Bool before(BytesValue other) {
+        requireComparable(other);
+        List<Size> sizes = Sizes.covering(size);
+        int last = sizes.size() - 1;
+        Bool before = before(other, last, sizes);
+        for (int i = last - 1; i >= 0; i--) {
+            Bool same = Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(i), other.pieces.get(i));
+            before = before(other, i, sizes).or(same.and(before));
+        }
+        return before;
+    }
+
+    private Bool before(BytesValue other, int piece, List<Size> sizes) {
+        int bits = sizes.get(piece).bytes() * Byte.SIZE;
+        Value own = flow.swapped(bits, pieces.get(piece));
+        return Bool.test(flow, Condition.JLT, Width.W64, own, flow.swapped(bits, other.pieces.get(piece)));
+    }
+
+    private void requireComparable(BytesValue other) {
         if (other.size != size) {
             throw CallSite.refuse(size + " bytes are compared with " + other.size);
         }
         requireKnown();
         other.requireKnown();
-        List<Size> sizes = Sizes.covering(size);
-        int last = sizes.size() - 1;
-        Bool before = compare(Condition.JLT, other, last, sizes);
-        for (int i = last - 1; i >= 0; i--) {
-            Bool same = Bool.test(flow, Condition.JEQ, Width.W64, pieces.get(i), other.pieces.get(i));
-            before = compare(Condition.JLT, other, i, sizes).or(same.and(before));
-        }
-        return before;
-    }
-
-    private Bool compare(Condition condition, BytesValue other, int piece, List<Size> sizes) {
-        int bits = sizes.get(piece).bytes() * Byte.SIZE;
-        return Bool.test(
-                flow, condition, Width.W64, flow.swapped(bits, pieces.get(piece)), flow.swapped(bits, other.pieces.get(piece)));
     }
 
     Bool within(String network) {
         int slash = network.indexOf('/');
         int most = size * Byte.SIZE;
         if (slash < 0) {
-            return equalTo(AddressText.value(flow, network, size));
+            return equalTo(address(network));
         }
         String prefixText = network.substring(slash + 1);
         if (!prefixText.matches("\\d{1,3}") || Integer.parseInt(prefixText) > most) {
             throw CallSite.refuse("'" + network + "': a prefix is 0 to " + most);
         }
         int prefix = Integer.parseInt(prefixText);
-        BytesValue address = AddressText.value(flow, network.substring(0, slash), size);
+        BytesValue address = address(network.substring(0, slash));
         requireKnown();
         Bool all = Bool.test(flow, Condition.JEQ, Width.W64, Value.of(0), Value.of(0));
         int bit = 0;
@@ -223,7 +223,7 @@ public final class BytesValue extends LaterKnown implements Bytes {
         for (Value piece : pieces.subList(1, pieces.size())) {
             any = flow.binary(AluOp.OR, Width.W64, any, piece, Math.max(any.bits(), piece.bits()));
         }
-        return Bool.test(flow, Condition.JEQ, Width.W64, any, Value.of(0));
+        return Bool.isZero(flow, any);
     }
 
     private void requireKnown() {

@@ -5,9 +5,6 @@ import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.Condition;
-import dev.xdpasm.isa.Size;
-import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
 import java.util.EnumSet;
 import java.util.List;
@@ -212,7 +209,7 @@ public abstract class CallProgram extends MapProgram {
         if (function.returnsPointer()) {
             throw CallSite.refuse(function.name() + " returns a pointer, which may be null: p.find(FUNCTION, ...) has it where it is not");
         }
-        return function.result(new NumValue(flow(), result(function, arguments), new NumType(Long.SIZE, false)));
+        return function.result(NumValue.u64(flow(), result(function, arguments)));
     }
 
     /**
@@ -341,20 +338,5 @@ public abstract class CallProgram extends MapProgram {
         Temp address = flow().temp(Long.SIZE);
         flow().add(new Step.FunctionAddress(address, name));
         return address;
-    }
-
-    /** A place on the stack for a value, all zero. */
-    final Memory zeroed(Type<?, ?> type) {
-        Memory place = Memory.of(flow(), flow().slot(type.name(), type.size(), 0), 0, Region.STACK);
-        int at = 0;
-        for (Size piece : Sizes.covering(type.size())) {
-            place.plus(at).store(piece, Value.of(0));
-            at += piece.bytes();
-        }
-        return place;
-    }
-
-    final Bool isZero(Temp result) {
-        return Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
     }
 }

@@ -205,7 +205,7 @@ public final class ChecksumSum {
     }
 
     private Num total() {
-        return new NumValue(flow, sum, new NumType(Long.SIZE, false));
+        return NumValue.u64(flow, sum);
     }
 
     /** Has the cursor where it was. */

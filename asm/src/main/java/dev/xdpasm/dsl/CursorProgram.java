@@ -4,7 +4,6 @@ import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
@@ -42,8 +41,8 @@ public abstract class CursorProgram extends CallProgram {
      * @param offset from the packet's first byte
      */
     public final <V, F> F loadBytes(Num offset, Type<V, F> type) {
-        Slot slot = flow().slot(Given.notNull(type, "type").name(), type.size(), type.phase());
-        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
+        Memory copy = room(Given.notNull(type, "type"));
+        Temp to = flow().pointer(copy.address());
         Temp result = callHelper(
                 loading(),
                 Set.of(Region.Kind.STACK),
@@ -51,8 +50,8 @@ public abstract class CursorProgram extends CallProgram {
                 Given.notNull(offset, "offset").as(Types.U32).get().value(),
                 to,
                 Value.of(type.size()));
-        orByDefault(isZero(result));
-        return type.at(Memory.of(flow(), slot, 0, Region.STACK));
+        orByDefault(Bool.isZero(flow(), result));
+        return type.at(copy);
     }
 
     /**
@@ -97,7 +96,8 @@ public abstract class CursorProgram extends CallProgram {
 
     /** Moves the packet by a helper that returns 0 where it could; where not, a body is done, which has to end the path. */
     final void moveOrEnd(Helper helper, Runnable otherwise, Value... arguments) {
-        orEnd(isZero(move(helper, arguments)).likely(), "what is done where the packet cannot be moved has to end the path, such as with p.drop()", otherwise);
+        Bool moved = Bool.isZero(flow(), move(helper, arguments)).likely();
+        orEnd(moved, "what is done where the packet cannot be moved has to end the path, such as with p.drop()", otherwise);
     }
 
     // ---- the cursor
@@ -105,15 +105,14 @@ public abstract class CursorProgram extends CallProgram {
     /** {@return the bytes of the packet that lie in one piece, all of them unless it has fragments} */
     public final Num length() {
         PacketState packet = packet();
-        return new NumValue(
-                flow(), flow().binary(AluOp.SUB, Width.W64, packet.end(), packet.data(), Long.SIZE), new NumType(Long.SIZE, false));
+        return NumValue.u64(flow(), flow().binary(AluOp.SUB, Width.W64, packet.end(), packet.data(), Long.SIZE));
     }
 
     /** {@return how many bytes lie before the cursor} */
     public final Num offset() {
         PacketState packet = packet();
         Value base = flow().binary(AluOp.SUB, Width.W64, packet.base(), packet.data(), Long.SIZE);
-        return new NumValue(flow(), base, new NumType(Long.SIZE, false)).plus(packet.offset());
+        return NumValue.u64(flow(), base).plus(packet.offset());
     }
 
     /** {@return a header that the class declares, from the cursor on} */

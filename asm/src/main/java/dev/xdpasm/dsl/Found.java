@@ -2,9 +2,6 @@ package dev.xdpasm.dsl;
 
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
-import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.Condition;
-import dev.xdpasm.isa.Width;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,7 +20,7 @@ public final class Found<F> {
 
     /** Something that may be there: a pointer that is null where it is not. */
     Found(Program program, Temp pointer, Supplier<F> view) {
-        this(program, Bool.test(program.flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely(), view);
+        this(program, Bool.isNotZero(program.flow(), pointer).likely(), view);
     }
 
     /** Something that is there where a condition holds. */
@@ -37,7 +34,7 @@ public final class Found<F> {
     /** Something that may be there, and is to be given back then. */
     Found(Program program, Temp pointer, Supplier<F> view, HeldReference held) {
         this.program = program;
-        this.present = Optional.of(Bool.test(program.flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely());
+        this.present = Optional.of(Bool.isNotZero(program.flow(), pointer).likely());
         this.view = view;
         this.held = Optional.of(held);
     }

@@ -116,11 +116,10 @@ public final class FunctionProbe extends TraceProgram {
         Slot slot = flow().slot("result", Long.BYTES, 0);
         Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
         callHelper(Helper.bpf_get_func_ret, Set.of(Region.Kind.STACK), context(), to);
-        return new NumValue(flow(), flow().load(Size.DW, new Address(slot, 0, Region.STACK)), new NumType(Long.SIZE, false));
+        return NumValue.u64(flow(), flow().load(Size.DW, new Address(slot, 0, Region.STACK)));
     }
 
     private Num word(int offset) {
-        return new NumValue(
-                flow(), flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT)), new NumType(Long.SIZE, false));
+        return NumValue.u64(flow(), flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT)));
     }
 }

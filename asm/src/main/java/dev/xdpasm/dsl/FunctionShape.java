@@ -6,8 +6,6 @@ import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.Condition;
-import dev.xdpasm.isa.Width;
 import dev.xdpasm.object.Binding;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -141,7 +139,7 @@ final class FunctionShape<R> {
     private Object struct(FunctionBody<R> function, Type<?, ?> type, Temp pointer, Region region) {
         Flow flow = function.flow();
         if (binding == Binding.GLOBAL) {
-            Bool there = Bool.test(flow, Condition.JNE, Width.W64, pointer, Value.of(0)).likely();
+            Bool there = Bool.isNotZero(flow, pointer).likely();
             function.orByDefault(there);
         }
         return Objects.requireNonNull(type.at(Memory.of(flow, pointer, 0, region)));

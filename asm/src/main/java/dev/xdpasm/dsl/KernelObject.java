@@ -7,7 +7,6 @@ import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.isa.AluOp;
-import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
@@ -136,12 +135,12 @@ public final class KernelObject extends LaterKnown {
     }
 
     private Bool isFact(Value fact) {
-        return Bool.test(program.flow(), Condition.JNE, Width.W64, fact, Value.of(0));
+        return Bool.isNotZero(program.flow(), fact);
     }
 
     /** {@return whether the pointer leads nowhere} */
     public Bool isNull() {
-        return Bool.test(program.flow(), Condition.JEQ, Width.W64, pointer(), Value.of(0));
+        return Bool.isZero(program.flow(), pointer());
     }
 
     /** {@return its address} A program that needs no privileges is refused what it does with it. */
@@ -155,7 +154,7 @@ public final class KernelObject extends LaterKnown {
     }
 
     private Num number(Value word) {
-        return new NumValue(program.flow(), word, new NumType(Long.SIZE, false));
+        return NumValue.u64(program.flow(), word);
     }
 
     /** The pointer, where it may be used. */
@@ -182,7 +181,7 @@ public final class KernelObject extends LaterKnown {
         Temp size = fact(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_SIZE);
         Temp to = flow.pointer(copy.address());
         Temp result = program.callHelper(Helper.bpf_probe_read_kernel, Set.of(Region.Kind.STACK), to, size, from);
-        program.orByDefault(program.isZero(result).likely());
+        program.orByDefault(Bool.isZero(program.flow(), result).likely());
         return type.at(copy);
     }
 

@@ -3,9 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.btf.CoreRelocationKind;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
-import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.Condition;
-import dev.xdpasm.isa.Width;
 import java.util.List;
 
 /**
@@ -65,11 +62,11 @@ public final class KernelTypes {
     }
 
     private Bool holds(Temp fact) {
-        return Bool.test(program.flow(), Condition.JNE, Width.W64, fact, Value.of(0));
+        return Bool.isNotZero(program.flow(), fact);
     }
 
     private Num number(Temp fact) {
-        return new NumValue(program.flow(), fact, new NumType(Long.SIZE, false));
+        return NumValue.u64(program.flow(), fact);
     }
 
     private Temp value(String enumName, String name, CoreRelocationKind kind) {

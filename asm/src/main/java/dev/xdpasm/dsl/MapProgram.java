@@ -7,9 +7,7 @@ import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Size;
-import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.MapType;
 import java.util.List;
@@ -143,7 +141,7 @@ public abstract class MapProgram extends Program {
         Given.notNull(ring, "ring").declareIn(declared());
         int size = (ring.record().size() + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
         Temp pointer = callHelper(Helper.bpf_ringbuf_reserve, Set.of(), ring.handle(flow()), Value.of(size), Value.of(0));
-        Bool present = Bool.test(flow(), Condition.JNE, Width.W64, pointer, Value.of(0)).likely();
+        Bool present = Bool.isNotZero(flow(), pointer).likely();
         return when(present, () -> new Record(this, pointer, size).fill(ring, body));
     }
 
@@ -210,7 +208,7 @@ public abstract class MapProgram extends Program {
         Slot slot = flow().slot(queue.value().name(), queue.value().size(), 0);
         Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
         Temp result = callHelper(how, Set.of(Region.Kind.MAP, Region.Kind.STACK), queue.handle(flow()), to);
-        Bool present = Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
+        Bool present = Bool.isZero(flow(), result);
         return new Found<>(this, present, () -> queue.value().at(Memory.of(flow(), slot, 0, Region.STACK)));
     }
 
@@ -226,7 +224,7 @@ public abstract class MapProgram extends Program {
         Given.notNull(filter, "filter").declareIn(declared());
         Temp from = pointerTo(filter.value(), value);
         Temp result = callHelper(Helper.bpf_map_peek_elem, Set.of(), filter.handle(flow()), from);
-        return Bool.test(flow(), Condition.JEQ, Width.W64, result, Value.of(0));
+        return Bool.isZero(flow(), result);
     }
 
     // ---- other values
@@ -263,7 +261,7 @@ public abstract class MapProgram extends Program {
         sockets.requireProgrammed("lookup");
         Temp at = sockets.keyPointer(this, key);
         Temp socket = callHelper(Helper.bpf_map_lookup_elem, Set.of(), sockets.handle(flow()), at);
-        Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
+        Bool found = Bool.isNotZero(flow(), socket);
         return when(found, () -> hold(socket, body));
     }
 

@@ -33,6 +33,11 @@ public final class NumValue extends LaterKnown implements Num {
         this.origin = origin;
     }
 
+    /** A number of 64 bits without a sign. */
+    static NumValue u64(Flow flow, Value value) {
+        return new NumValue(flow, value, new NumType(Long.SIZE, false));
+    }
+
     @Override
     public NumValue get() {
         return this;

@@ -3,8 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
-import dev.xdpasm.isa.Condition;
-import dev.xdpasm.isa.Width;
 import dev.xdpasm.uapi.EtherType;
 import dev.xdpasm.uapi.Helper;
 import java.util.Set;
@@ -101,7 +99,7 @@ public abstract class PacketProgram extends CursorProgram {
         Temp at = flow().pointer(tuple.address());
         int currentNetns = -1;
         Temp socket = callHelper(lookup, Set.of(), context(), at, Value.of(size), Value.of(currentNetns), Value.of(0));
-        Bool found = Bool.test(flow(), Condition.JNE, Width.W64, socket, Value.of(0));
+        Bool found = Bool.isNotZero(flow(), socket);
         return when(found, () -> hold(socket, body));
     }
 

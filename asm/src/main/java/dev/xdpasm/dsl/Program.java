@@ -9,6 +9,7 @@ import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Size;
 import dev.xdpasm.uapi.Helper;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -308,6 +309,22 @@ public abstract class Program {
         return flow.pointer(new Address(slot, 0, Region.STACK));
     }
 
+    /** A place on the stack for a value, which is not written yet. */
+    final Memory room(Type<?, ?> type) {
+        return Memory.of(flow, flow.slot(type.name(), type.size(), type.phase()), 0, Region.STACK);
+    }
+
+    /** A place on the stack for a value, all zero. */
+    final Memory zeroed(Type<?, ?> type) {
+        Memory place = Memory.of(flow, flow.slot(type.name(), type.size(), 0), 0, Region.STACK);
+        int at = 0;
+        for (Size piece : Sizes.covering(type.size())) {
+            place.plus(at).store(piece, Value.of(0));
+            at += piece.bytes();
+        }
+        return place;
+    }
+
     // ---- helpers
 
     /** {@return nanoseconds since the machine started, not counting when it slept: {@code bpf_ktime_get_ns}} */
@@ -346,6 +363,6 @@ public abstract class Program {
         Temp result = flow.temp(Long.SIZE);
         flow.add(new Step.Call(
                 Optional.of(result), new Callee.OfHelper(helper), List.of(arguments), false, Set.of(), false));
-        return new NumValue(flow, result, new NumType(Long.SIZE, false)).as(returned);
+        return NumValue.u64(flow, result).as(returned);
     }
 }

@@ -1,8 +1,6 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Region;
-import dev.xdpasm.ir.Slot;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.uapi.Helper;
@@ -57,12 +55,12 @@ public abstract class TraceProgram extends CallProgram {
     }
 
     private <F> F read(Helper how, Num address, Type<?, F> type) {
-        Slot slot = flow().slot(type.name(), type.size(), type.phase());
-        Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
-        Value from = address.as(Types.U64).get().value();
+        Memory copy = room(Given.notNull(type, "type"));
+        Temp to = flow().pointer(copy.address());
+        Value from = Given.notNull(address, "address").as(Types.U64).get().value();
         Temp result = callHelper(how, Set.of(Region.Kind.STACK), to, Value.of(type.size()), from);
-        orByDefault(isZero(result).likely());
-        return type.at(Memory.of(flow(), slot, 0, Region.STACK));
+        orByDefault(Bool.isZero(flow(), result).likely());
+        return type.at(copy);
     }
 
     private BytesField copyOfText(Helper how, Num address, int bytes) {
@@ -82,6 +80,6 @@ public abstract class TraceProgram extends CallProgram {
     private void copyText(Helper how, Num address, Memory to, int bytes) {
         Value from = Given.notNull(address, "address").as(Types.U64).get().value();
         Temp length = callHelper(how, Set.of(to.region().kind()), flow().pointer(to.address()), Value.of(bytes), from);
-        orEnd(status(length).ge(0).likely(), "reading", this::byDefault);
+        orByDefault(status(length).ge(0).likely());
     }
 }

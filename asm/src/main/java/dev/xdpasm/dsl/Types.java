@@ -103,7 +103,7 @@ public final class Types {
 
         @Override
         Num of(Flow flow, Temp register) {
-            return new NumValue(flow, register, new NumType(Long.SIZE, false)).as(this);
+            return NumValue.u64(flow, register).as(this);
         }
 
         @Override
@@ -156,7 +156,7 @@ public final class Types {
 
         @Override
         Net of(Flow flow, Temp register) {
-            Num cut = new NumValue(flow, register, new NumType(Long.SIZE, false)).as(ofNum(new NumType(size() * Byte.SIZE, false)));
+            Num cut = NumValue.u64(flow, register).as(ofNum(new NumType(size() * Byte.SIZE, false)));
             return new NetValue(flow, cut.get().value(), size() * Byte.SIZE, Optional.empty());
         }
 
