@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** What programs have others do: programs to go on with, callbacks that the kernel calls, messages for people. */
 public abstract class CallProgram extends MapProgram {
@@ -71,9 +72,7 @@ public abstract class CallProgram extends MapProgram {
         /**
          * One message.
          *
-         * @param turn a program of its own, which knows nothing of the one around but {@code state}; {@code turn.stop()} leaves the
-         *     messages behind this one for the next time
-         * @param message the message, which is there if it has as many bytes as its type
+         * @param turn a program of its own, which knows nothing of the one around but {@code state}
          */
         void message(Callback turn, Found<R> message, S state);
     }
@@ -132,18 +131,29 @@ public abstract class CallProgram extends MapProgram {
     }
 
     /**
-     * Does something for each message that Java has put into a ring and no program has taken yet, at most 131,072 at a time; {@code
-     * state} is what {@link #make} has made, and all that the body shares with what is around it; {@return how many messages were
-     * taken, or below 0 an error of the kernel: -16 (EBUSY) where another program takes some at this moment} Linux 6.1.
+     * Does something for each message that Java has put into a ring and no program has taken yet, at most 131,072 at a time; {@return how
+     * many were taken, or below 0 an error of the kernel: -16 (EBUSY) where another program takes some at this moment} Linux 6.1.
+     *
+     * @param body is given a program of its own, which knows nothing of the one around and whose {@code stop()} leaves the messages
+     *     behind this one for the next time, and the message, which is there if it has as many bytes as its type
      */
+    public final <R> Num drain(UserRingRef<R> ring, BiConsumer<Callback, Found<R>> body) {
+        return drain(ring, Value.of(0), (turn, given) -> body.accept(turn, message(turn, ring, given.get(0))));
+    }
+
+    /** As {@link #drain(UserRingRef, BiConsumer)}; {@code state} is what {@link #make} has made and the body shares with what is around it. */
     public final <R, S extends Struct> Num drain(UserRingRef<R> ring, Type<S, S> type, S state, Message<R, S> body) {
-        declared().functions().require("a user ring buffer", Helper.bpf_user_ringbuf_drain.since());
-        Given.notNull(ring, "ring").declareIn(declared());
-        Temp callback = Callback.of(this, 2, (turn, given) -> body.message(
+        Temp shared = flow().pointer(Given.notNull(state, "state").memory().address());
+        return drain(ring, shared, (turn, given) -> body.message(
                 turn,
                 message(turn, ring, given.get(0)),
                 type.at(Memory.of(turn.flow(), given.get(1), 0, Region.CALLERS))));
-        Temp shared = flow().pointer(state.memory().address());
+    }
+
+    private Num drain(UserRingRef<?> ring, Value shared, BiConsumer<Callback, List<Temp>> body) {
+        declared().functions().require("a user ring buffer", Helper.bpf_user_ringbuf_drain.since());
+        Given.notNull(ring, "ring").declareIn(declared());
+        Temp callback = Callback.of(this, 2, body);
         return status(callHelper(
                 Helper.bpf_user_ringbuf_drain,
                 Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),

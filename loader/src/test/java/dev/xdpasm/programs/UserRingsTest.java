@@ -108,6 +108,19 @@ class UserRingsTest {
     }
 
     @Test
+    void aProgramNeedsToShareNothing() {
+        BpfObject takes = Xdp.program("takes", p -> p.action(p.drain(LIMITS, (turn, message) ->
+                message.ifPresent(limit -> turn.update(RATES, limit.port, limit.rate))).as(U32)));
+        try (Bpf bpf = Bpf.load(takes);
+                UserRingBuffer ring = UserRingBuffer.of(bpf.map("limits"))) {
+            offer(ring, 5, 55);
+            offer(ring, 6, 66);
+            assertEquals(2, run(bpf));
+            assertEquals(66, bpf.map("rates", Codecs.U32, Codecs.U64).get(6L).orElseThrow());
+        }
+    }
+
+    @Test
     void misuseIsRefused() {
         refused("a message of ring m has 16 bytes, of 16 it can have 8", () -> Maps.userRing("m", struct(Limit::new), 16));
         refused("a user ring buffer is of Linux 6.1, and the program is for 5.15 too", () -> Programs.object(o -> {
