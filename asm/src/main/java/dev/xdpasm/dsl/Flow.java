@@ -334,13 +334,13 @@ final class Flow {
 
         /** Takes back what a meeting added to the block. */
         void forgetMeeting() {
-            block.steps(block.steps().subList(0, steps));
+            block.steps(List.of(block.steps()).subList(0, steps));
         }
     }
 
     /** {@return the path as it stands, to be joined with others or gone on with later} */
     Arm arm() {
-        return new Arm(current, current.steps().size(), isReachable(), packet);
+        return new Arm(current, current.size(), isReachable(), packet);
     }
 
     /** Goes on with a path where it was left; what {@link #join} added to it is taken back. */
@@ -351,7 +351,7 @@ final class Flow {
 
     /** Whether nothing was said since a join left the path. */
     boolean isStill(Arm arm) {
-        return current == arm.block() && current.steps().size() == arm.steps();
+        return current == arm.block() && current.size() == arm.steps();
     }
 
     /** Lets paths meet and goes on behind that. */

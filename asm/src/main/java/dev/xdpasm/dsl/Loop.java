@@ -227,7 +227,7 @@ public final class Loop {
         long steps = 0;
         while (!left.isEmpty()) {
             Block block = left.pop();
-            steps += block.steps().size() + 1L;
+            steps += block.size() + 1L;
             if (block.isEnded()) {
                 Stream.of(block.successors()).filter(seen::add).forEach(left::push);
             }

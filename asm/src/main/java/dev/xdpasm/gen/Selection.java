@@ -75,7 +75,7 @@ final class Selection {
                     emit(VirtualInsn.move(register(parameters.get(i)), i + 1));
                 }
             }
-            for (Block.Lined<Step> step : from.steps()) {
+            for (Block.Lined step : from.steps()) {
                 line = step.line();
                 step(step.what());
                 noteResult(step.what());

@@ -1,7 +1,7 @@
 package dev.xdpasm.ir;
 
 import dev.xdpasm.SourceLine;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -12,17 +12,22 @@ import org.jspecify.annotations.Nullable;
  * object's.
  */
 public final class Block {
-    /** A step or an ending with the Java line that said it. */
-    public record Lined<T>(T what, Optional<SourceLine> line) {
-        /** {@return something else of the same line} */
-        public <U> Lined<U> with(U other) {
-            return new Lined<>(other, line);
+    /** A step with the Java line that said it. */
+    public record Lined(Step what, Optional<SourceLine> line) {
+        /** {@return another step of the same line} */
+        public Lined with(Step other) {
+            return new Lined(other, line);
         }
     }
 
+    private static final Lined[] NONE = {};
+
     private final Graph graph;
     private final int number;
-    private List<Lined<Step>> steps = new ArrayList<>();
+    /** Arrays, since what goes through all blocks finds most of them with a step or none. */
+    private Lined[] steps = NONE;
+
+    private int size;
     private @Nullable Ending ending;
     private Optional<SourceLine> endingLine = Optional.empty();
     private Block[] successors = {};
@@ -37,19 +42,48 @@ public final class Block {
         return number;
     }
 
-    /** {@return its steps, which may be changed} */
-    public List<Lined<Step>> steps() {
+    /** {@return its steps, of which each may be replaced by another} More and fewer are said to the block. */
+    public Lined[] steps() {
+        if (steps.length > size) {
+            steps = Arrays.copyOf(steps, size);
+        }
         return steps;
     }
 
+    /** {@return how many steps it has} */
+    public int size() {
+        return size;
+    }
+
     /** Says what its steps are. */
-    public void steps(List<Lined<Step>> changed) {
-        steps = new ArrayList<>(changed);
+    public void steps(List<Lined> changed) {
+        steps = changed.toArray(NONE);
+        size = steps.length;
     }
 
     /** Adds a step at the end. */
     public void add(Step step, Optional<SourceLine> line) {
-        steps.add(new Lined<>(step, line));
+        if (size == steps.length) {
+            steps = Arrays.copyOf(steps, Math.max(4, 2 * size));
+        }
+        steps[size++] = new Lined(step, line);
+    }
+
+    /** Puts steps before the one at a place, or at the end. */
+    public void insert(int at, Lined... more) {
+        Lined[] all = Arrays.copyOf(steps, size + more.length);
+        System.arraycopy(all, at, all, at + more.length, size - at);
+        System.arraycopy(more, 0, all, at, more.length);
+        steps = all;
+        size = all.length;
+    }
+
+    /** Takes out the step at a place. */
+    public void remove(int at) {
+        Lined[] all = steps().clone();
+        System.arraycopy(all, at + 1, all, at, size - at - 1);
+        steps = all;
+        size--;
     }
 
     /** {@return whether it has an ending, as all blocks of a finished graph have} */

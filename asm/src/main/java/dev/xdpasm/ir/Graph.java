@@ -145,7 +145,7 @@ public final class Graph {
         StringBuilder text = new StringBuilder(name).append(parameters.toString().replace('[', '(').replace(']', ')')).append('\n');
         for (Block block : reached()) {
             text.append(block).append(":\n");
-            for (Block.Lined<Step> step : block.steps()) {
+            for (Block.Lined step : block.steps()) {
                 line(text, step.what().toString(), step.line());
             }
             line(text, block.ending().toString(), block.endingLine());

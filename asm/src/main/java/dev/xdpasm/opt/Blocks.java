@@ -4,8 +4,8 @@ import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Const;
 import dev.xdpasm.ir.Ending;
 import dev.xdpasm.ir.Graph;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -56,7 +56,7 @@ final class Blocks implements Pass {
     private static Block goal(Block block, Map<Const, Block> exits) {
         Block at = block;
         int passed = 0;
-        while (at.ending() instanceof Ending.Jump jump && at.steps().isEmpty() && jump.to() != at && passed++ < 1000) {
+        while (at.ending() instanceof Ending.Jump jump && at.size() == 0 && jump.to() != at && passed++ < 1000) {
             at = jump.to();
         }
         Const constant = Outcomes.constant(at);
@@ -87,9 +87,9 @@ final class Blocks implements Pass {
             }
             while (block.ending() instanceof Ending.Jump jump && ways[jump.to().number()] == 1 && jump.to() != block) {
                 Block next = jump.to();
-                block.steps().addAll(next.steps());
+                block.insert(block.size(), next.steps());
                 block.end(next.ending(), next.endingLine());
-                next.steps(new ArrayList<>());
+                next.steps(List.of());
                 gone[next.number()] = true;
                 changed = true;
             }

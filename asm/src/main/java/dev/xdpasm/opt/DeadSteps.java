@@ -28,7 +28,7 @@ final class DeadSteps implements Pass {
         int[] reads = new int[graph.temps()];
         boolean[] loaded = new boolean[graph.slots().size()];
         for (Block block : blocks) {
-            for (Lined<Step> step : block.steps()) {
+            for (Lined step : block.steps()) {
                 Uses.count(step.what(), reads, 1);
                 loads(step.what(), loaded);
             }
@@ -42,13 +42,13 @@ final class DeadSteps implements Pass {
     }
 
     private static boolean sweep(Block block, int[] reads, boolean[] loaded) {
-        if (block.steps().isEmpty()) {
+        if (block.size() == 0) {
             return false;
         }
         boolean changed = false;
-        List<Lined<Step>> kept = new ArrayList<>(block.steps().size());
-        for (int i = block.steps().size() - 1; i >= 0; i--) {
-            Lined<Step> lined = block.steps().get(i);
+        List<Lined> kept = new ArrayList<>(block.size());
+        for (int i = block.size() - 1; i >= 0; i--) {
+            Lined lined = block.steps()[i];
             Step needed = needed(lined.what(), reads, loaded);
             if (needed == null) {
                 Uses.count(lined.what(), reads, -1);

@@ -45,7 +45,7 @@ final class DeadStores implements Pass {
     private static Map<Temp, Integer> records(Block[] blocks) {
         Map<Temp, Integer> records = new LinkedHashMap<>();
         for (Block block : blocks) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (lined.what() instanceof Step.Call call
                         && calls(call, Helper.bpf_ringbuf_reserve)
                         && call.to().isPresent()
@@ -56,7 +56,7 @@ final class DeadStores implements Pass {
         }
         if (!records.isEmpty()) {
             for (Block block : blocks) {
-                for (Lined<Step> lined : block.steps()) {
+                for (Lined lined : block.steps()) {
                     forgetEscaped(lined.what(), records);
                 }
                 if (!(block.ending() instanceof Ending.Branch)) {
@@ -111,9 +111,9 @@ final class DeadStores implements Pass {
                 changed = false;
                 for (int at = blocks.length - 1; at >= 0; at--) {
                     BitSet bytes = behind(blocks[at]);
-                    List<Lined<Step>> steps = blocks[at].steps();
-                    for (int i = steps.size() - 1; i >= 0; i--) {
-                        pass(steps.get(i).what(), bytes);
+                    Lined[] steps = blocks[at].steps();
+                    for (int i = steps.length - 1; i >= 0; i--) {
+                        pass(steps[i].what(), bytes);
                     }
                     changed |= !bytes.equals(written.put(blocks[at], bytes));
                 }
@@ -152,15 +152,15 @@ final class DeadStores implements Pass {
             boolean changed = false;
             for (Block block : blocks) {
                 BitSet bytes = behind(block);
-                List<Lined<Step>> kept = new ArrayList<>();
-                List<Lined<Step>> steps = block.steps();
-                for (int i = steps.size() - 1; i >= 0; i--) {
-                    if (!isDead(steps.get(i).what(), bytes)) {
-                        kept.add(steps.get(i));
-                        pass(steps.get(i).what(), bytes);
+                List<Lined> kept = new ArrayList<>();
+                Lined[] steps = block.steps();
+                for (int i = steps.length - 1; i >= 0; i--) {
+                    if (!isDead(steps[i].what(), bytes)) {
+                        kept.add(steps[i]);
+                        pass(steps[i].what(), bytes);
                     }
                 }
-                if (kept.size() < steps.size()) {
+                if (kept.size() < steps.length) {
                     Collections.reverse(kept);
                     block.steps(kept);
                     changed = true;

@@ -60,13 +60,14 @@ final class EarlyResults implements Pass {
         boolean run() {
             boolean changed = false;
             for (int at = 0; at < flow.size(); at++) {
-                List<Lined<Step>> steps = flow.block(at).steps();
-                for (int i = 0; i < steps.size(); i++) {
-                    Lined<Step> lined = steps.get(i);
+                Block block = flow.block(at);
+                for (int i = 0; i < block.size(); i++) {
+                    Lined lined = block.steps()[i];
                     Place call = lined.what() instanceof Binary binary && isMovable(binary) ? call(binary, at, i) : null;
                     if (call != null) {
-                        steps.remove(i);
-                        flow.block(call.block()).steps().add(call.step(), lined);
+                        block.remove(i);
+                        flow.block(call.block()).insert(call.step(), lined);
+                        i -= call.block() == at ? 0 : 1;
                         changed = true;
                     }
                 }
@@ -102,9 +103,9 @@ final class EarlyResults implements Pass {
             int block = at;
             int from = index;
             while (true) {
-                List<Lined<Step>> steps = flow.block(block).steps();
+                Lined[] steps = flow.block(block).steps();
                 for (int i = from - 1; i >= 0; i--) {
-                    Step other = steps.get(i).what();
+                    Step other = steps[i].what();
                     if (other.sets(left) || other.sets(right)) {
                         return found;
                     }
@@ -121,7 +122,7 @@ final class EarlyResults implements Pass {
                     return found;
                 }
                 block = before;
-                from = flow.block(block).steps().size();
+                from = flow.block(block).size();
             }
         }
 
@@ -171,9 +172,9 @@ final class EarlyResults implements Pass {
 
         /** Adds how often a block reads two values, from one of its steps on. */
         private static void count(Block block, int from, Temp left, Temp right, int[] reads) {
-            List<Lined<Step>> steps = block.steps();
-            for (int i = from; i < steps.size(); i++) {
-                count(steps.get(i).what(), left, right, reads);
+            Lined[] steps = block.steps();
+            for (int i = from; i < steps.length; i++) {
+                count(steps[i].what(), left, right, reads);
             }
             count(block.ending(), left, right, reads);
         }

@@ -38,7 +38,7 @@ final class ExitValues implements Pass {
         Temp result = graph.variable("result", Long.SIZE);
         Block exit = graph.block();
         exit.end(new Ending.Exit(result), Optional.empty());
-        graph.entry().steps().add(0, new Block.Lined<>(new Step.Move(result, first), Optional.empty()));
+        graph.entry().insert(0, new Block.Lined(new Step.Move(result, first), Optional.empty()));
         for (Block block : blocks) {
             if (uncalled[block.number()] && leadsTo(block, first)) {
                 Block[] ways = block.successors().clone();
@@ -89,7 +89,7 @@ final class ExitValues implements Pass {
     }
 
     private static boolean calls(Block block) {
-        for (Block.Lined<Step> step : block.steps()) {
+        for (Block.Lined step : block.steps()) {
             if (step.what() instanceof Step.Call) {
                 return true;
             }

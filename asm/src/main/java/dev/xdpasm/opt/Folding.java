@@ -44,7 +44,7 @@ final class Folding implements Pass {
         private final Algebra algebra;
         private final Comparisons comparisons;
         private final Replacements copies;
-        private List<Lined<Step>> steps = List.of();
+        private List<Lined> steps = List.of();
         private Optional<SourceLine> line = Optional.empty();
 
         Walk(Graph graph) {
@@ -64,10 +64,10 @@ final class Folding implements Pass {
         }
 
         private boolean fold(Block block) {
-            List<Lined<Step>> before = block.steps();
-            steps = new ArrayList<>(before.size());
+            Lined[] before = block.steps();
+            steps = new ArrayList<>(before.length);
             boolean changed = false;
-            for (Lined<Step> lined : before) {
+            for (Lined lined : before) {
                 line = lined.line();
                 Step folded = fold(lined.what());
                 changed |= folded != lined.what();
@@ -76,7 +76,7 @@ final class Folding implements Pass {
             }
             line = block.endingLine();
             Ending ending = fold(block.ending());
-            if (changed || steps.size() != before.size()) {
+            if (changed || steps.size() != before.length) {
                 block.steps(steps);
             }
             if (ending != block.ending()) {
@@ -212,7 +212,7 @@ final class Folding implements Pass {
                 return move.value();
             }
             learn(folded);
-            steps.add(new Lined<>(folded, line));
+            steps.add(new Lined(folded, line));
             return folded.result().orElseThrow();
         }
 

@@ -16,7 +16,6 @@ import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +144,7 @@ final class KnownBranches implements Pass {
                     return first;
                 }
                 Ending ending = arriving(from, at);
-                if (ending instanceof Exit exit && exit.result() instanceof Const constant && !at.steps().isEmpty()) {
+                if (ending instanceof Exit exit && exit.result() instanceof Const constant && at.size() > 0) {
                     Block known = exits.get(constant.value());
                     Block same = known == null ? exit(constant, at) : known;
                     exits.put(constant.value(), same);
@@ -178,7 +177,7 @@ final class KnownBranches implements Pass {
         }
 
         private static boolean sets(Block block, Temp temp) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (lined.what().sets(temp)) {
                     return true;
                 }
@@ -189,7 +188,7 @@ final class KnownBranches implements Pass {
         /** How a block ends when one comes from another, told what that sets. */
         private Ending arriving(Block from, Block at) {
             Map<Value, Value> here = Map.of();
-            for (Lined<Step> lined : at.steps()) {
+            for (Lined lined : at.steps()) {
                 Step step = told(lined.what(), here);
                 Value known = result(from, step);
                 if (known != null) {
@@ -233,10 +232,10 @@ final class KnownBranches implements Pass {
         private Value search(Block from, Temp variable) {
             int at = flow.at(from);
             for (int searched = 0; searched < STEPS; searched++) {
-                List<Lined<Step>> steps = flow.block(at).steps();
-                for (int i = steps.size() - 1; i >= 0; i--) {
-                    if (steps.get(i).what().sets(variable)) {
-                        return steps.get(i).what() instanceof Step.Move move
+                Lined[] steps = flow.block(at).steps();
+                for (int i = steps.length - 1; i >= 0; i--) {
+                    if (steps[i].what().sets(variable)) {
+                        return steps[i].what() instanceof Step.Move move
                                         && !(move.value() instanceof Temp temp && temp.isVariable())
                                 ? move.value()
                                 : variable;
@@ -255,9 +254,9 @@ final class KnownBranches implements Pass {
             Arrays.fill(home, -1);
             boolean[] passable = new boolean[flow.size()];
             for (int at = 0; at < flow.size(); at++) {
-                List<Lined<Step>> steps = flow.block(at).steps();
-                passable[at] = steps.size() <= STEPS && !flow.isLoopHead(at);
-                for (Lined<Step> lined : steps) {
+                Lined[] steps = flow.block(at).steps();
+                passable[at] = steps.length <= STEPS && !flow.isLoopHead(at);
+                for (Lined lined : steps) {
                     Step step = lined.what();
                     Temp to = step.result().orElse(null);
                     passable[at] &= to != null && !to.isVariable() && !step.hasEffect() && !(step instanceof Step.Call);
@@ -268,7 +267,7 @@ final class KnownBranches implements Pass {
             }
             for (int at = 0; at < flow.size(); at++) {
                 Block block = flow.block(at);
-                for (Lined<Step> lined : block.steps()) {
+                for (Lined lined : block.steps()) {
                     leaves(lined.what(), at, home, passable);
                 }
                 leaves(block.ending(), at, home, passable);

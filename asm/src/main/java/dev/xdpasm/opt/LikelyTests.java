@@ -113,7 +113,7 @@ final class LikelyTests implements Pass {
             while (next != null && next.left() == test.left() && asked.add(next.right())) {
                 end = at;
                 at = next.no();
-                next = isAlone(at) && at.steps().isEmpty() ? unlikely(at) : null;
+                next = isAlone(at) && at.size() == 0 ? unlikely(at) : null;
             }
             List<Block> between = new ArrayList<>();
             if (isAlone(at) && at.ending() instanceof Jump jump) {
@@ -135,8 +135,8 @@ final class LikelyTests implements Pass {
 
         private static boolean areCopiable(List<Block> blocks) {
             for (Block block : blocks) {
-                for (Lined<Step> step : block.steps()) {
-                    if (block.steps().size() > STEPS || step.what().hasEffect() || step.what() instanceof Step.Call) {
+                for (Lined step : block.steps()) {
+                    if (block.size() > STEPS || step.what().hasEffect() || step.what() instanceof Step.Call) {
                         return false;
                     }
                 }
@@ -168,10 +168,10 @@ final class LikelyTests implements Pass {
             way.addAll(chain.between());
             Value value = chain.likely().left();
             for (int i = way.size() - 1; i >= 0; i--) {
-                List<Lined<Step>> steps = way.get(i).steps();
-                for (int k = steps.size() - 1; k >= 0; k--) {
-                    if (value instanceof Temp now && steps.get(k).what().sets(now)) {
-                        if (!(steps.get(k).what() instanceof Step.Move move)) {
+                Lined[] steps = way.get(i).steps();
+                for (int k = steps.length - 1; k >= 0; k--) {
+                    if (value instanceof Temp now && steps[k].what().sets(now)) {
+                        if (!(steps[k].what() instanceof Step.Move move)) {
                             return value;
                         }
                         value = move.value();
@@ -192,7 +192,7 @@ final class LikelyTests implements Pass {
                 return false;
             }
             Map<Temp, Temp> copies = new HashMap<>();
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 Temp to = lined.what().result().orElseThrow();
                 copies.values().removeIf(from -> from == to);
                 if (!to.isVariable() && lined.what() instanceof Step.Move move && move.value() instanceof Temp from && from.isVariable()) {
@@ -200,7 +200,7 @@ final class LikelyTests implements Pass {
                 }
             }
             Map<Block, Set<Temp>> readers = new HashMap<>();
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 Temp to = lined.what().result().orElseThrow();
                 if (!to.isVariable() && !findReaders(to, block, ways, copies.containsKey(to), readers)) {
                     return false;
@@ -230,7 +230,7 @@ final class LikelyTests implements Pass {
         }
 
         private static boolean reads(Block block, Temp temp) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (lined.what().reads(temp)) {
                     return true;
                 }
@@ -243,20 +243,23 @@ final class LikelyTests implements Pass {
                 return;
             }
             Map<Value, Value> news = new HashMap<>();
-            List<Lined<Step>> moves = new ArrayList<>();
+            List<Lined> moves = new ArrayList<>();
             for (Temp temp : temps) {
                 Temp copy = graph.temp(temp.name(), temp.bits());
                 news.put(temp, copy);
-                moves.add(new Lined<>(new Step.Move(copy, copies.get(temp)), way.steps().isEmpty() ? way.endingLine() : way.steps().get(0).line()));
+                moves.add(new Lined(new Step.Move(copy, copies.get(temp)), way.size() == 0 ? way.endingLine() : way.steps()[0].line()));
             }
             for (int at = 0; at < flow.size(); at++) {
                 if (flow.dominates(flow.at(way), at)) {
                     Block block = flow.block(at);
-                    block.steps().replaceAll(step -> step.with(Reading.reading(step.what(), value -> news.getOrDefault(value, value))));
+                    Lined[] steps = block.steps();
+                    for (int i = 0; i < steps.length; i++) {
+                        steps[i] = steps[i].with(Reading.reading(steps[i].what(), value -> news.getOrDefault(value, value)));
+                    }
                     block.end(Reading.reading(block.ending(), value -> news.getOrDefault(value, value)));
                 }
             }
-            way.steps().addAll(0, moves);
+            way.insert(0, moves.toArray(new Lined[0]));
         }
 
         /** Asks the likely test before the unlikely ones; behind those it is known then. */
@@ -279,7 +282,7 @@ final class LikelyTests implements Pass {
             Block way = graph.block();
             Map<Value, Value> news = new HashMap<>();
             for (Block block : chain.between()) {
-                for (Lined<Step> lined : block.steps()) {
+                for (Lined lined : block.steps()) {
                     Step step = Reading.reading(lined.what(), value -> news.getOrDefault(value, value));
                     Temp set = step.result().orElseThrow();
                     if (!set.isVariable()) {
@@ -287,7 +290,7 @@ final class LikelyTests implements Pass {
                         news.put(set, copy);
                         step = Reading.setting(step, copy);
                     }
-                    way.steps().add(lined.with(step));
+                    way.add(step, lined.line());
                 }
             }
             way.end(new Jump(to), chain.last().endingLine());

@@ -12,7 +12,6 @@ import dev.xdpasm.isa.ByteOrderOp;
 import dev.xdpasm.isa.Size;
 import dev.xdpasm.isa.Width;
 import java.util.HashMap;
-import java.util.ListIterator;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -31,7 +30,7 @@ final class LowerHalves implements Pass {
         Block[] blocks = graph.reached();
         Map<Value, Value> whole = new HashMap<>();
         for (Block block : blocks) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (lined.what() instanceof Step.Swap cut && clearsUpperHalf(cut)) {
                     whole.put(cut.to(), cut.value());
                 }
@@ -41,7 +40,7 @@ final class LowerHalves implements Pass {
             return false;
         }
         for (Block block : blocks) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 keepWhole(lined.what(), whole);
             }
             if (!(block.ending() instanceof Ending.Branch branch && branch.width() == Width.W32)) {
@@ -55,12 +54,11 @@ final class LowerHalves implements Pass {
         UnaryOperator<Value> change = value -> whole.getOrDefault(value, value);
         boolean changed = false;
         for (Block block : blocks) {
-            ListIterator<Lined<Step>> steps = block.steps().listIterator();
-            while (steps.hasNext()) {
-                Lined<Step> lined = steps.next();
-                Step step = Reading.reading(lined.what(), change);
-                if (step != lined.what()) {
-                    steps.set(lined.with(step));
+            Lined[] steps = block.steps();
+            for (int i = 0; i < steps.length; i++) {
+                Step step = Reading.reading(steps[i].what(), change);
+                if (step != steps[i].what()) {
+                    steps[i] = steps[i].with(step);
                     changed = true;
                 }
             }

@@ -35,7 +35,7 @@ final class MemoryVersions {
     MemoryVersions(Flow flow) {
         this.flow = flow;
         for (int at = 0; at < flow.size(); at++) {
-            for (Lined<Step> step : flow.block(at).steps()) {
+            for (Lined step : flow.block(at).steps()) {
                 if (step.what() instanceof Step.Load load && !numbers.containsKey(load.from().region())) {
                     numbers.put(load.from().region(), regions.size());
                     regions.add(load.from().region());
@@ -53,7 +53,7 @@ final class MemoryVersions {
     private List<List<Integer>> changing() {
         List<List<Integer>> changing = new ArrayList<>();
         for (int at = 0; at < flow.size(); at++) {
-            for (Lined<Step> step : flow.block(at).steps()) {
+            for (Lined step : flow.block(at).steps()) {
                 if (!mayChange(step.what())) {
                     continue;
                 }

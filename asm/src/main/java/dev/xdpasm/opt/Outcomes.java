@@ -26,7 +26,7 @@ final class Outcomes {
 
     /** {@return whether an outcome is the same when a block's steps were done before} */
     static boolean isUnseen(Block block, Block outcome) {
-        for (Lined<Step> lined : block.steps()) {
+        for (Lined lined : block.steps()) {
             Step step = lined.what();
             Temp set = step.result().orElse(null);
             boolean setsVariable = set != null && set.isVariable();
@@ -39,7 +39,7 @@ final class Outcomes {
 
     /** The constant that a block does nothing but exit with, null if it does something else. */
     static @Nullable Const constant(Block block) {
-        return block.ending() instanceof Exit exit && exit.result() instanceof Const constant && block.steps().isEmpty() ? constant : null;
+        return block.ending() instanceof Exit exit && exit.result() instanceof Const constant && block.size() == 0 ? constant : null;
     }
 
     /**

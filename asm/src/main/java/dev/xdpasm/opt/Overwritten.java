@@ -30,17 +30,17 @@ final class Overwritten implements Pass {
     }
 
     private static boolean sweep(Block block) {
-        List<Lined<Step>> steps = block.steps();
-        List<Lined<Step>> kept = new ArrayList<>();
+        Lined[] steps = block.steps();
+        List<Lined> kept = new ArrayList<>();
         List<Step.Store> later = new ArrayList<>();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            Step step = steps.get(i).what();
+        for (int i = steps.length - 1; i >= 0; i--) {
+            Step step = steps[i].what();
             if (!(step instanceof Step.Store store) || !isCovered(store, later)) {
-                kept.add(steps.get(i));
+                kept.add(steps[i]);
                 pass(step, later);
             }
         }
-        if (kept.size() == steps.size()) {
+        if (kept.size() == steps.length) {
             return false;
         }
         Collections.reverse(kept);

@@ -112,7 +112,7 @@ final class ReachingValues {
         private final @Nullable Home[] homes;
 
         private final List<Home> known = new ArrayList<>();
-        private final Map<Integer, List<Lined<Step>>> heads = new HashMap<>();
+        private final Map<Integer, List<Lined>> heads = new HashMap<>();
 
         Search(Graph graph, Flow flow) {
             this.graph = graph;
@@ -122,7 +122,7 @@ final class ReachingValues {
         }
 
         /** {@return what is to be put before the steps of blocks, by their position} */
-        Map<Integer, List<Lined<Step>>> heads() {
+        Map<Integer, List<Lined>> heads() {
             return heads;
         }
 
@@ -174,13 +174,13 @@ final class ReachingValues {
 
         private void take(Home home, Step step) {
             Block block = flow.block(home.block);
-            Optional<SourceLine> line = block.steps().isEmpty() ? block.endingLine() : block.steps().get(0).line();
-            List<Lined<Step>> head = heads.get(home.block);
+            Optional<SourceLine> line = block.size() == 0 ? block.endingLine() : block.steps()[0].line();
+            List<Lined> head = heads.get(home.block);
             if (head == null) {
                 head = new ArrayList<>();
                 heads.put(home.block, head);
             }
-            head.add(new Lined<>(step, line));
+            head.add(new Lined(step, line));
         }
 
         private void forget() {

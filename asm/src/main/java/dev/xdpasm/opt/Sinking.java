@@ -63,17 +63,17 @@ final class Sinking implements Pass {
         private void sink(int at) {
             Block block = flow.block(at);
             readIn(block.ending(), at);
-            List<Lined<Step>> steps = block.steps();
-            if (steps.isEmpty()) {
+            Lined[] steps = block.steps();
+            if (steps.length == 0) {
                 return;
             }
-            boolean[] gone = new boolean[steps.size()];
+            boolean[] gone = new boolean[steps.length];
             boolean any = false;
-            for (int i = steps.size() - 1; i >= 0; i--) {
-                Step step = steps.get(i).what();
+            for (int i = steps.length - 1; i >= 0; i--) {
+                Step step = steps[i].what();
                 int to = target(step, at);
                 if (to != at && mayPass(step, at, i, to)) {
-                    insert(steps.get(i), to);
+                    insert(steps[i], to);
                     gone[i] = true;
                     any = true;
                 } else {
@@ -82,10 +82,10 @@ final class Sinking implements Pass {
                 readIn(step, to);
             }
             if (any) {
-                List<Lined<Step>> kept = new ArrayList<>();
+                List<Lined> kept = new ArrayList<>();
                 for (int i = 0; i < gone.length; i++) {
                     if (!gone[i]) {
-                        kept.add(steps.get(i));
+                        kept.add(steps[i]);
                     }
                 }
                 block.steps(kept);
@@ -157,9 +157,9 @@ final class Sinking implements Pass {
             if (!(step instanceof Step.Load) && !readsPointer(step, pointers)) {
                 return true;
             }
-            List<Lined<Step>> steps = flow.block(at).steps();
-            for (int i = index + 1; i < steps.size(); i++) {
-                if (blocks(steps.get(i).what(), step)) {
+            Lined[] steps = flow.block(at).steps();
+            for (int i = index + 1; i < steps.length; i++) {
+                if (blocks(steps[i].what(), step)) {
                     return false;
                 }
             }
@@ -191,7 +191,7 @@ final class Sinking implements Pass {
         }
 
         private boolean isBlocked(Step step, int at) {
-            for (Lined<Step> other : flow.block(at).steps()) {
+            for (Lined other : flow.block(at).steps()) {
                 if (blocks(other.what(), step)) {
                     return true;
                 }
@@ -204,14 +204,14 @@ final class Sinking implements Pass {
         }
 
         /** Puts a step before the first that reads its result, or that it may not pass. */
-        private void insert(Lined<Step> lined, int to) {
-            List<Lined<Step>> steps = flow.block(to).steps();
+        private void insert(Lined lined, int to) {
+            Lined[] steps = flow.block(to).steps();
             Temp result = lined.what().result().orElseThrow();
             int index = 0;
-            while (index < steps.size() && !stops(lined.what(), result, steps.get(index).what())) {
+            while (index < steps.length && !stops(lined.what(), result, steps[index].what())) {
                 index++;
             }
-            steps.add(index, lined);
+            flow.block(to).insert(index, lined);
         }
 
         private static boolean stops(Step step, Temp result, Step other) {
@@ -222,7 +222,7 @@ final class Sinking implements Pass {
         private static boolean[] packetPointers(Graph graph, Flow flow) {
             boolean[] pointers = new boolean[graph.temps()];
             for (int at = 0; at < flow.size(); at++) {
-                for (Lined<Step> lined : flow.block(at).steps()) {
+                for (Lined lined : flow.block(at).steps()) {
                     Step step = lined.what();
                     if (step instanceof Step.Load load) {
                         pointers[load.to().number()] |= load.from().region().kind() == Region.Kind.CONTEXT;

@@ -74,13 +74,13 @@ final class Subexpressions implements Pass {
             memory.enter(at);
             undo.add(null);
             Block block = flow.block(at);
-            List<Lined<Step>> steps = block.steps();
-            for (int i = 0; i < steps.size(); i++) {
-                Lined<Step> lined = steps.get(i);
+            Lined[] steps = block.steps();
+            for (int i = 0; i < steps.length; i++) {
+                Lined lined = steps[i];
                 Step step = visit(same.in(lined.what()));
                 terms.define(step);
                 if (step != lined.what()) {
-                    steps.set(i, lined.with(step));
+                    steps[i] = lined.with(step);
                     changed = true;
                 }
             }

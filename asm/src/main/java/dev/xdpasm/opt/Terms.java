@@ -31,7 +31,7 @@ final class Terms {
     static Terms of(Graph graph, Flow flow) {
         Terms terms = new Terms(graph.temps());
         for (int at = 0; at < flow.size(); at++) {
-            for (Lined<Step> step : flow.block(at).steps()) {
+            for (Lined step : flow.block(at).steps()) {
                 terms.define(step.what());
             }
         }

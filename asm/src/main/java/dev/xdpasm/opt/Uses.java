@@ -21,7 +21,7 @@ final class Uses {
         Arrays.fill(home, -1);
         for (int at = 0; at < flow.size(); at++) {
             Block block = flow.block(at);
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 Step step = lined.what();
                 count(step, reads, 1);
                 Temp to = step.result().orElse(null);

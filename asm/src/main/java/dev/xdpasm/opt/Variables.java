@@ -73,8 +73,8 @@ final class Variables implements Pass {
             if (!isToSplit(block)) {
                 return;
             }
-            List<Lined<Step>> steps = new ArrayList<>();
-            for (Lined<Step> lined : block.steps()) {
+            List<Lined> steps = new ArrayList<>();
+            for (Lined lined : block.steps()) {
                 if (isToSplit(lined.what())) {
                     Temp variable = lined.what().result().orElseThrow();
                     Temp value = graph.temp(variable.name(), variable.bits());
@@ -89,7 +89,7 @@ final class Variables implements Pass {
         }
 
         private static boolean isToSplit(Block block) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (isToSplit(lined.what())) {
                     return true;
                 }
@@ -105,15 +105,15 @@ final class Variables implements Pass {
 
         private void collect(int at) {
             Block block = flow.block(at);
-            List<Lined<Step>> steps = block.steps();
-            for (int i = 0; i < steps.size(); i++) {
-                Step step = steps.get(i).what();
+            Lined[] steps = block.steps();
+            for (int i = 0; i < steps.length; i++) {
+                Step step = steps[i].what();
                 collectReads(step, at, i);
                 if (step instanceof Step.Move move && move.to().isVariable()) {
                     add(new Event(move.to(), at, i, step, move.value()));
                 }
             }
-            collectReads(block.ending(), at, steps.size());
+            collectReads(block.ending(), at, steps.length);
         }
 
         private void collectReads(Reader reader, int at, int index) {
@@ -135,11 +135,11 @@ final class Variables implements Pass {
             events.add(event);
         }
 
-        private void rewrite(Map<Integer, List<Lined<Step>>> heads) {
+        private void rewrite(Map<Integer, List<Lined>> heads) {
             int next = 0;
             for (int at = 0; at < flow.size(); at++) {
                 int first = next;
-                List<Lined<Step>> head = heads.getOrDefault(at, List.of());
+                List<Lined> head = heads.getOrDefault(at, List.of());
                 boolean differs = !head.isEmpty();
                 while (next < events.size() && events.get(next).block() == at) {
                     differs |= events.get(next++).changes();
@@ -150,12 +150,12 @@ final class Variables implements Pass {
             }
         }
 
-        private void rewrite(Block block, List<Lined<Step>> head, List<Event> here) {
-            List<Lined<Step>> before = block.steps();
-            List<Lined<Step>> steps = new ArrayList<>(head);
+        private void rewrite(Block block, List<Lined> head, List<Event> here) {
+            Lined[] before = block.steps();
+            List<Lined> steps = new ArrayList<>(head);
             boolean differs = !head.isEmpty();
             int next = 0;
-            for (int i = 0; i < before.size(); i++) {
+            for (int i = 0; i < before.length; i++) {
                 int first = next;
                 boolean isUnseen = false;
                 while (next < here.size() && here.get(next).index() == i) {
@@ -165,7 +165,7 @@ final class Variables implements Pass {
                     differs = true;
                     continue;
                 }
-                Lined<Step> lined = before.get(i);
+                Lined lined = before[i];
                 List<Event> events = here.subList(first, next);
                 Step step = events.isEmpty() ? lined.what() : Reading.reading(lined.what(), new Instead(events));
                 differs |= step != lined.what();

@@ -36,7 +36,7 @@ final class WideCopies implements Pass {
         boolean packetIsWritten = false;
         int[] reads = new int[graph.temps()];
         for (Block block : blocks) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 Uses.count(lined.what(), reads, 1);
                 packetIsWritten |= writesPacket(lined.what());
             }
@@ -44,7 +44,7 @@ final class WideCopies implements Pass {
         }
         boolean changed = false;
         for (Block block : blocks) {
-            changed |= block.steps().size() > 1 && new Body(graph, block, reads, !packetIsWritten).join();
+            changed |= block.size() > 1 && new Body(graph, block, reads, !packetIsWritten).join();
         }
         return changed;
     }
@@ -52,7 +52,7 @@ final class WideCopies implements Pass {
     /** Whether there is a store that could be part of a wide one. */
     private static boolean stores(Block[] blocks) {
         for (Block block : blocks) {
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (lined.what() instanceof Store store && isWidened(store)) {
                     return true;
                 }
@@ -77,14 +77,14 @@ final class WideCopies implements Pass {
     private static final class Body {
         private final Graph graph;
         private final Block block;
-        private final List<Lined<Step>> steps;
+        private final List<Lined> steps;
         private final int[] reads;
         private final boolean copies;
 
         Body(Graph graph, Block block, int[] reads, boolean copies) {
             this.graph = graph;
             this.block = block;
-            this.steps = new ArrayList<>(block.steps());
+            this.steps = new ArrayList<>(List.of(block.steps()));
             this.reads = reads;
             this.copies = copies;
         }
@@ -146,7 +146,7 @@ final class WideCopies implements Pass {
         }
 
         private void replace(int first, int second, Store wide, Optional<Step> load) {
-            Lined<Step> line = steps.get(second);
+            Lined line = steps.get(second);
             steps.set(second, line.with(wide));
             load.ifPresent(step -> steps.add(second, line.with(step)));
             steps.remove(first);
@@ -199,7 +199,7 @@ final class WideCopies implements Pass {
         }
 
         private boolean hasCall(int from, int to) {
-            for (Lined<Step> lined : steps.subList(from, to)) {
+            for (Lined lined : steps.subList(from, to)) {
                 if (lined.what() instanceof Step.Call) {
                     return true;
                 }

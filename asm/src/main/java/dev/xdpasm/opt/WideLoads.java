@@ -53,7 +53,7 @@ final class WideLoads implements Pass {
     }
 
     private static boolean hasOr(Block block) {
-        for (Lined<Step> lined : block.steps()) {
+        for (Lined lined : block.steps()) {
             if (isOr(lined.what())) {
                 return true;
             }
@@ -111,7 +111,7 @@ final class WideLoads implements Pass {
             this.block = block;
             this.terms = terms;
             this.uses = uses;
-            for (Lined<Step> lined : block.steps()) {
+            for (Lined lined : block.steps()) {
                 if (isOr(lined.what())) {
                     for (int i = 0; i < Reader.operands(lined.what()); i++) {
                         if (uses.of(Reader.operand(lined.what(), i)) == 1) {
@@ -124,14 +124,14 @@ final class WideLoads implements Pass {
 
         boolean join() {
             boolean changed = false;
-            for (int i = 0; i < block.steps().size(); i++) {
-                Step step = block.steps().get(i).what();
+            for (int i = 0; i < block.size(); i++) {
+                Step step = block.steps()[i].what();
                 if (isOr(step) && !inner.contains(step.result().orElseThrow())) {
                     int more = join(i, (Binary) step);
                     changed |= more > 0;
                     i += more;
                 }
-                Temp to = block.steps().get(i).what().result().orElse(null);
+                Temp to = block.steps()[i].what().result().orElse(null);
                 if (to != null) {
                     places.put(to, i);
                 }
@@ -206,8 +206,9 @@ final class WideLoads implements Pass {
 
         /** Whether nothing has written into the packet or moved it since the first load of a part. */
         private boolean isStill(Part part, int index) {
-            for (Lined<Step> lined : block.steps().subList(part.first(), index)) {
-                if (Memory.changes(lined.what(), Region.PACKET) || Memory.movesPacket(lined.what())) {
+            for (int i = part.first(); i < index; i++) {
+                Step step = block.steps()[i].what();
+                if (Memory.changes(step, Region.PACKET) || Memory.movesPacket(step)) {
                     return false;
                 }
             }
@@ -216,8 +217,8 @@ final class WideLoads implements Pass {
 
         /** Writes wide loads, and what puts the rest together, before the disjunction. */
         private int write(int index, Binary all, List<Part> parts, List<Value> others) {
-            Lined<Step> root = block.steps().get(index);
-            List<Lined<Step>> more = new ArrayList<>();
+            Lined root = block.steps()[index];
+            List<Lined> more = new ArrayList<>();
             List<Value> values = new ArrayList<>();
             for (Part part : parts) {
                 values.add(part.value() != null ? part.value() : load(part, root, more));
@@ -227,19 +228,19 @@ final class WideLoads implements Pass {
             for (Value value : values.subList(1, values.size())) {
                 sum = emit(AluOp.OR, sum, value, Long.SIZE, root, more);
             }
-            block.steps().set(index, root.with(new Step.Move(all.to(), sum)));
-            block.steps().addAll(index, more);
+            block.steps()[index] = root.with(new Step.Move(all.to(), sum));
+            block.insert(index, more.toArray(new Lined[0]));
             return more.size();
         }
 
-        private Value load(Part part, Lined<Step> root, List<Lined<Step>> more) {
+        private Value load(Part part, Lined root, List<Lined> more) {
             Temp wide = graph.temp("", part.bytes() * Byte.SIZE);
             more.add(root.with(new Load(wide, part.size(), part.field().from())));
             int bits = part.bytes() * Byte.SIZE + part.shift();
             return part.shift() == 0 ? wide : emit(AluOp.LSH, wide, Value.of(part.shift()), bits, root, more);
         }
 
-        private Value emit(AluOp op, Value left, Value right, int bits, Lined<Step> root, List<Lined<Step>> more) {
+        private Value emit(AluOp op, Value left, Value right, int bits, Lined root, List<Lined> more) {
             Temp to = graph.temp("", bits);
             more.add(root.with(new Binary(to, op, Width.W64, left, right)));
             return to;

@@ -141,8 +141,8 @@ final class WideTests implements Pass {
                     || uses.home(load.to()) != flow.at(block)) {
                 return null;
             }
-            for (int i = block.steps().size() - 1; i >= 0; i--) {
-                Lined<Step> lined = block.steps().get(i);
+            for (int i = block.size() - 1; i >= 0; i--) {
+                Lined lined = block.steps()[i];
                 if (lined.what() == load) {
                     return load;
                 }

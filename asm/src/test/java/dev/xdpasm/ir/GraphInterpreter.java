@@ -65,7 +65,7 @@ public final class GraphInterpreter {
         }
         Block block = graph.entry();
         while (true) {
-            for (Block.Lined<Step> step : block.steps()) {
+            for (Block.Lined step : block.steps()) {
                 spend(step);
                 step(step.what());
             }
