@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 
 /** What a function of the kernel is given in a call by its name, checked against what it takes. */
 final class CallArguments {
-    private final CallProgram program;
+    private final Program program;
     private final String callee;
     private final List<HelperTable.Parameter> parameters;
 
-    CallArguments(CallProgram program, String callee, List<HelperTable.Parameter> parameters) {
+    CallArguments(Program program, String callee, List<HelperTable.Parameter> parameters) {
         this.program = program;
         this.callee = callee;
         this.parameters = parameters;

@@ -1,18 +1,19 @@
 package dev.xdpasm.dsl;
 
-import dev.xdpasm.ir.Callee;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.uapi.Helper;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** What programs have others do: programs to go on with, callbacks that the kernel calls, messages for people. */
+/**
+ * What programs have others do: programs to go on with, callbacks that the kernel calls, helpers and functions of the kernel by their
+ * names, messages for people.
+ */
 public abstract class CallProgram extends MapProgram {
     CallProgram(Flow flow, Declared declared, Optional<Temp> context) {
         super(flow, declared, context);
@@ -191,7 +192,7 @@ public abstract class CallProgram extends MapProgram {
         callHelper(Helper.bpf_timer_start, Set.of(Region.Kind.MAP), at, nanos.get().value(), Value.of(0));
     }
 
-    // ---- helpers
+    // ---- helpers and functions of the kernel
 
     /**
      * Calls a helper by its name, for what has no verb; {@return what it returns} Numbers are given as {@link Num} or as constants,
@@ -219,7 +220,7 @@ public abstract class CallProgram extends MapProgram {
         if (function.returnsPointer()) {
             throw CallSite.refuse(function.name() + " returns a pointer, which may be null: p.find(FUNCTION, ...) has it where it is not");
         }
-        return function.result(NumValue.u64(flow(), result(function, arguments)));
+        return function.result(NumValue.u64(flow(), new KfuncCall(this, function).result(arguments)));
     }
 
     /**
@@ -232,14 +233,13 @@ public abstract class CallProgram extends MapProgram {
         if (!Given.notNull(function, "function").returnsPointer()) {
             throw CallSite.refuse(function.name() + " returns no pointer: p.call(FUNCTION, ...) has its number");
         }
-        Temp pointer = result(function, arguments);
+        Temp pointer = new KfuncCall(this, function).result(arguments);
+        String struct = function.pointedTo();
         if (function.release().isEmpty()) {
-            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, function.pointedTo(), KernelObject.Reach.TYPED));
+            return found(pointer, struct);
         }
-        Kfunc release = function.release().get();
-        HeldReference held = new HeldReference(this, function.pointedTo(), () -> release(release, pointer));
-        Memory memory = Memory.of(flow(), pointer, 0, Region.object(function.pointedTo())).during(held::requireHeld);
-        return new Found<>(this, pointer, () -> new KernelObject(this, memory, function.pointedTo(), KernelObject.Reach.TYPED), held);
+        KfuncCall release = new KfuncCall(this, function.release().get());
+        return found(pointer, struct, new HeldReference(this, struct, () -> release.release(pointer)));
     }
 
     /**
@@ -257,68 +257,18 @@ public abstract class CallProgram extends MapProgram {
     public final Found<KernelObject> find(Helper helper, Object... arguments) {
         HelperCall call = HelperCall.finding(this, Given.notNull(helper, "helper"));
         Temp pointer = call.pointer(arguments);
-        if (!call.gives()) {
-            return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, call.pointedTo(), KernelObject.Reach.TYPED));
-        }
-        HeldReference held = new HeldReference(
-                this, "socket", () -> callHelper(Helper.bpf_sk_release, Set.of(Region.Kind.OBJECT), pointer));
-        Memory memory = Memory.of(flow(), pointer, 0, Region.object(call.pointedTo())).during(held::requireHeld);
-        return new Found<>(this, pointer, () -> new KernelObject(this, memory, call.pointedTo(), KernelObject.Reach.TYPED), held);
+        return call.gives()
+                ? found(pointer, call.pointedTo(), HeldReference.toSocket(this, pointer))
+                : found(pointer, call.pointedTo());
     }
 
-    /**
-     * {@return the value that hangs on a socket, task, inode or control group, which is put there if it has none, all zero} Where there
-     * is no memory for one it is not there.
-     *
-     * @param owner a {@link Sock} or a {@link KernelObject}
-     */
-    public final <F> Found<F> storage(StorageRef<F> values, Object owner) {
-        int create = 1; // BPF_LOCAL_STORAGE_GET_F_CREATE
-        return storage(values, owner, create);
+    private Found<KernelObject> found(Temp pointer, String struct) {
+        return new Found<>(this, pointer, () -> KernelObject.at(this, pointer, struct, KernelObject.Reach.TYPED));
     }
 
-    /** {@return the value that hangs on a socket, task, inode or control group, if one does} */
-    public final <F> Found<F> lookup(StorageRef<F> values, Object owner) {
-        return storage(values, owner, 0);
-    }
-
-    private <F> Found<F> storage(StorageRef<F> values, Object owner, int flags) {
-        Temp value = HelperCall.finding(this, values.getting()).pointer(values, Given.notNull(owner, "owner"), 0, flags);
-        return Found.inMap(this, value, values.value(), values.name());
-    }
-
-    /** Takes the value off a socket, task, inode or control group; {@return 0, or if there was none -2 (ENOENT)} */
-    public final Num delete(StorageRef<?> values, Object owner) {
-        return call(values.deleting(), values, owner);
-    }
-
-    private void release(Kfunc function, Temp pointer) {
-        declared().use(function);
-        flow().add(new Step.Call(
-                Optional.of(flow().temp(Long.SIZE)),
-                new Callee.OfKernel(function.name()),
-                List.of(pointer),
-                true,
-                Set.of(Region.Kind.OBJECT),
-                false));
-    }
-
-    private Temp result(Kfunc function, Object... arguments) {
-        declared().functions().require("a call of the kernel's functions", "5.13");
-        declared().use(function);
-        Value[] values =
-                new CallArguments(this, function.name(), function.parameters(declared().functions().type())).of(arguments);
-        boolean moves = function.name().equals("bpf_xdp_pull_data");
-        Set<Region.Kind> writes = EnumSet.of(Region.Kind.STACK, Region.Kind.MAP, Region.Kind.OBJECT);
-        if (moves) {
-            writes.add(Region.Kind.PACKET);
-        }
-        Temp result = flow().temp(Long.SIZE);
-        flow().add(new Step.Call(Optional.of(result), new Callee.OfKernel(function.name()), List.of(values), true, writes, false));
-        if (moves) {
-            flow().history().moved();
-        }
-        return result;
+    private Found<KernelObject> found(Temp pointer, String struct, HeldReference held) {
+        Memory memory = Memory.of(flow(), pointer, 0, Region.object(struct)).during(held::requireHeld);
+        return new Found<>(this, pointer, () -> new KernelObject(this, memory, struct, KernelObject.Reach.TYPED), held);
     }
 
     /** {@return the task that runs on this processor, {@code struct task_struct}} {@code bpf_get_current_task_btf}, Linux 5.11. */

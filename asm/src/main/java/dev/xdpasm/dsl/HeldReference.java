@@ -1,7 +1,11 @@
 package dev.xdpasm.dsl;
 
 import dev.xdpasm.SourceLine;
+import dev.xdpasm.ir.Region;
+import dev.xdpasm.ir.Temp;
+import dev.xdpasm.uapi.Helper;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A reference that the kernel gave, to a socket or another of its objects: it is given back exactly once on each path, at the end of
@@ -23,6 +27,12 @@ final class HeldReference {
         this.program = program;
         this.what = what;
         this.release = release;
+    }
+
+    /** A reference to a socket, which a helper gave. */
+    static HeldReference toSocket(Program program, Temp pointer) {
+        return new HeldReference(
+                program, "socket", () -> program.callHelper(Helper.bpf_sk_release, Set.of(Region.Kind.OBJECT), pointer));
     }
 
     /** Writes the body. */

@@ -24,27 +24,27 @@ final class HelperCall {
             Helper.bpf_map_update_elem, Helper.bpf_map_delete_elem, Helper.bpf_map_push_elem, Helper.bpf_map_pop_elem,
             Helper.bpf_map_peek_elem);
 
-    private final CallProgram program;
-    private final Helper helper;
-    private final HelperTable.Row row;
-
     /** Helpers that give a reference ({@code is_acquire_function}, kernel/bpf/verifier.c), but those that have verbs. */
     private static final Set<Helper> GIVES =
             EnumSet.of(Helper.bpf_sk_lookup_tcp, Helper.bpf_sk_lookup_udp, Helper.bpf_skc_lookup_tcp);
 
+    private final MapProgram program;
+    private final Helper helper;
+    private final HelperTable.Row row;
+
     /** A call for the number that a helper returns. */
-    HelperCall(CallProgram program, Helper helper) {
+    HelperCall(MapProgram program, Helper helper) {
         this(program, helper, row(helper));
-        if (row.returnsPointer() && !hasVerb(helper, row)) {
-            throw CallSite.refuse(helper + " returns a pointer, which may be null: p.find(Helper." + helper + ", ...) has it where it is not");
-        }
-        if (row.returnsPointer() || hasVerb(helper, row)) {
+        if (hasVerb(helper, row)) {
             throw CallSite.refuse(helper + " is not called by its name, since what it gives or takes has to be followed on each path:"
                     + " use a verb of the program (p.lookup, p.reserve, p.locked, p.forEach, p.after, p.tailCall, p.printk)");
         }
+        if (row.returnsPointer()) {
+            throw CallSite.refuse(helper + " returns a pointer, which may be null: p.find(Helper." + helper + ", ...) has it where it is not");
+        }
     }
 
-    private HelperCall(CallProgram program, Helper helper, HelperTable.Row row) {
+    private HelperCall(MapProgram program, Helper helper, HelperTable.Row row) {
         this.program = program;
         this.helper = helper;
         this.row = row;
@@ -52,7 +52,7 @@ final class HelperCall {
     }
 
     /** A call for the pointer that a helper returns. */
-    static HelperCall finding(CallProgram program, Helper helper) {
+    static HelperCall finding(MapProgram program, Helper helper) {
         HelperTable.Row row = row(helper);
         if (!row.returnsPointer()) {
             throw CallSite.refuse(helper + " returns no pointer: p.call(Helper." + helper + ", ...) has its number");

@@ -48,7 +48,7 @@ public final class Kfunc {
             integer("u8", 1, 0), integer("u16", 2, 0), integer("u32", 4, 0), integer("u64", 8, 0),
             integer("__u8", 1, 0), integer("__u16", 2, 0), integer("__u32", 4, 0), integer("__u64", 8, 0),
             integer("__be16", 2, 0), integer("__be32", 4, 0), integer("__be64", 8, 0),
-            integer("__sz", 4, 0), integer("size_t", 8, 0), integer("unsigned int", 4, 0), integer("unsigned long", 8, 0),
+            integer("size_t", 8, 0), integer("unsigned int", 4, 0), integer("unsigned long", 8, 0),
             integer("s8", 1, BtfType.Int.SIGNED), integer("s16", 2, BtfType.Int.SIGNED), integer("s32", 4, BtfType.Int.SIGNED),
             integer("s64", 8, BtfType.Int.SIGNED), integer("__s32", 4, BtfType.Int.SIGNED), integer("__s64", 8, BtfType.Int.SIGNED),
             integer("int", 4, BtfType.Int.SIGNED), integer("long", 8, BtfType.Int.SIGNED), integer("char", 1, BtfType.Int.SIGNED),

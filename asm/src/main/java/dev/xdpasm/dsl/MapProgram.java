@@ -250,6 +250,34 @@ public abstract class MapProgram extends Program {
         return Found.inMap(this, value, map.value(), map.name());
     }
 
+    // ---- values that hang on objects of the kernel's
+
+    /**
+     * {@return the value that hangs on a socket, task, inode or control group, which is put there if it has none, all zero} Where there
+     * is no memory for one it is not there.
+     *
+     * @param owner a {@link Sock} or a {@link KernelObject}
+     */
+    public final <F> Found<F> storage(StorageRef<F> values, Object owner) {
+        int create = 1; // BPF_LOCAL_STORAGE_GET_F_CREATE
+        return storage(values, owner, create);
+    }
+
+    /** {@return the value that hangs on a socket, task, inode or control group, if one does} */
+    public final <F> Found<F> lookup(StorageRef<F> values, Object owner) {
+        return storage(values, owner, 0);
+    }
+
+    private <F> Found<F> storage(StorageRef<F> values, Object owner, int flags) {
+        Temp value = HelperCall.finding(this, values.getting()).pointer(values, Given.notNull(owner, "owner"), 0, flags);
+        return Found.inMap(this, value, values.value(), values.name());
+    }
+
+    /** Takes the value off a socket, task, inode or control group; {@return 0, or if there was none -2 (ENOENT)} */
+    public final Num delete(StorageRef<?> values, Object owner) {
+        return new HelperCall(this, values.deleting()).call(values, owner);
+    }
+
     // ---- sockets
 
     /**
@@ -272,9 +300,7 @@ public abstract class MapProgram extends Program {
 
     /** Does something with a socket, which is given back. */
     final void hold(Temp pointer, Consumer<Sock> body) {
-        Set<Region.Kind> gone = Set.of(Region.Kind.OBJECT);
-        HeldReference held =
-                new HeldReference(this, "socket", () -> callHelper(Helper.bpf_sk_release, gone, pointer));
+        HeldReference held = HeldReference.toSocket(this, pointer);
         Sock socket = new Sock();
         socket.bind(Memory.of(flow(), pointer, 0, Region.object("socket")).during(held::requireHeld));
         held.around(() -> body.accept(socket));

@@ -35,7 +35,6 @@ record RuleFunction(String name, List<RuleField> asked, Code code, Optional<Byte
     /** A group has at least this share of the boxes, else they go to another one. */
     private static final int GROUPS = 16;
 
-
     /** Turns of the walk that the verifier follows, some 30 instructions each. */
     private static final int MOST_TURNS = 4000;
 

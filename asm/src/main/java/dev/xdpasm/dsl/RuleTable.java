@@ -24,17 +24,19 @@ import java.util.List;
  * stand there once.
  */
 final class RuleTable {
-    /** Bytes before the children of a node, the one outside included. */
+    /** Where the words of a node are, in bytes from its begin. */
+    static final int LOW = 0;
+
+    static final int SPAN = 4;
+    static final int FIELD = 8;
+    static final int OUTSIDE = 12;
     static final int CELLS = 16;
 
-    /** Where the shift begins in a node's third word. */
+    /** Where the shift begins in the word of {@link #FIELD}. */
     static final int SHIFT = 8;
 
+    private static final int CELL_WORDS = CELLS / Integer.BYTES;
     private static final int VERDICT = 1 << 31;
-    private static final int LOW = 0;
-    private static final int SPAN = 1;
-    private static final int FIELD = 2;
-    private static final int OUTSIDE = 3;
 
     private int[] words = new int[1 << 10];
     private int size;
@@ -75,13 +77,14 @@ final class RuleTable {
 
     /** {@return the node that asks this, which may have been there} */
     int node(int field, long low, long span, int shift, int outside, int[] cells) {
-        grow(OUTSIDE + 1 + cells.length);
-        words[size + LOW] = (int) low;
-        words[size + SPAN] = (int) span;
-        words[size + FIELD] = field * Integer.BYTES | shift << SHIFT;
-        words[size + OUTSIDE] = outside;
-        System.arraycopy(cells, 0, words, size + OUTSIDE + 1, cells.length);
-        int end = size + OUTSIDE + 1 + cells.length;
+        int end = size + CELL_WORDS + cells.length;
+        grow(CELL_WORDS + cells.length);
+        int at = size * Integer.BYTES;
+        put(at + LOW, (int) low);
+        put(at + SPAN, (int) span);
+        put(at + FIELD, field * Integer.BYTES | shift << SHIFT);
+        put(at + OUTSIDE, outside);
+        System.arraycopy(cells, 0, words, size + CELL_WORDS, cells.length);
         if (2 * nodes >= known.length) {
             rehash();
         }
@@ -91,9 +94,8 @@ final class RuleTable {
         }
         known[place] = size + 1;
         nodes++;
-        int at = size;
         size = end;
-        return at * Integer.BYTES;
+        return at;
     }
 
     private void grow(int more) {
@@ -125,7 +127,7 @@ final class RuleTable {
         for (int node : before) {
             if (node != 0) {
                 int at = node - 1;
-                known[place(at, at + OUTSIDE + 1 + cells(at * Integer.BYTES))] = node;
+                known[place(at, at + CELL_WORDS + cells(at * Integer.BYTES))] = node;
             }
         }
     }
@@ -163,11 +165,11 @@ final class RuleTable {
     }
 
     int cell(int node, int cell) {
-        return word(node, OUTSIDE + 1 + cell);
+        return word(node, CELLS + cell * Integer.BYTES);
     }
 
-    private int word(int node, int word) {
-        return words[node / Integer.BYTES + word];
+    private int word(int node, int offset) {
+        return words[(node + offset) / Integer.BYTES];
     }
 
     /**

@@ -21,31 +21,39 @@ import java.util.Optional;
  * way a turn stays open (of 8,192, {@code BPF_COMPLEXITY_LIMIT_JMP_SEQ}).
  */
 final class RuleWalk {
-    /** What is asked of a packet, the trees' table, the smallest verdict so far, the group's record, turns that are left. */
-    private static final int ASKED = 1;
-
-    private static final int CHILD = 2;
-    private static final int TABLE = 3;
-    private static final int TURNS = 4;
-    private static final int BEST = 5;
-    private static final int GROUP = 9;
-
     private static final int RESULT = 0;
+    /** Where lies what is asked of the packet. */
+    private static final int ASKED = 1;
+    /** The child that comes next. */
+    private static final int CHILD = 2;
+    /** Where the table lies. */
+    private static final int TABLE = 3;
+    /** The turns that are left. */
+    private static final int TURNS = 4;
+    /** The smallest verdict so far. */
+    private static final int BEST = 5;
+    /** Where a node lies, or a group's record. */
     private static final int NODE = 6;
+
     private static final int SHIFT = 7;
     private static final int NUMBER = 8;
+    /** The record of the group whose tree is walked, as an offset in the table. */
+    private static final int GROUP = 9;
 
-    /** The table's head: the verdict of packets that meet nothing, and the first group's record. */
+    /** In the table's head: the verdict of packets that meet nothing. */
     private static final int OTHERWISE = 0;
-
+    /** In the table's head: the first group's record. */
     private static final int FIRST_GROUP = 4;
+
     private static final int HEAD_WORDS = 2;
 
-    /** A group's record: its root, the first verdict of the next group, the next group's record. */
+    /** In a group's record: its root. */
     private static final int ROOT = 0;
-
+    /** In a group's record: the smallest verdict of the next group. */
     private static final int NEXT_FIRST = 4;
+    /** In a group's record: the next group's record, the last one's its own. */
     private static final int NEXT = 8;
+
     private static final int GROUP_WORDS = 3;
 
     private final CodeBuilder code = new CodeBuilder(IsaLevel.V3);
@@ -125,14 +133,14 @@ final class RuleWalk {
         code.bind(node);
         goOnUpTo(CHILD, bytes - RuleTable.CELLS - Integer.BYTES);
         at(NODE, TABLE, CHILD);
-        load(SHIFT, NODE, 8);
+        load(SHIFT, NODE, RuleTable.FIELD);
         move(Opcode.BPF_ALU, NUMBER, SHIFT);
         alu(Opcode.BPF_ALU, AluOp.AND, NUMBER, askedBytes - Integer.BYTES);
         code.append(Insn.pack(Opcode.BPF_ALU64 | Opcode.BPF_X | AluOp.ADD.bits(), NUMBER, ASKED, (short) 0, 0));
         load(NUMBER, NUMBER, 0);
-        load(RESULT, NODE, 0);
+        load(RESULT, NODE, RuleTable.LOW);
         code.append(Insn.pack(Opcode.BPF_ALU | Opcode.BPF_X | AluOp.SUB.bits(), NUMBER, RESULT, (short) 0, 0));
-        load(RESULT, NODE, 4);
+        load(RESULT, NODE, RuleTable.SPAN);
         code.appendJump(Insn.pack(Opcode.BPF_JMP32 | Opcode.BPF_X | Condition.JGT.bits(), NUMBER, RESULT, (short) 0, 0), outside);
         alu(Opcode.BPF_ALU, AluOp.RSH, SHIFT, RuleTable.SHIFT);
         code.append(Insn.pack(Opcode.BPF_ALU | Opcode.BPF_X | AluOp.RSH.bits(), NUMBER, SHIFT, (short) 0, 0));
@@ -144,7 +152,7 @@ final class RuleWalk {
         code.appendJump(Insn.pack(Opcode.GOTO, 0, 0, (short) 0, 0), turn);
 
         code.bind(outside);
-        load(CHILD, NODE, RuleTable.CELLS - Integer.BYTES);
+        load(CHILD, NODE, RuleTable.OUTSIDE);
         code.appendJump(Insn.pack(Opcode.GOTO, 0, 0, (short) 0, 0), turn);
     }
 

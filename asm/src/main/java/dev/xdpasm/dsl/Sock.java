@@ -1,8 +1,11 @@
 package dev.xdpasm.dsl;
 
 /**
- * A socket that {@link PacketProgram#tcpSocket} or {@link PacketProgram#udpSocket} has found ({@code struct bpf_sock},
- * include/uapi/linux/bpf.h); it is read only.
+ * A socket that was looked for ({@link PacketProgram#tcpSocket}, {@link MapProgram#lookup(SocketsRef, Object,
+ * java.util.function.Consumer)}), or that a program or its packet is about ({@link BufferProgram#socket}, {@link HookProgram#socket}):
+ * {@code struct bpf_sock}, include/uapi/linux/bpf.h; it is read only. Of a packet's socket the verifier does not let type, protocol,
+ * mark and priority be read ({@code bpf_sock_common_is_valid_access}, net/core/filter.c): {@code bpf_sk_fullsock} finds one that has
+ * them. Linux 4.20.
  */
 public final class Sock extends Struct {
     /** The index of the interface that it is bound to, 0 for all. */
