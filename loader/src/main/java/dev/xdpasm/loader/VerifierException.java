@@ -35,6 +35,9 @@ public final class VerifierException extends BpfException {
     /** What it says where more than 8,192 conditions follow each other. */
     private static final Pattern TOO_COMPLEX = Pattern.compile("The sequence of \\d+ jumps is too complex");
 
+    private static final String SHARED_RECORD =
+            " (tracepoints that share a declaration have the record of its class, as sched/sched_wakeup has that of sched_wakeup_template)";
+
     private static final String RULES = "thousands of conditions one behind the other are for a rule set (p.decide), which asks for a few";
 
     private final String program;
@@ -96,7 +99,9 @@ public final class VerifierException extends BpfException {
                 .filter(outcome -> OptionalInt.of(outcome.relocation().slot()).equals(parsed.slot()))
                 .findFirst();
         if (poisoned.isPresent()) {
-            return Optional.of("CO-RE left it as an instruction that cannot be run: " + poisoned.get());
+            String what = poisoned.get().toString();
+            return Optional.of("CO-RE left it as an instruction that cannot be run: " + what
+                    + (what.contains("struct trace_event_raw_") ? SHARED_RECORD : ""));
         }
         if (refused.isPresent() && UNKNOWN_HELPER.matcher(parsed.reason()).find()) {
             return tooOld(refused.getAsLong());

@@ -25,6 +25,7 @@ import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.ProbeProgram;
 import dev.xdpasm.loader.RingBuffer;
+import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -192,5 +193,14 @@ class TracepointsTest {
         refused("an array of a struct that is being put together cannot be filled in by the kernel", () -> Programs.object(o ->
                 o.tracepoint("x", "a/b", p -> p.make(struct(LongEvent::new), event -> p.text("filename", event.text)))));
         refused("bytes(65): expected 1 to 64", () -> Programs.object(o -> o.tracepoint("x", "a/b", p -> p.text("filename", 65))));
+    }
+
+    @Test
+    void thatAnEventHasItsFieldsOfAClassIsSaid() {
+        BpfObject object = Programs.object(o -> o.tracepoint("wakes", "sched/sched_wakeup", p ->
+                p.when(p.field("pid", U32).eq(1), () -> p.printk("init"))));
+        String refused = assertThrows(VerifierException.class, () -> Bpf.load(object).close()).getMessage();
+        assertTrue(refused.contains("the target has no struct trace_event_raw_sched_wakeup (tracepoints that share a declaration have the"
+                + " record of its class, as sched/sched_wakeup has that of sched_wakeup_template)"), refused);
     }
 }
