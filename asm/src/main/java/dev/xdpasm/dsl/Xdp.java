@@ -32,9 +32,10 @@ import java.util.function.Supplier;
 public final class Xdp extends PacketProgram {
     private final AttachType place;
 
-    private Xdp(Flow flow, Declared declared, AttachType place) {
+    private Xdp(Flow flow, Declared declared, AttachType place, XdpAction byDefault) {
         super(flow, declared, PacketPointers.XDP);
         this.place = place;
+        begin(Outcome.exit(this, possible(byDefault).value()));
     }
 
     /** {@return an object of one XDP program, whose default is {@code XDP_PASS}} */
@@ -76,9 +77,7 @@ public final class Xdp extends PacketProgram {
     private record Body(ProgramKind kind, XdpAction byDefault, Consumer<Xdp> said) implements BiConsumer<Flow, Declared> {
         @Override
         public void accept(Flow flow, Declared declared) {
-            Xdp program = new Xdp(flow, declared, kind.attachType().orElse(AttachType.BPF_XDP));
-            program.begin(Outcome.exit(program, byDefault.value()));
-            say(program, said);
+            say(new Xdp(flow, declared, kind.attachType().orElse(AttachType.BPF_XDP), byDefault), said);
         }
     }
 
@@ -104,13 +103,18 @@ public final class Xdp extends PacketProgram {
 
     /** Ends the path with an action. */
     public void action(XdpAction action) {
-        if (action == XdpAction.XDP_TX && place != AttachType.BPF_XDP) {
-            throw CallSite.refuse("a packet that a map has sent elsewhere does not go back (XDP_TX): " + said() + " passes or drops it");
-        }
-        exit(Value.of(action.value()));
+        exit(Value.of(possible(action).value()));
     }
 
-    private String said() {
+    /** {@return an action that is possible where such programs run} */
+    private XdpAction possible(XdpAction action) {
+        if (action == XdpAction.XDP_TX && place != AttachType.BPF_XDP) {
+            throw CallSite.refuse("a packet that a map has sent elsewhere does not go back (XDP_TX): " + itself() + " passes or drops it");
+        }
+        return action;
+    }
+
+    private String itself() {
         return "a program of section xdp/" + (place == AttachType.BPF_XDP_DEVMAP ? "devmap" : "cpumap");
     }
 
@@ -118,7 +122,7 @@ public final class Xdp extends PacketProgram {
     @Override
     void requireRedirects() {
         if (place == AttachType.BPF_XDP_DEVMAP) {
-            throw CallSite.refuse("a packet that leaves by an interface is not redirected again: " + said() + " passes or drops it");
+            throw CallSite.refuse("a packet that leaves by an interface is not redirected again: " + itself() + " passes or drops it");
         }
     }
 

@@ -101,6 +101,30 @@ class ChecksumTest {
         refused("a checksum over up to 40000 bytes, expected 1 to 32767", () -> udp(40_000));
     }
 
+    @Test
+    void aTimeToLiveThatIsCountedDownKeepsTheChecksumRight() {
+        Random random = new Random(1812);
+        BpfObject object = Xdp.program("hop", p -> {
+            p.ethernet();
+            p.ipv4().decrementTtl();
+            p.tx();
+        });
+        try (Bpf bpf = Bpf.load(object)) {
+            for (int i = 0; i < 500; i++) {
+                byte[] packet = Packets.ipv4(random.nextInt(), random.nextInt(), 17, new byte[8]);
+                packet[22] = (byte) (1 + i % 255);
+                packet[24] = 0;
+                packet[25] = 0;
+                int checksum = Packets.checksum(packet, 14, 34);
+                packet[24] = (byte) (checksum >> 8);
+                packet[25] = (byte) checksum;
+                byte[] result = bpf.xdp("hop").run(packet).data();
+                assertEquals(i % 255, result[22] & 0xff);
+                assertEquals(0, Packets.checksum(result, 14, 34), "time to live " + i % 255);
+            }
+        }
+    }
+
     static final class Word extends Header {
         final NetField word = be16();
     }

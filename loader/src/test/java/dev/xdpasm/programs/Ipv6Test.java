@@ -34,6 +34,17 @@ class Ipv6Test {
     }
 
     @Test
+    void theFlowLabelIsTwentyBits() throws Exception {
+        BpfObject object = Xdp.program("label", p -> {
+            p.ethernet();
+            p.action(p.ipv6().flowLabel());
+        });
+        byte[] packet = packet("2001:db8::1", 17, new byte[8]);
+        ByteBuffer.wrap(packet).putInt(14, 0x6abcdef1);
+        assertEquals(0xcdef1, run(object, packet));
+    }
+
+    @Test
     void extensionHeadersArePassed() throws Exception {
         BpfObject object = Xdp.program("extensions", p -> {
             p.when(p.ethernet().type().ne(ETH_P_IPV6), () -> p.aborted());

@@ -96,6 +96,17 @@ class KernelObjectsTest {
     }
 
     @Test
+    void aPointerThatLeadsNowhereIsTold() {
+        ByteBuffer answer = answer(object(p -> {
+            var task = p.currentTask();
+            p.when(task.object("mm", "mm_struct").isNull(), () -> p.ctx().lacks.set(1));
+            p.when(task.object("io_uring", "io_uring_task").isNull(), () -> p.ctx().has.set(1)); // of a JVM that has no ring
+        }));
+        assertEquals(1, answer.getInt(8));
+        assertEquals(0, answer.getInt(12));
+    }
+
+    @Test
     void libbpfFindsThemToo(@TempDir Path dir) throws Exception {
         Libbpf.assertLoadsTheSame(asks(), "asks", dir);
     }

@@ -226,6 +226,24 @@ class MapProgramsTest {
     }
 
     @Test
+    void mapsByAKeyOfAnyKind() {
+        MapRef<Num, NumField> inner = Maps.lruPercpuHash("inner", U32, U32, 4);
+        OuterRef<Net, Num, NumField> outer = Maps.hashOfMaps("outer", BE32, inner, 4);
+        BpfObject object = Xdp.program("senders", p -> {
+            p.ethernet();
+            var counts = p.lookup(outer, p.ipv4().saddr()).orElse(() -> p.aborted());
+            p.when(counts.update(p.num(U32, 9), p.num(U32, 3)).ne(0), () -> p.drop());
+            p.action(counts.lookup(p.num(U32, 9)).orElse(() -> p.drop()));
+        });
+        try (Bpf bpf = Bpf.load(object);
+                BpfMap<byte[], byte[]> sender = BpfMap.create(inner.spec())) {
+            assertEquals(0, run(bpf, IPV4));
+            MapOfMaps.of(bpf.map("outer"), Codecs.BE32).put(0xc0000201L, sender);
+            assertEquals(3, run(bpf, IPV4));
+        }
+    }
+
+    @Test
     void aFieldOfTheContextOrOfASocketIsAKey() {
         MapRef<Num, NumField> map = Maps.hash("map", U32, U64, 16);
         BpfObject object = Programs.object(o -> {

@@ -138,6 +138,8 @@ class RedirectTest {
     void misuseIsRefused() {
         refused("does not go back (XDP_TX): a program of section xdp/devmap passes or drops it", () ->
                 Programs.object(o -> o.xdp("x", "xdp/devmap", XdpAction.XDP_PASS, p -> p.tx())));
+        refused("does not go back (XDP_TX): a program of section xdp/cpumap passes or drops it", () ->
+                Programs.object(o -> o.xdp("x", "xdp/cpumap", XdpAction.XDP_TX, p -> {})));
         refused("is not redirected again: a program of section xdp/devmap passes or drops it", () ->
                 Programs.object(o -> o.xdp("x", "xdp.frags/devmap", XdpAction.XDP_PASS, p -> p.redirect(1))));
         refused("is known where a devmap sends it, in a program of section xdp/devmap", () ->

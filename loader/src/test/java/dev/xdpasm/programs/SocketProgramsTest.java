@@ -196,6 +196,31 @@ class SocketProgramsTest {
         }
     }
 
+    @Test
+    void aMessageWaitsForMoreAndGrowsAndShrinks() throws Exception {
+        BpfObject object = Programs.object(o -> o.skMsg("verdict", p -> {
+            p.when(p.frameLength().lt(4), () -> {
+                p.corkBytes(p.num(4));
+                p.pass();
+            });
+            p.when(p.message().family.eq(0), () -> p.redirect(SOCKETS, 1));
+            p.push(p.num(0), p.num(2));
+            p.pull(0, 2);
+            p.header(Command::new).letter.set('<');
+            p.header(Command::new).letter.set('>');
+            p.pop(p.num(2), p.num(1));
+            p.applyBytes(p.num(5));
+        }));
+        try (Bpf bpf = Bpf.load(object); SockmapAttachment on = attach(bpf, "verdict", "sockets")) {
+            put(bpf, "sockets", 0, sender);
+            send(sender, "ab");
+            assertEquals("", received(receiver, 1));
+            send(sender, "cd");
+            assertEquals("<>bcd", received(receiver, 6));
+            assertTrue(on.isAttached());
+        }
+    }
+
     private DatagramChannel udp(int port) {
         return namespace.call(() -> {
             DatagramChannel channel = DatagramChannel.open();
