@@ -79,9 +79,10 @@ final class Compilation {
 
     /** Refuses what the oldest kernel lacks that is to run it, at the running call's Java line. */
     void require(String what, String since) {
-        oldest.filter(release -> release.compareTo(KernelRelease.of(since)) < 0).ifPresent(release -> {
-            throw CallSite.refuse(what + " is of Linux " + since + ", and the program is for " + release + " too (Programs.kernel)");
-        });
+        if (oldest.isPresent() && oldest.get().compareTo(KernelRelease.of(since)) < 0) {
+            throw CallSite.refuse(
+                    what + " is of Linux " + since + ", and the program is for " + oldest.get() + " too (Programs.kernel)");
+        }
     }
 
     /** Refuses a helper that programs of the type cannot call; XDP and tc have only verbs for what they can. */

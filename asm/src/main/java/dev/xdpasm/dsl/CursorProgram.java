@@ -36,7 +36,7 @@ public abstract class CursorProgram extends CallProgram {
 
     /**
      * {@return a copy of some bytes of the packet, wherever in its fragments they lie} A packet that is too short takes the default
-     * action.
+     * action. {@code bpf_xdp_load_bytes}, Linux 5.18; {@code bpf_skb_load_bytes}, Linux 4.5.
      *
      * @param offset from the packet's first byte
      */
@@ -56,7 +56,7 @@ public abstract class CursorProgram extends CallProgram {
 
     /**
      * Writes a value to the packet, wherever in its fragments the bytes lie; {@return 0, or below 0 an error} What was found in the
-     * packet before has to be taken from it again.
+     * packet before has to be taken from it again. {@code bpf_xdp_store_bytes}, Linux 5.18; {@code bpf_skb_store_bytes}, Linux 4.1.
      *
      * @param offset from the packet's first byte
      */
@@ -73,7 +73,9 @@ public abstract class CursorProgram extends CallProgram {
     /** Copies bytes from memory to the packet; {@return what the helper returned that did} */
     abstract Temp storing(Value offset, Temp from, Value size);
 
-    /** {@return the metadata before the packet, as another program left it; where there is none, the default action is taken} */
+    /**
+     * {@return the metadata before the packet, as another program left it; where there is none, the default action is taken} Linux 4.15.
+     */
     public final <S extends Struct> S meta(Supplier<S> maker) {
         S meta = maker.get();
         int pointer = pointers.meta().orElseThrow(() -> CallSite.refuse("programs of this type do not see what lies before a packet:"

@@ -32,7 +32,7 @@ public abstract class MapProgram extends Program {
 
     // ---- keys and values
 
-    /** {@return what a map holds for a key} */
+    /** {@return what a map holds for a key} {@code bpf_map_lookup_elem}, Linux 3.19. */
     public final <K, F> Found<F> lookup(MapRef<K, F> map, K key) {
         Given.notNull(map, "map").declareIn(declared());
         Temp pointer = flow().temp(Long.SIZE);
@@ -85,7 +85,10 @@ public abstract class MapProgram extends Program {
         }
     }
 
-    /** Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel: -7 (E2BIG) of a full map} */
+    /**
+     * Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel: -7 (E2BIG) of a full map} {@code
+     * bpf_map_update_elem}, Linux 3.19.
+     */
     public final <K, V, F> Num update(MapRef<K, F> map, K key, V value) {
         return update(map, key, value, BPF_ANY);
     }
@@ -110,7 +113,7 @@ public abstract class MapProgram extends Program {
                 Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), map.handle(flow()), at, content, Value.of(how)));
     }
 
-    /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} */
+    /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} {@code bpf_map_delete_elem}, Linux 3.19. */
     public final <K, F> Num delete(MapRef<K, F> map, K key) {
         Given.notNull(map, "map").declareIn(declared());
         Temp at = keyPointer(map, key);
@@ -254,7 +257,7 @@ public abstract class MapProgram extends Program {
 
     /**
      * {@return the value that hangs on a socket, task, inode or control group, which is put there if it has none, all zero} Where there
-     * is no memory for one it is not there.
+     * is no memory for one it is not there. Linux 5.2 (sockets), 5.10 (inodes), 5.11 (tasks), 6.2 (control groups).
      *
      * @param owner a {@link Sock} or a {@link KernelObject}
      */

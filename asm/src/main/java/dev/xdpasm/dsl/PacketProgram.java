@@ -26,7 +26,7 @@ public abstract class PacketProgram extends CursorProgram {
     public abstract void drop();
 
     /**
-     * Ends the path: the packet goes out of another interface. Linux 4.14 (XDP), 4.2 (tc).
+     * Ends the path: the packet goes out of another interface. Linux 4.14 (XDP), 4.4 (tc).
      *
      * @param ifindex its index
      */

@@ -259,7 +259,7 @@ public abstract class Program {
 
     // ---- memory
 
-    /** {@return a global variable} */
+    /** {@return a global variable} Linux 5.2. */
     public final <F> F global(GlobalRef<F> global) {
         int offset = declared.use(global);
         return global.type().at(direct(global.section(), offset));
@@ -286,6 +286,7 @@ public abstract class Program {
 
     /** Memory of a map at an address that the kernel puts into the program's code. */
     final Memory direct(String map, int offset) {
+        declared.functions().require("memory at a fixed address (a global, an element of an array, a text)", "5.2");
         Temp address = flow.temp(Long.SIZE);
         flow.add(new Step.MapValue(address, map, offset));
         return Memory.of(flow, address, 0, Region.map(map));
@@ -327,17 +328,17 @@ public abstract class Program {
 
     // ---- helpers
 
-    /** {@return nanoseconds since the machine started, not counting when it slept: {@code bpf_ktime_get_ns}} */
+    /** {@return nanoseconds since the machine started, not counting when it slept: {@code bpf_ktime_get_ns}} Linux 4.1. */
     public final Num ktime() {
         return call(Helper.bpf_ktime_get_ns, Types.U64);
     }
 
-    /** {@return a number that no one foresees: {@code bpf_get_prandom_u32}} */
+    /** {@return a number that no one foresees: {@code bpf_get_prandom_u32}} Linux 4.1. */
     public final Num random() {
         return call(Helper.bpf_get_prandom_u32, Types.U32);
     }
 
-    /** {@return the number of the processor that runs the program: {@code bpf_get_smp_processor_id}} */
+    /** {@return the number of the processor that runs the program: {@code bpf_get_smp_processor_id}} Linux 4.1. */
     public final Num cpu() {
         return call(Helper.bpf_get_smp_processor_id, Types.U32);
     }

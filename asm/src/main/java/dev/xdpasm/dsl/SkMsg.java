@@ -33,6 +33,9 @@ public final class SkMsg extends StreamProgram {
     /**
      * Has these bytes of the message lie in one piece, which the packet is then; where there are fewer, the default action is taken.
      * What is sent by {@code sendfile} is not there without. What was found before has to be taken from the packet again.
+     *
+     * @param from the first byte, from 0
+     * @param to the byte behind the last
      */
     public void pull(int from, int to) {
         if (from < 0 || to <= from) {

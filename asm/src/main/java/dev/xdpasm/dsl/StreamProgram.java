@@ -29,7 +29,7 @@ public abstract sealed class StreamProgram extends BufferProgram permits SkMsg, 
         exit(Value.of(SK_DROP));
     }
 
-    /** Ends the path: the bytes are sent out of a socket of a map; where it has none, they are thrown away. */
+    /** Ends the path: the bytes are sent out of a socket of a map; where it has none, they are thrown away. Linux 4.14, sockhash 4.18. */
     public final <K> void redirect(SocketsRef<K> sockets, K key) {
         redirect(sockets, key, 0);
     }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.asm.Assembler;
 import dev.xdpasm.dsl.FibLookup;
+import dev.xdpasm.dsl.Globals;
 import dev.xdpasm.dsl.Programs;
+import dev.xdpasm.dsl.Types;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
@@ -153,6 +155,10 @@ class HelperTableTest {
         refused("bpf_xdp_adjust_tail is of Linux 4.18, and the program is for 4.17 too", () -> Programs.object(o -> {
             o.kernel(4, 17);
             o.xdp("old", p -> p.call(Helper.bpf_xdp_adjust_tail, -1));
+        }));
+        refused("memory at a fixed address (a global, an element of an array, a text) is of Linux 5.2", () -> Programs.object(o -> {
+            o.kernel(5, 1);
+            o.xdp("old", p -> p.global(Globals.counter("seen", Types.U64)).add(1));
         }));
         Programs.object(o -> {
             o.kernel(5, 18);
