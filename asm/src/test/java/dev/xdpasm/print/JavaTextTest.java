@@ -126,7 +126,7 @@ class JavaTextTest {
         List<BpfProgram> programs = Stream.of("object", "class", "a_b", "a__b", "toString", "_")
                 .map(name -> BpfProgram.xdp(name, Code.of(Opcode.EXIT)))
                 .toList();
-        List<MapSpec> maps = Stream.of("r1", "int", "a-b", "a_b", "\"\\\u00e4\n")
+        List<MapSpec> maps = Stream.of("r1", "int", "a-b", "a.b", "\"\\\u00e4\n")
                 .map(name -> new MapSpec(name, MapType.BPF_MAP_TYPE_ARRAY, 4, 4, 1, 0))
                 .toList();
         assertMakes(List.of(new BpfObject(programs, maps, "a \"license\"\\u000a")));
