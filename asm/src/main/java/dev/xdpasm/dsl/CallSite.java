@@ -33,6 +33,10 @@ final class CallSite {
     private static Optional<SourceLine> lineOfTrace() {
         StackTraceElement[] frames = new Throwable().getStackTrace();
         early = frames.length > SHALLOW ? 0 : early - 1;
+        if (frames.length == 0) { // -XX:-StackTraceInThrowable
+            early = 0;
+            return line();
+        }
         for (StackTraceElement frame : frames) {
             if (isUsers(frame.getClassName())) {
                 return line(frame);
