@@ -55,6 +55,7 @@ public final class KernelObject extends LaterKnown {
     }
 
     KernelObject(CallProgram program, Memory memory, String struct, Reach reach) {
+        Names.require("struct", struct);
         this.program = program;
         this.memory = memory;
         this.struct = struct;

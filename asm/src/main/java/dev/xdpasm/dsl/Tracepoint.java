@@ -66,6 +66,7 @@ public final class Tracepoint extends TraceProgram {
 
     /** The lower half of what says where the bytes are is how far they are from the record's first, the upper half how many. */
     private Num place(String name) {
+        Names.require("field", name);
         return event().address().plus(field(PLACE + name, Types.U32).and(0xffff));
     }
 

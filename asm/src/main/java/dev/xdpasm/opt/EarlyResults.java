@@ -67,7 +67,7 @@ final class EarlyResults implements Pass {
                     if (call != null) {
                         block.remove(i);
                         flow.block(call.block()).insert(call.step(), lined);
-                        i -= call.block() == at ? 0 : 1;
+                        i -= call.block() == at ? 0 : 1; // what was behind it stands here now, unless it moved within its block
                         changed = true;
                     }
                 }

@@ -25,11 +25,13 @@ import dev.xdpasm.dsl.Net;
 import dev.xdpasm.dsl.NetField;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
+import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.ProgramsRef;
 import dev.xdpasm.dsl.RingRef;
 import dev.xdpasm.dsl.SpinLock;
 import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.Tc;
+import dev.xdpasm.dsl.Tracepoint;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.object.BpfObject;
@@ -147,6 +149,24 @@ class MisuseTest {
         assertEquals("a network id of 16777216, expected 0 to 16777215 (24 bits)", refusal(p -> {
             var tunnel = p.vxlan();
             here(); tunnel.vni(0x100_0000);
+        }));
+    }
+
+    private static String refusalOfTracepoint(Consumer<Tracepoint> body) {
+        return refusal(() -> Programs.object(o -> o.tracepoint("wrong", "sched/sched_switch", body)));
+    }
+
+    @Test
+    void whatTheKernelCallsThingsAreNames() {
+        String expected = ": expected up to 127 letters of ASCII, digits and _, with no digit first";
+        assertEquals("'file name' is no name of a field" + expected, refusalOfTracepoint(p -> {
+            here(); p.text("file name", 64);
+        }));
+        assertEquals("'struct task_struct' is no name of a struct" + expected, refusalOfTracepoint(p -> {
+            here(); p.event().object("parent", "struct task_struct");
+        }));
+        assertEquals("text() is given null as 'name'; a constant has to stand above the program that uses it", refusalOfTracepoint(p -> {
+            here(); p.text(null, 64);
         }));
     }
 
