@@ -131,6 +131,11 @@ final class CoreFacts {
         return leaf instanceof BtfShape.Struct struct ? struct.size() : Long.BYTES;
     }
 
+    /** What the object's own types answer to a question. */
+    long own(int number) {
+        return asked.get(number).own();
+    }
+
     boolean isEmpty() {
         return asked.isEmpty();
     }

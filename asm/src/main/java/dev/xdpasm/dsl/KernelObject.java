@@ -166,6 +166,10 @@ public final class KernelObject extends LaterKnown {
     private Temp load(String path, BtfShape shape, int size) {
         Temp word = program.flow().temp(Long.SIZE);
         int offset = ask(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_OFFSET);
+        if (program.declared().facts().own(offset) > Short.MAX_VALUE) {
+            throw CallSite.refuse("'" + path + "' lies " + program.declared().facts().own(offset)
+                    + " bytes behind the array's begin, and what is read in place lies at most " + Short.MAX_VALUE + " from where its struct does");
+        }
         program.flow().add(new Step.FieldLoad(word, Sizes.of(size), pointer(), offset));
         return word;
     }

@@ -33,6 +33,7 @@ import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.Tc;
 import dev.xdpasm.dsl.Tracepoint;
 import dev.xdpasm.dsl.Type;
+import dev.xdpasm.dsl.Types;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.Helper;
@@ -164,6 +165,10 @@ class MisuseTest {
         }));
         assertEquals("'struct task_struct' is no name of a struct" + expected, refusalOfTracepoint(p -> {
             here(); p.event().object("parent", "struct task_struct");
+        }));
+        assertEquals("'args[5000]' lies 40000 bytes behind the array's begin, and what is read in place lies at most 32767 from where its"
+                + " struct does", refusalOfTracepoint(p -> {
+            here(); p.field("args[5000]", Types.U64);
         }));
         assertEquals("text() is given null as 'name'; a constant has to stand above the program that uses it", refusalOfTracepoint(p -> {
             here(); p.text(null, 64);

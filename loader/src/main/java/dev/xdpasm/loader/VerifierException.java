@@ -101,7 +101,7 @@ public final class VerifierException extends BpfException {
         if (poisoned.isPresent()) {
             String what = poisoned.get().toString();
             return Optional.of("CO-RE left it as an instruction that cannot be run: " + what
-                    + (what.contains("struct trace_event_raw_") ? SHARED_RECORD : ""));
+                    + (what.contains("has no struct trace_event_raw_") ? SHARED_RECORD : ""));
         }
         if (refused.isPresent() && UNKNOWN_HELPER.matcher(parsed.reason()).find()) {
             return tooOld(refused.getAsLong());
