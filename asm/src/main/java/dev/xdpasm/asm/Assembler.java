@@ -9,6 +9,7 @@ import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Instruction;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.LlvmText;
+import dev.xdpasm.isa.Opcode;
 import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Relocation;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ import java.util.function.Consumer;
  * <p>Not thread-safe. An assembler can go on after {@link #build()}, or start anew with {@link #clear()}.
  */
 public final class Assembler implements Arithmetic, Memory, Jumps {
+    /** As compilers leave it: -1 is the distance of the named function itself. */
+    private static final long CALL_BY_NAME = Insn.pack(Opcode.CALL, 0, Opcode.BPF_PSEUDO_CALL, (short) 0, -1);
+
     private final CodeBuilder code;
     private final IsaLevel level;
     private final boolean recordsLines;
@@ -181,6 +185,26 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         emitNamed(new Instruction.LoadImm64(dst, 0, (long) offset << 32), Relocation.Kind.MAP_VALUE, map);
     }
 
+    @Override
+    public void loadFunction(Register dst, String function) {
+        emitNamed(new Instruction.LoadImm64(dst, 0, 0), Relocation.Kind.FUNCTION, function);
+    }
+
+    @Override
+    public void loadExtern(Register dst, String extern) {
+        emitNamed(new Instruction.LoadImm64(dst, 0, 0), Relocation.Kind.EXTERN, extern);
+    }
+
+    @Override
+    public void call(String function) {
+        emitCall(Relocation.Kind.FUNCTION, function);
+    }
+
+    @Override
+    public void callExtern(String extern) {
+        emitCall(Relocation.Kind.EXTERN, extern);
+    }
+
     /**
      * {@return the code so far} A jump that goes farther than 16 bits is made long if the level has {@code gotol} ({@link
      * IsaLevel#V4}): {@code goto} becomes {@code gotol}, a conditional jump its inverse over one. Slots then move, source lines
@@ -213,6 +237,13 @@ public final class Assembler implements Arithmetic, Memory, Jumps {
         requireRight(wide.pack());
         code.relocate(kind, symbol);
         emitWide(wide);
+    }
+
+    /** A call whose distance is the linker's to find: it is no jump here. */
+    private void emitCall(Relocation.Kind kind, String symbol) {
+        recordLine();
+        code.relocate(kind, symbol);
+        code.append(CALL_BY_NAME);
     }
 
     private void recordLine() {

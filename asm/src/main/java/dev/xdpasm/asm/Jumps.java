@@ -15,6 +15,8 @@ import dev.xdpasm.isa.Condition;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Width;
+import dev.xdpasm.object.BpfFunction;
+import dev.xdpasm.object.Extern;
 import dev.xdpasm.uapi.Helper;
 
 /**
@@ -280,9 +282,31 @@ public sealed interface Jumps permits Assembler {
         emit(Insn.pack(BPF_JMP | BPF_CALL, 0, 0, (short) 0, helper.value()));
     }
 
-    /** Calls a function of this program: arguments in r1 to r5, the result in r0. Linux 4.16. */
+    /** Calls code of this program at a label: arguments in r1 to r5, the result in r0. Linux 4.16. */
     default void call(Label function) {
         emitJump(Insn.pack(BPF_JMP | BPF_CALL, 0, BPF_PSEUDO_CALL, (short) 0, 0), function);
+    }
+
+    /**
+     * Calls a function of the object by its name, one of {@link dev.xdpasm.object.BpfObject#subprograms} or a program: arguments in
+     * r1 to r5, the result in r0. It becomes part of what is loaded. Linux 4.16.
+     */
+    void call(String function);
+
+    /** Calls a function of the object: arguments in r1 to r5, the result in r0. Linux 4.16. */
+    default void call(BpfFunction function) {
+        call(function.name());
+    }
+
+    /**
+     * Calls what the object does not have, by the name of an {@link Extern}: a function of the kernel ({@link Extern.Kind#KFUNC},
+     * Linux 5.13), or one of an object that this one is to be linked with.
+     */
+    void callExtern(String extern);
+
+    /** Calls what the object does not have: a function of the kernel (Linux 5.13) or of another object. */
+    default void callExtern(Extern extern) {
+        callExtern(extern.name());
     }
 
     /** Returns r0 to the caller, or ends the program. */

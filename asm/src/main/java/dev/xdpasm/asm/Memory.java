@@ -13,6 +13,9 @@ import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.Instruction;
 import dev.xdpasm.isa.Register;
 import dev.xdpasm.isa.Size;
+import dev.xdpasm.object.BpfFunction;
+import dev.xdpasm.object.Extern;
+import dev.xdpasm.object.Global;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.uapi.UapiConstant;
 
@@ -45,6 +48,33 @@ public sealed interface Memory permits Assembler {
 
     /** {@code dst} = the address of byte {@code offset} of an array map's values; takes two slots. Linux 5.2. */
     void loadMapValue(Register dst, String map, int offset);
+
+    /** {@code dst} = the address of a global variable; takes two slots. Linux 5.2. */
+    default void loadGlobal(Register dst, Global global) {
+        loadMapValue(dst, global.map(), global.offset());
+    }
+
+    /**
+     * {@code dst} = the address of the function of that name, which helpers such as {@code bpf_loop} take as a callback; takes two
+     * slots. Linux 5.13.
+     */
+    void loadFunction(Register dst, String function);
+
+    /** {@code dst} = the address of a function of the object, as helpers take a callback; takes two slots. Linux 5.13. */
+    default void loadFunction(Register dst, BpfFunction function) {
+        loadFunction(dst, function.name());
+    }
+
+    /**
+     * {@code dst} = the address of what the object does not have, by the name of an {@link Extern}: a variable of the kernel or a
+     * value of its configuration; takes two slots. Linux 5.2, a variable by its type 5.10.
+     */
+    void loadExtern(Register dst, String extern);
+
+    /** {@code dst} = the address of a variable of the kernel or of a value of its configuration; takes two slots. Linux 5.2. */
+    default void loadExtern(Register dst, Extern extern) {
+        loadExtern(dst, extern.name());
+    }
 
     /** {@code dst = *(u8 *)(base + off)}. */
     default void ldxb(Register dst, Register base, int off) {

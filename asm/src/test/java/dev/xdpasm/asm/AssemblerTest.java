@@ -18,6 +18,10 @@ import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.isa.IsaTable;
 import dev.xdpasm.isa.LlvmText;
 import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.object.Binding;
+import dev.xdpasm.object.Extern;
+import dev.xdpasm.object.Global;
+import dev.xdpasm.object.Subprogram;
 import dev.xdpasm.uapi.XdpMd;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -148,6 +152,57 @@ class AssemblerTest {
                         new Relocation(3, Relocation.Kind.MAP_VALUE, "counters")),
                 code.relocations());
         assertEquals(16, Insn.imm(code.word(4)));
+    }
+
+    /** The bytes are those that clang leaves to its relocations: testdata/elf/subprograms.c, callbacks.c, kfuncs.c, ksyms.c. */
+    @Test
+    void functionsAndExternsAreNamedUntilTheyHaveAPlace() {
+        Subprogram each = Subprogram.of("each", Assembler.assemble(Assembler::exit));
+        Extern clock = new Extern("CONFIG_HZ", Extern.Kind.KCONFIG, 0, true);
+        Extern cast = new Extern("bpf_cast_to_kern_ctx", Extern.Kind.KFUNC, 0, false);
+        Code code = Assembler.assemble(a -> {
+            a.call(each);
+            a.callExtern(cast);
+            a.loadFunction(R2, each);
+            a.loadExtern(R1, clock);
+            a.loadGlobal(R2, new Global("limit", ".rodata", 8, 4, 0, Binding.GLOBAL));
+            a.exit();
+        });
+        assertEquals(
+                List.of(
+                        new Relocation(0, Relocation.Kind.FUNCTION, "each"),
+                        new Relocation(1, Relocation.Kind.EXTERN, "bpf_cast_to_kern_ctx"),
+                        new Relocation(2, Relocation.Kind.FUNCTION, "each"),
+                        new Relocation(4, Relocation.Kind.EXTERN, "CONFIG_HZ"),
+                        new Relocation(6, Relocation.Kind.MAP_VALUE, ".rodata")),
+                code.relocations());
+        String call = "85 10 00 00 ff ff ff ff ";
+        assertEquals(
+                call + call
+                        + "18 02 00 00 00 00 00 00 00 00 00 00 00 00 00 00 18 01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
+                        + "18 02 00 00 00 00 00 00 00 00 00 00 08 00 00 00 95 00 00 00 00 00 00 00",
+                HEX.formatHex(code.toBytes()));
+    }
+
+    @Test
+    void aCallByNameKeepsItsDistanceWhenJumpsBecomeLong() {
+        Code code = Assembler.assemble(IsaLevel.V4, a -> {
+            Label end = a.label();
+            a.ja(end);
+            a.call("each");
+            for (int i = 0; i < 40_000; i++) {
+                a.mov(R0, i);
+            }
+            a.jeq(R0, 0, end);
+            a.callExtern("bpf_rcu_read_lock");
+            a.bind(end);
+            a.exit();
+        });
+        for (Relocation call : code.relocations()) {
+            assertEquals(0x85, Insn.code(code.word(call.slot())));
+            assertEquals(-1, Insn.imm(code.word(call.slot())));
+        }
+        assertEquals(2, code.relocations().size());
     }
 
     @Test
