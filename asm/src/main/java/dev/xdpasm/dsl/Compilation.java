@@ -13,6 +13,7 @@ import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.object.Subprogram;
+import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Makes an object of what programs say: their graphs, the code of these, and what they use. */
@@ -32,6 +34,12 @@ final class Compilation {
 
     /** What the kernel counts a frame as a multiple of where programs are not compiled ({@code check_max_stack_depth}). */
     private static final int FRAME_ROUNDING = 32;
+
+    /** Where programs were attached before the kernel was told that they are for it. */
+    private static final Set<AttachType> UNTOLD = Set.of(AttachType.BPF_XDP, AttachType.BPF_SK_REUSEPORT_SELECT);
+
+    /** The release that brought {@code bpf(2)}. */
+    private static final KernelRelease FIRST = new KernelRelease(3, 18);
 
     private final IsaLevel level;
     private final Declared declared = new Declared(this);
@@ -69,7 +77,16 @@ final class Compilation {
 
     /** Says the oldest kernel that is to run it. */
     void oldest(KernelRelease release) {
+        if (release.compareTo(FIRST) < 0 || release.minor() < 0) {
+            throw CallSite.refuse("kernel(" + release.major() + ", " + release.minor() + "): expected a release that has BPF, Linux " + FIRST
+                    + " or later, such as 6, 1");
+        }
+        if (!functions.isEmpty()) {
+            throw CallSite.refuse("the oldest kernel is to be said before the programs: " + functions.keySet().iterator().next()
+                    + " was made without knowing it");
+        }
         oldest = Optional.of(release);
+        require("ISA level " + level, level.since());
     }
 
     /** {@return the oldest kernel that is to run it, if that was told} */
@@ -82,6 +99,18 @@ final class Compilation {
         if (oldest.isPresent() && oldest.get().compareTo(KernelRelease.of(since)) < 0) {
             throw CallSite.refuse(
                     what + " is of Linux " + since + ", and the program is for " + oldest.get() + " too (Programs.kernel)");
+        }
+    }
+
+    private void requireKind(String section, ProgramKind kind) {
+        String what = "a program of section " + section;
+        require(what, kind.type().since());
+        Optional<AttachType> place = kind.attachType();
+        if (place.isPresent() && !UNTOLD.contains(place.get()) && !section.startsWith("tc/")) {
+            require(what, place.get().since());
+        }
+        for (ProgramKind.Flag flag : kind.flags()) {
+            require(what, flag.since());
         }
     }
 
@@ -109,6 +138,9 @@ final class Compilation {
     void program(String name, String section, ProgramKind kind, BiConsumer<Flow, Declared> body) {
         Names.require("program", name);
         type = kind.type();
+        if (oldest.isPresent()) {
+            requireKind(section, kind);
+        }
         if (functions.containsKey(name)) {
             throw CallSite.refuse("two programs or functions are called " + name + ": give one another name");
         }

@@ -80,6 +80,7 @@ public abstract class CursorProgram extends CallProgram {
         S meta = maker.get();
         int pointer = pointers.meta().orElseThrow(() -> CallSite.refuse("programs of this type do not see what lies before a packet:"
                 + " XDP and tc do"));
+        requireField(pointers.struct(), pointer);
         Temp from = flow().load(pointers.size(), new Address(context(), pointer, Region.CONTEXT));
         need(from, meta.size(), packet().data());
         meta.bind(Memory.of(flow(), from, 0, Region.PACKET));

@@ -85,8 +85,11 @@ final class Declared {
         if (globals.containsKey(map.name())) {
             throw twoKinds("a map and a global", map.name());
         }
-        if (known == null && functions.has(map.name())) {
-            throw twoKinds("a function and a map", map.name());
+        if (known == null) {
+            if (functions.has(map.name())) {
+                throw twoKinds("a function and a map", map.name());
+            }
+            functions.require("a map of type " + map.spec().type().shortName(), map.spec().type().since());
         }
     }
 

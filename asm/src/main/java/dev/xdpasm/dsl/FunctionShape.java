@@ -74,6 +74,7 @@ final class FunctionShape<R> {
             }
         }
         requireSameMemory(program, regions.stream().map(FunctionShape::inside).toList());
+        requireInKernel(program.declared().functions(), !regions.isEmpty());
         int type = binding == Binding.GLOBAL ? program.declared().function(name, result.shape(), shapes()) : 0;
         program.declared().functions().call(name, binding, this, type, this::write);
         Set<Region.Kind> writes = EnumSet.of(Region.Kind.MAP, Region.Kind.OBJECT);
@@ -87,6 +88,17 @@ final class FunctionShape<R> {
                 writes,
                 false));
         return result.of(flow, returned);
+    }
+
+    private void requireInKernel(Compilation functions, boolean takesStructs) {
+        if (binding == Binding.LOCAL) {
+            functions.require("a function (" + name + ")", "4.16");
+        } else {
+            functions.require("a global function (" + name + ")", "5.6");
+            if (takesStructs) {
+                functions.require("a struct as an argument of a global function (" + name + ")", "5.13");
+            }
+        }
     }
 
     /** Functions take it that a struct of the stack begins where its widest field may. */

@@ -112,6 +112,8 @@ public final class Loop {
         }
         if (first == LoopForm.MAY_GOTO) {
             program.declared().functions().require("may_goto", MAY_GOTO.toString());
+        } else if (first == LoopForm.VERIFIED) {
+            program.declared().functions().require("a loop that is not written out", "5.3");
         }
         Flow flow = program.flow();
         int generations = flow.history().generations();

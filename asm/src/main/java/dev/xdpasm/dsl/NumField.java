@@ -164,15 +164,23 @@ public final class NumField extends Field implements Num {
     }
 
     private void atomic(AtomicOp op, Value value) {
+        if (op != AtomicOp.ADD) {
+            requireInKernel();
+        }
         memory().flow().add(new Step.Atomic(Optional.empty(), op, atomicSize(), writable(), value, Optional.empty()));
     }
 
     private Num fetch(AtomicOp op, Value value, Optional<Value> expected) {
+        requireInKernel();
         Flow flow = memory().flow();
         Temp before = flow.temp(type.bits());
         flow.add(new Step.Atomic(Optional.of(before), op, atomicSize(), writable(), value, expected));
         NumValue read = new NumValue(flow, before, new NumType(type.bits(), false));
         return type.signed() ? read.as(Types.ofNum(type)) : read;
+    }
+
+    private void requireInKernel() {
+        memory().flow().program().declared().functions().require("an atomic other than atomicAdd", "5.12");
     }
 
     private Address writable() {

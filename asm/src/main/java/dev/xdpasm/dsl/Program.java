@@ -279,6 +279,13 @@ public abstract class Program {
         new BytesCopy(Given.notNull(to, "to").memory(), Given.notNull(from, "from").memory(), to.size()).write();
     }
 
+    /** Refuses a field of what the kernel tells that the oldest kernel lacks which is to run the program. */
+    final void requireField(String struct, int offset) {
+        if (declared.functions().oldest().isPresent()) {
+            ContextFields.require(declared.functions(), struct, offset);
+        }
+    }
+
     /** A pointer to bytes that never change. */
     final Temp text(byte[] bytes) {
         return flow.pointer(direct(".rodata", declared.constant(bytes)).address());

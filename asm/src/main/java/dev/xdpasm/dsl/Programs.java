@@ -52,6 +52,9 @@ public final class Programs {
     /**
      * Says the oldest kernel that is to run the programs, such as 6, 1: what that lacks is an error at the Java line that asks for
      * it, what it has is used where there is a choice. To be said before the programs.
+     *
+     * @param major 3 or more: programs are of Linux 3.18 and later
+     * @param minor 0 or more
      */
     public void kernel(int major, int minor) {
         compilation.oldest(new KernelRelease(major, minor));

@@ -80,6 +80,15 @@ public final class SkBuff extends Struct {
 
     /** The bytes of such a segment. Linux 5.7. */
     public final NumField gsoSize = u32();
+    /** The clock of {@code tstamp}: 0 CLOCK_REALTIME, 1 CLOCK_MONOTONIC, 2 CLOCK_TAI; tc may read it. Linux 5.18. */
+    public final NumField tstampType = u8();
+
+    {
+        skip(3);
+    }
+
+    /** Nanoseconds: when the hardware received it, 0 if that was not asked. Linux 5.16. */
+    public final NumField hwtstamp = u64();
 
     @Override
     OptionalInt socketOffset() {

@@ -41,4 +41,9 @@ public final class Sock extends Struct {
     public final NumField state = u32();
     /** The receive queue of its packets, -1 if it is not known. Linux 5.8. */
     public final NumField rxQueueMapping = field(Types.S32);
+
+    @Override
+    String structName() {
+        return "bpf_sock";
+    }
 }

@@ -85,6 +85,17 @@ public final class SockOps extends Struct {
     /** Bytes that were acknowledged. */
     public final NumField bytesAcked = u64();
 
+    {
+        skip(24); // the socket, and pointers
+    }
+
+    /** Of callbacks about a packet: its bytes, headers included. Linux 5.10. */
+    public final NumField skbLen = u32();
+    /** Of callbacks about a packet: the flags of its TCP header. Linux 5.10. */
+    public final NumField skbTcpFlags = u32();
+    /** Of callbacks about a packet: nanoseconds, when the hardware received it. Linux 6.2. */
+    public final NumField skbHwtstamp = u64();
+
     @Override
     OptionalInt socketOffset() {
         return OptionalInt.of(184);

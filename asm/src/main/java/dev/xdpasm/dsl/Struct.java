@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Region;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,9 @@ public abstract class Struct {
     private record Inside(Struct struct, int offset) implements Field.Place {
         @Override
         public Memory memory() {
-            return struct.memory().plus(offset);
+            Memory whole = struct.memory();
+            struct.requireInKernel(whole, offset);
+            return whole.plus(offset);
         }
     }
 
@@ -216,6 +219,14 @@ public abstract class Struct {
                     + " stack (p.make)");
         }
         return place.memory();
+    }
+
+    /** Refuses a field of the kernel's that the oldest kernel lacks which is to run the program. */
+    private void requireInKernel(Memory whole, int offset) {
+        Region.Kind kind = whole.region().kind();
+        if (kind == Region.Kind.CONTEXT || kind == Region.Kind.OBJECT) {
+            whole.flow().program().requireField(structName(), offset);
+        }
     }
 
     /** Where it has a pointer to the socket that its program is about, in bytes, if it is a context that has one. */

@@ -60,4 +60,9 @@ public final class TcpSock extends Struct {
     public final NumField deliveredCe = u32();
     /** How often the timer of retransmission has run out since something was acknowledged. */
     public final NumField icskRetransmits = u32();
+
+    @Override
+    String structName() {
+        return "bpf_tcp_sock";
+    }
 }

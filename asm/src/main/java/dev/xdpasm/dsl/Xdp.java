@@ -138,6 +138,9 @@ public final class Xdp extends PacketProgram {
      * an action other than {@code XDP_ABORTED} 5.3.
      */
     public void redirect(TargetsRef targets, Num index, XdpAction otherwise) {
+        if (Given.notNull(otherwise, "otherwise") != XdpAction.XDP_ABORTED) {
+            declared().functions().require("a redirect with an action other than XDP_ABORTED", "5.3");
+        }
         redirect(targets, index, otherwise.value());
     }
 
@@ -148,6 +151,7 @@ public final class Xdp extends PacketProgram {
 
     /** Ends the path: a copy of the packet goes to each interface of a devmap but the one it came in on. Linux 5.14. */
     public void broadcast(TargetsRef devices) {
+        declared().functions().require("a broadcast", "5.14");
         int broadcast = 1 << 3;
         int excludeIngress = 1 << 4;
         redirect(devices, num(Types.U32, 0), broadcast | excludeIngress);
@@ -190,6 +194,9 @@ public final class Xdp extends PacketProgram {
      * found before has to be taken from the packet again. A packet that cannot be moved takes the default action. Linux 4.18.
      */
     public void adjustTail(int bytes) {
+        if (bytes > 0) {
+            declared().functions().require("adding bytes at a packet's end", "5.8");
+        }
         adjustTail(num(bytes), this::byDefault);
     }
 
@@ -261,6 +268,7 @@ public final class Xdp extends PacketProgram {
     }
 
     private Num contextField(XdpMd field) {
+        requireField(PacketPointers.XDP.struct(), field.value());
         return new NumValue(
                 flow(),
                 flow().load(Size.W, new Address(context(), field.value(), Region.CONTEXT)),

@@ -17,16 +17,16 @@ import java.util.Optional;
  */
 public enum IsaLevel {
     /** What Linux 3.18 began with, and all that belongs to no other level. */
-    V1,
+    V1("3.18"),
     /** {@code jlt}, {@code jle}, {@code jslt}, {@code jsle}. Linux 4.14. */
-    V2,
+    V2("4.14"),
     /** Jumps that compare 32 bits (Linux 5.1), atomics other than an addition that fetches nothing (Linux 5.12). */
-    V3,
+    V3("5.1"),
     /**
      * Sign-extending moves and loads, signed division, {@code bswap}, {@code gotol} (Linux 6.6); {@code load_acquire} and {@code
      * store_release} (Linux 6.15).
      */
-    V4;
+    V4("6.6");
 
     /** What the kernels in use have in common, and what compilers take unless they are told. */
     public static final IsaLevel DEFAULT = V3;
@@ -54,6 +54,20 @@ public enum IsaLevel {
         for (int code = 0; code < AT_MOST.length; code++) {
             AT_MOST[code] = dependsOnFields(code) ? (byte) V4.ordinal() : BY_CODE[code];
         }
+    }
+
+    private final String since;
+
+    IsaLevel(String since) {
+        this.since = since;
+    }
+
+    /**
+     * {@return the first release of Linux that has what all programs of the level may consist of, such as {@code 5.1}} Atomics of V3 and
+     * the ordered accesses of V4 came later.
+     */
+    public String since() {
+        return since;
     }
 
     private static void both(int code, IsaLevel level) {

@@ -25,19 +25,26 @@ public record ProgramKind(
     /** What BPF_PROG_LOAD is told in {@code prog_flags}. */
     public enum Flag {
         /** BPF_F_SLEEPABLE: it may call helpers that sleep. Linux 5.10. */
-        SLEEPABLE(1 << 4),
+        SLEEPABLE(1 << 4, "5.10"),
         /** BPF_F_XDP_HAS_FRAGS: it can be given packets in several fragments. Linux 5.18. */
-        FRAGS(1 << 5);
+        FRAGS(1 << 5, "5.18");
 
         private final int bit;
+        private final String since;
 
-        Flag(int bit) {
+        Flag(int bit, String since) {
             this.bit = bit;
+            this.since = since;
         }
 
         /** {@return the flag's bit} */
         public int bit() {
             return bit;
+        }
+
+        /** {@return the first release of Linux that knows it} */
+        public String since() {
+            return since;
         }
     }
 

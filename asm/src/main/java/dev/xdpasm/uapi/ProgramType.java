@@ -5,47 +5,58 @@ import java.util.Optional;
 
 /** The kinds of program ({@code enum bpf_prog_type}, include/uapi/linux/bpf.h, Linux 6.18). */
 public enum ProgramType implements UapiConstant {
-    BPF_PROG_TYPE_UNSPEC,
-    BPF_PROG_TYPE_SOCKET_FILTER,
-    BPF_PROG_TYPE_KPROBE,
-    BPF_PROG_TYPE_SCHED_CLS,
-    BPF_PROG_TYPE_SCHED_ACT,
-    BPF_PROG_TYPE_TRACEPOINT,
-    BPF_PROG_TYPE_XDP,
-    BPF_PROG_TYPE_PERF_EVENT,
-    BPF_PROG_TYPE_CGROUP_SKB,
-    BPF_PROG_TYPE_CGROUP_SOCK,
-    BPF_PROG_TYPE_LWT_IN,
-    BPF_PROG_TYPE_LWT_OUT,
-    BPF_PROG_TYPE_LWT_XMIT,
-    BPF_PROG_TYPE_SOCK_OPS,
-    BPF_PROG_TYPE_SK_SKB,
-    BPF_PROG_TYPE_CGROUP_DEVICE,
-    BPF_PROG_TYPE_SK_MSG,
-    BPF_PROG_TYPE_RAW_TRACEPOINT,
-    BPF_PROG_TYPE_CGROUP_SOCK_ADDR,
-    BPF_PROG_TYPE_LWT_SEG6LOCAL,
-    BPF_PROG_TYPE_LIRC_MODE2,
-    BPF_PROG_TYPE_SK_REUSEPORT,
-    BPF_PROG_TYPE_FLOW_DISSECTOR,
-    BPF_PROG_TYPE_CGROUP_SYSCTL,
-    BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE,
-    BPF_PROG_TYPE_CGROUP_SOCKOPT,
-    BPF_PROG_TYPE_TRACING,
-    BPF_PROG_TYPE_STRUCT_OPS,
-    BPF_PROG_TYPE_EXT,
-    BPF_PROG_TYPE_LSM,
-    BPF_PROG_TYPE_SK_LOOKUP,
-    BPF_PROG_TYPE_SYSCALL,
-    BPF_PROG_TYPE_NETFILTER;
+    BPF_PROG_TYPE_UNSPEC("3.18"),
+    BPF_PROG_TYPE_SOCKET_FILTER("3.19"),
+    BPF_PROG_TYPE_KPROBE("4.1"),
+    BPF_PROG_TYPE_SCHED_CLS("4.1"),
+    BPF_PROG_TYPE_SCHED_ACT("4.1"),
+    BPF_PROG_TYPE_TRACEPOINT("4.7"),
+    BPF_PROG_TYPE_XDP("4.8"),
+    BPF_PROG_TYPE_PERF_EVENT("4.9"),
+    BPF_PROG_TYPE_CGROUP_SKB("4.10"),
+    BPF_PROG_TYPE_CGROUP_SOCK("4.10"),
+    BPF_PROG_TYPE_LWT_IN("4.10"),
+    BPF_PROG_TYPE_LWT_OUT("4.10"),
+    BPF_PROG_TYPE_LWT_XMIT("4.10"),
+    BPF_PROG_TYPE_SOCK_OPS("4.13"),
+    BPF_PROG_TYPE_SK_SKB("4.14"),
+    BPF_PROG_TYPE_CGROUP_DEVICE("4.15"),
+    BPF_PROG_TYPE_SK_MSG("4.17"),
+    BPF_PROG_TYPE_RAW_TRACEPOINT("4.17"),
+    BPF_PROG_TYPE_CGROUP_SOCK_ADDR("4.17"),
+    BPF_PROG_TYPE_LWT_SEG6LOCAL("4.18"),
+    BPF_PROG_TYPE_LIRC_MODE2("4.18"),
+    BPF_PROG_TYPE_SK_REUSEPORT("4.19"),
+    BPF_PROG_TYPE_FLOW_DISSECTOR("4.20"),
+    BPF_PROG_TYPE_CGROUP_SYSCTL("5.2"),
+    BPF_PROG_TYPE_RAW_TRACEPOINT_WRITABLE("5.2"),
+    BPF_PROG_TYPE_CGROUP_SOCKOPT("5.3"),
+    BPF_PROG_TYPE_TRACING("5.5"),
+    BPF_PROG_TYPE_STRUCT_OPS("5.6"),
+    BPF_PROG_TYPE_EXT("5.6"),
+    BPF_PROG_TYPE_LSM("5.7"),
+    BPF_PROG_TYPE_SK_LOOKUP("5.9"),
+    BPF_PROG_TYPE_SYSCALL("5.14"),
+    BPF_PROG_TYPE_NETFILTER("6.4");
 
     private static final String PREFIX = "BPF_PROG_TYPE_";
     private static final ProgramType[] BY_VALUE = values();
+
+    private final String since;
+
+    ProgramType(String since) {
+        this.since = since;
+    }
 
     /** {@return the number that bpf(2) takes; the constants stand in the kernel's order} */
     @Override
     public int value() {
         return ordinal();
+    }
+
+    /** {@return the first release of Linux that loads programs of the kind, such as {@code 5.8}} */
+    public String since() {
+        return since;
     }
 
     /** {@return the type of that number, empty where the kernel is newer than this table} */

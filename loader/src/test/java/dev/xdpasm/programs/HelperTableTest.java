@@ -11,6 +11,7 @@ import dev.xdpasm.dsl.Globals;
 import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.Types;
 import dev.xdpasm.dsl.Xdp;
+import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.VerifierException;
@@ -152,7 +153,7 @@ class HelperTableTest {
             o.kernel(5, 15);
             o.xdp("old", p -> p.action(p.frameLength()));
         }));
-        refused("bpf_xdp_adjust_tail is of Linux 4.18, and the program is for 4.17 too", () -> Programs.object(o -> {
+        refused("bpf_xdp_adjust_tail is of Linux 4.18, and the program is for 4.17 too", () -> Programs.object(IsaLevel.V2, o -> {
             o.kernel(4, 17);
             o.xdp("old", p -> p.call(Helper.bpf_xdp_adjust_tail, -1));
         }));
