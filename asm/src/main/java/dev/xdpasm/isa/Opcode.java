@@ -78,7 +78,7 @@ public final class Opcode {
     }
 
     /** Whether what follows an instruction of this code can only be reached by a jump. */
-    static boolean neverFallsThrough(int code) {
+    public static boolean neverFallsThrough(int code) {
         return code == EXIT || code == GOTO || code == GOTOL;
     }
 

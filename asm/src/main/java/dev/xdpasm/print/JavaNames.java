@@ -1,10 +1,11 @@
 package dev.xdpasm.print;
 
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Names of programs and maps as Java has them, and strings as Java writes them. */
+/** Names as Java has them, each given once, and strings as Java writes them. */
 final class JavaNames {
     /** What a method or a constant cannot be called: what a program may be called is no word of Java in capitals. */
     private static final Set<String> TAKEN = Set.of(
@@ -13,21 +14,33 @@ final class JavaNames {
             "instanceof", "int", "interface", "long", "native", "new", "package", "private", "protected", "public", "return",
             "short", "static", "strictfp", "super", "switch", "synchronized", "this", "throw", "throws", "transient", "try",
             "void", "volatile", "while", "true", "false", "null", "_", "notify", "notifyAll", "wait", "getClass", "finalize",
-            "clone", "toString", "hashCode", "R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10");
+            "clone", "toString", "hashCode", "object", "types", "hex", "R0", "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10");
 
-    private JavaNames() {}
+    /** What the calls of a function's method mean by them: its labels. */
+    private static final Pattern LABEL = Pattern.compile("L\\d+");
 
-    /** Adds what a thing is called, with a number behind if that is taken. */
-    static void add(Map<String, String> names, String thing, String wanted) {
-        String name = wanted;
-        for (int i = 2; names.containsValue(name) || TAKEN.contains(name); i++) {
-            name = wanted + "_" + i;
-        }
-        names.put(thing, name);
+    private final Set<String> given = new HashSet<>();
+
+    /** {@return a method's name: {@code xdpFirewall} for {@code xdp_firewall}, with a number behind if that is taken} */
+    String method(String name) {
+        return free(camel(name));
     }
 
-    /** {@code xdp_firewall}: {@code xdpFirewall}. */
-    static String method(String name) {
+    /** {@return a constant's name: {@code BLOCKED_IPS} for {@code blocked_ips}, {@code RODATA} for {@code .rodata}, with a number behind if that is taken} */
+    String constant(String name) {
+        return free(identifier(clean(name).toUpperCase(Locale.ROOT).replaceFirst("^_+(?=[A-Z])", "")));
+    }
+
+    private String free(String wanted) {
+        String name = wanted;
+        for (int i = 2; TAKEN.contains(name) || LABEL.matcher(name).matches() || given.contains(name); i++) {
+            name = wanted + "_" + i;
+        }
+        given.add(name);
+        return name;
+    }
+
+    private static String camel(String name) {
         StringBuilder camel = new StringBuilder();
         for (String word : clean(name).split("_")) {
             if (!word.isEmpty()) {
@@ -37,16 +50,12 @@ final class JavaNames {
         return identifier(camel.toString());
     }
 
-    /** {@code blocked_ips}: {@code BLOCKED_IPS}. */
-    static String constant(String name) {
-        return identifier(clean(name).toUpperCase(Locale.ROOT));
-    }
-
-    /** A class's name for a file: {@code my-filter.o} is {@code MyFilter}. */
+    /** {@return a class's name for a file: {@code MyFilter} for {@code my-filter.o}} */
     static String type(String file) {
         String stem = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.[^.]*$", "");
-        String method = method(stem);
-        return Character.toUpperCase(method.charAt(0)) + method.substring(1);
+        String name = camel(stem);
+        name = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return JavaText.imports(name) ? name + "Object" : name;
     }
 
     private static String clean(String name) {
@@ -59,7 +68,7 @@ final class JavaNames {
 
     /** A text in a comment, which it cannot end. */
     static String comment(String text) {
-        return text.replaceAll("[^A-Za-z0-9_ ,.-]", "_");
+        return text.replaceAll("[^A-Za-z0-9_ ,.:<>()\\[\\]-]", "_");
     }
 
     /** A string literal: what is not plain ASCII as a Unicode escape. */

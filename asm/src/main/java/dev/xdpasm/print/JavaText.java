@@ -1,60 +1,101 @@
 package dev.xdpasm.print;
 
 import dev.xdpasm.BpfException;
-import dev.xdpasm.isa.Code;
-import dev.xdpasm.isa.Insn;
-import dev.xdpasm.isa.Instruction;
-import dev.xdpasm.isa.LlvmText;
-import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.btf.Btf;
+import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.isa.TextBuffer;
+import dev.xdpasm.object.BpfFunction;
 import dev.xdpasm.object.BpfObject;
-import dev.xdpasm.object.BpfProgram;
-import dev.xdpasm.object.MapSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * An object as the Java source of a class that makes it with the {@code Assembler}: one call, one instruction. Compiled and
- * run, it gives the same bytes.
+ * run, it gives the same bytes, maps, global data, externs and types. Source lines are then those of the class.
  */
 public final class JavaText {
-    /** Instructions of a method: Java allows 64 KiB of bytecode, of which a call takes 20 bytes or so. */
+    /** What a class may name, in the order of import; only what one does name is imported. */
+    private static final List<String> IMPORTS = List.of(
+            "dev.xdpasm.asm.Assembler",
+            "dev.xdpasm.asm.Label",
+            "dev.xdpasm.btf.Btf",
+            "dev.xdpasm.btf.BtfExt",
+            "dev.xdpasm.btf.BtfType",
+            "dev.xdpasm.btf.CoreRelocationKind",
+            "dev.xdpasm.isa.AtomicOp",
+            "dev.xdpasm.isa.Insn",
+            "dev.xdpasm.isa.Instruction",
+            "dev.xdpasm.isa.IsaLevel",
+            "dev.xdpasm.isa.Size",
+            "dev.xdpasm.object.Binding",
+            "dev.xdpasm.object.BpfObject",
+            "dev.xdpasm.object.BpfProgram",
+            "dev.xdpasm.object.Bytes",
+            "dev.xdpasm.object.Extern",
+            "dev.xdpasm.object.Global",
+            "dev.xdpasm.object.MapEntry",
+            "dev.xdpasm.object.MapSpec",
+            "dev.xdpasm.object.ProgramKind",
+            "dev.xdpasm.object.Subprogram",
+            "dev.xdpasm.uapi.AttachType",
+            "dev.xdpasm.uapi.Helper",
+            "dev.xdpasm.uapi.MapType",
+            "dev.xdpasm.uapi.ProgramType",
+            "java.util.ArrayList",
+            "java.util.HexFormat",
+            "java.util.List",
+            "java.util.Optional",
+            "java.util.Set");
+
+    /** Types and their members in a method: each takes 20 to 40 of the 64 KiB of bytecode that Java allows. */
     private static final int MOST_IN_METHOD = 1000;
 
+    /** Maps, globals and externs, which Java initializes in one method. */
+    private static final int MOST_CONSTANTS = 1000;
+
+    private static final Pattern WORD = Pattern.compile("\\b[A-Z]\\w+");
     private static final String INDENT = "        ";
 
     private final BpfObject object;
     private final String className;
-    private final TextBuffer out;
-    private final Map<String, String> mapNames = new LinkedHashMap<>();
-    private final Map<String, String> methodNames = new LinkedHashMap<>();
+    private final JavaData data;
+    private final Map<String, String> methods = new LinkedHashMap<>();
+    private final TextBuffer out = new TextBuffer();
 
-    private JavaText(BpfObject object, String className, TextBuffer out) {
+    private JavaText(BpfObject object, String className) {
         this.object = object;
         this.className = className;
-        this.out = out;
-        for (MapSpec map : object.maps()) {
-            JavaNames.add(mapNames, map.name(), JavaNames.constant(map.name()));
-        }
-        methodNames.put("", "object");
-        for (BpfProgram program : object.programs()) {
-            JavaNames.add(methodNames, program.name(), JavaNames.method(program.name()));
-        }
+        this.data = new JavaData(object);
+        JavaNames names = new JavaNames();
+        object.functions().forEach(function -> methods.put(function.name(), names.method(function.name())));
     }
 
     /**
      * Appends the source of a class.
      *
      * @param className the class's name, without a package
-     * @throws BpfException if the object holds what the assembler does not make: functions besides programs, globals,
-     *     externs, bytes that are no instruction
+     * @throws BpfException if a function holds what the assembler does not make, such as bytes that are no instruction, or the
+     *     object is too large for a class
      */
     public static void print(BpfObject object, String className, TextBuffer out) {
-        Sayable.require(object, "Java");
-        new JavaText(object, className, out).object();
+        JavaText text = new JavaText(object, className);
+        text.requireRoom();
+        text.body();
+        String body = text.out.toString();
+        Set<String> named = new HashSet<>(WORD.matcher(body).results().map(MatchResult::group).toList());
+        out.append("import static dev.xdpasm.isa.Register.*;\n\n");
+        for (String type : IMPORTS) {
+            if (named.contains(simple(type))) {
+                out.append("import ").append(type).append(";\n");
+            }
+        }
+        out.append('\n').append(body);
     }
 
     /** {@return a class's name for what is in a file: {@code MyFilter} for {@code my-filter.o}} */
@@ -69,121 +110,139 @@ public final class JavaText {
         return out.toString();
     }
 
-    private void object() {
-        out.append("""
-                import static dev.xdpasm.isa.Register.*;
+    /** {@return whether a class that is printed imports one of that name, and so cannot have it} */
+    static boolean imports(String name) {
+        return IMPORTS.stream().anyMatch(type -> simple(type).equals(name));
+    }
 
-                import dev.xdpasm.asm.Assembler;
-                import dev.xdpasm.asm.Label;
-                import dev.xdpasm.isa.*;
-                import dev.xdpasm.object.BpfObject;
-                import dev.xdpasm.object.BpfProgram;
-                import dev.xdpasm.object.MapSpec;
-                import dev.xdpasm.uapi.Helper;
-                import dev.xdpasm.uapi.MapType;
-                import dev.xdpasm.uapi.ProgramType;
-                import java.util.List;
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
 
-                """);
-        out.append("/** ").append(JavaNames.comment("The programs " + String.join(", ", methodNames.keySet().stream().skip(1).toList())))
-                .append(". */\n");
-        out.append("public final class ").append(className).append(" {\n");
-        for (MapSpec map : object.maps()) {
-            out.append("    static final MapSpec ").append(mapNames.get(map.name())).append(" = new MapSpec(");
-            out.append(JavaNames.literal(map.name())).append(", MapType.").append(map.type().name()).append(", ");
-            out.append(map.keySize() + ", " + map.valueSize() + ", " + map.maxEntries() + ", " + map.flags() + ");\n");
+    private void requireRoom() {
+        int constants = object.maps().size() + object.globals().size() + object.externs().size();
+        if (constants > MOST_CONSTANTS) {
+            throw new BpfException("the object has " + constants + " maps, globals and externs, but a class is written of "
+                    + MOST_CONSTANTS + " at most");
         }
-        out.append("\n    private ").append(className).append("() {}\n");
-        out.append("\n    /** {@return the object} */\n    public static BpfObject object() {\n");
-        out.append(INDENT).append("return new BpfObject(\n");
-        out.append(INDENT).append("        List.of(").append(String.join(", ", methodNames.values().stream().skip(1).map(name -> name + "()").toList()))
-                .append("),\n");
-        out.append(INDENT).append("        List.of(").append(String.join(", ", mapNames.values())).append("),\n");
-        out.append(INDENT).append("        ").append(JavaNames.literal(object.license())).append(");\n    }\n");
-        object.programs().forEach(this::program);
+        if (object.btf().base().isPresent()) {
+            throw new BpfException("the object's types build on those of a kernel, which a class does not hold");
+        }
+        for (BtfType type : object.btf().types()) {
+            if (weight(type) > 2 * MOST_IN_METHOD) {
+                throw new BpfException("type '" + type.name() + "' has " + (weight(type) - 1)
+                        + " members, but a class is written of types of " + (2 * MOST_IN_METHOD - 1) + " at most");
+            }
+        }
+    }
+
+    private void body() {
+        boolean hasPrograms = !object.programs().isEmpty();
+        List<String> named = (hasPrograms ? object.programs() : object.functions()).stream().map(BpfFunction::name).toList();
+        out.append("/** ").append(JavaNames.comment((hasPrograms ? "The programs " : "The functions ") + String.join(", ", named)));
+        out.append(". */\n");
+        out.append("public final class ").append(className).append(" {\n");
+        String declarations = data.declarations();
+        out.append(declarations);
+        out.append("    private ").append(className).append("() {}\n");
+        object();
+        for (BpfFunction function : object.functions()) {
+            new JavaFunction(function, methods.get(function.name()), data, object.btf(), out).print();
+        }
+        types(object.btf());
+        if (declarations.contains("hex(\"")) {
+            out.append('\n').append(JavaValues.HEX);
+        }
         out.append("}\n");
     }
 
-    private void program(BpfProgram program) {
-        String method = methodNames.get(program.name());
-        JumpTargets targets = JumpTargets.of(program.code());
-        boolean parted = program.code().size() > MOST_IN_METHOD;
-        out.append("\n    private static BpfProgram ").append(method).append("() {\n");
-        out.append(INDENT).append("Assembler a = new Assembler(IsaLevel.V4);\n");
-        Set<String> parts = new LinkedHashSet<>();
-        if (parted) {
-            out.append(INDENT).append("Label[] labels = new Label[" + program.code().size() + "];\n");
-            out.append(INDENT).append("for (int i = 0; i < labels.length; i++) {\n");
-            out.append(INDENT).append("    labels[i] = a.label(\"L\" + i);\n").append(INDENT).append("}\n");
-            for (int from = 0; from < program.code().size(); from += MOST_IN_METHOD) {
-                parts.add(method + "From" + from);
-                out.append(INDENT).append(method + "From" + from + "(a, labels);\n");
-            }
+    private void object() {
+        out.append("\n    /** {@return the object} */\n    public static BpfObject object() {\n");
+        out.append(INDENT).append("return BpfObject.builder()\n");
+        if (!object.name().isEmpty()) {
+            part("name", JavaNames.literal(object.name()));
+        }
+        part("programs", made(object.programs()));
+        part("subprograms", made(object.subprograms()));
+        part("maps", data.maps());
+        part("globals", data.globals());
+        part("externs", data.externs());
+        part("license", JavaNames.literal(object.license()));
+        if (object.version() != 0) {
+            part("version", Integer.toString(object.version()));
+        }
+        if (!object.btf().types().isEmpty()) {
+            part("btf", "types()");
+        }
+        out.append(INDENT).append("        .build();\n    }\n");
+    }
+
+    private List<String> made(List<? extends BpfFunction> functions) {
+        return functions.stream().map(function -> methods.get(function.name()) + "()").toList();
+    }
+
+    private void part(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            part(name, "List.of(" + String.join(", ", values) + ")");
+        }
+    }
+
+    private void part(String name, String value) {
+        out.append(INDENT).append("        .").append(name).append('(').append(value).append(")\n");
+    }
+
+    /** Writes the methods that make the types, each type with its id behind it. */
+    private void types(Btf btf) {
+        if (btf.types().isEmpty()) {
+            return;
+        }
+        List<Integer> parts = parts(btf);
+        out.append("\n    private static Btf types() {\n");
+        out.append(INDENT).append("List<BtfType> types = new ArrayList<>();\n");
+        if (parts.size() == 1) {
+            types(btf, 1, btf.count());
         } else {
-            for (int slot = 0; slot < program.code().size(); slot++) {
-                if (targets.isTarget(slot)) {
-                    String name = targets.name(slot);
-                    out.append(INDENT).append("Label " + name + " = a.label(\"" + name + "\");\n");
-                }
-            }
-            calls(program, targets, 0, program.code().size(), false);
+            parts.forEach(first -> out.append(INDENT).append("typesFrom" + first + "(types);\n"));
         }
-        out.append(INDENT).append("return new BpfProgram(").append(JavaNames.literal(program.name())).append(", ProgramType.")
-                .append(program.type().name()).append(", ").append(JavaNames.literal(program.section()))
-                .append(", a.build());\n    }\n");
-        int from = 0;
-        for (String part : parts) {
-            out.append("\n    private static void ").append(part).append("(Assembler a, Label[] labels) {\n");
-            calls(program, targets, from, Math.min(from + MOST_IN_METHOD, program.code().size()), true);
+        out.append(INDENT).append("return new Btf(types);\n    }\n");
+        for (int i = 0; parts.size() > 1 && i < parts.size(); i++) {
+            out.append("\n    private static void typesFrom" + parts.get(i)).append("(List<BtfType> types) {\n");
+            types(btf, parts.get(i), i + 1 < parts.size() ? parts.get(i + 1) - 1 : btf.count());
             out.append("    }\n");
-            from += MOST_IN_METHOD;
         }
     }
 
-    /** Writes the calls of the instructions that begin between two slots. */
-    private void calls(BpfProgram program, JumpTargets targets, int from, int to, boolean inArray) {
-        Code code = program.code();
-        boolean within = from > 0 && Insn.isWide(code.word(from - 1)) && !(from > 1 && isWideBefore(code, from - 1));
-        for (int slot = within ? from + 1 : from; slot < to; ) {
-            if (targets.isTarget(slot)) {
-                out.append(INDENT).append("a.bind(").append(label(targets, slot, inArray)).append(");\n");
+    private void types(Btf btf, int first, int last) {
+        for (int id = first; id <= last; id++) {
+            out.append(INDENT).append("types.add(").append(JavaValues.of(btf.type(id))).append("); // ").decimal(id).append('\n');
+        }
+    }
+
+    /** The ids of the types with which a method begins. */
+    private static List<Integer> parts(Btf btf) {
+        List<Integer> parts = new ArrayList<>(List.of(1));
+        int weight = 0;
+        for (int id = 1; id <= btf.count(); id++) {
+            int next = weight(btf.type(id));
+            if (weight > 0 && weight + next > MOST_IN_METHOD) {
+                parts.add(id);
+                weight = 0;
             }
-            out.append(INDENT).append("a.").append(call(program, slot, targets, inArray)).append(";\n").settle();
-            slot += Insn.isWide(code.word(slot)) ? 2 : 1;
+            weight += next;
         }
+        return parts;
     }
 
-    /** Whether a slot is the second half of a wide load; asked from the start, as halves may look like wholes. */
-    private static boolean isWideBefore(Code code, int wanted) {
-        int slot = 0;
-        while (slot < wanted) {
-            slot += Insn.isWide(code.word(slot)) ? 2 : 1;
+    private static int weight(BtfType type) {
+        if (type instanceof BtfType.Composite composite) {
+            return 1 + composite.members().size();
         }
-        return slot != wanted;
-    }
-
-    private static String label(JumpTargets targets, int slot, boolean inArray) {
-        return inArray ? "labels[" + slot + "]" : targets.name(slot);
-    }
-
-    private String call(BpfProgram program, int slot, JumpTargets targets, boolean inArray) {
-        Code code = program.code();
-        long insn = code.word(slot);
-        boolean hasNext = slot + 1 < code.size();
-        long next = hasNext ? code.word(slot + 1) : 0;
-        Optional<Relocation> relocation = code.relocationAt(slot);
-        if (relocation.isPresent()) {
-            return "loadMap(R" + Insn.dstReg(insn) + ", " + mapNames.get(relocation.get().symbol()) + ")";
+        if (type instanceof BtfType.Enumeration enumeration) {
+            return 1 + enumeration.values().size();
         }
-        Instruction instruction = Instruction.decode(insn, next, hasNext);
-        boolean whole = !(instruction instanceof Instruction.Unknown) && instruction.pack() == insn
-                && !(instruction instanceof Instruction.LoadImm64 wide && wide.packSecond() != next);
-        boolean jumps = Insn.hasDistance(insn);
-        long target = slot + 1L + Insn.distance(insn);
-        if (!whole || jumps && !targets.isTarget(target)) {
-            throw new BpfException("program " + program.name() + ", instruction " + slot + ": the assembler does not make "
-                    + LlvmText.of(insn, next, hasNext) + " of these bytes");
+        if (type instanceof BtfType.DataSection section) {
+            return 1 + section.entries().size();
         }
-        return JavaCalls.of(instruction, jumps ? label(targets, (int) target, inArray) : "");
+        return type instanceof BtfType.FuncProto proto ? 1 + proto.params().size() : 1;
     }
 }

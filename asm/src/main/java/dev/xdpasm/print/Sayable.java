@@ -1,6 +1,5 @@
 package dev.xdpasm.print;
 
-import dev.xdpasm.BpfException;
 import dev.xdpasm.isa.Relocation;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
@@ -9,7 +8,7 @@ import dev.xdpasm.object.SectionType;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What of an object source text can say so far, {@code .xasm} and Java alike. */
+/** What of an object the directives of {@code .xasm} text can say. */
 final class Sayable {
     private Sayable() {}
 
@@ -56,16 +55,5 @@ final class Sayable {
                     + program.section() + " says");
         }
         return Optional.empty();
-    }
-
-    /**
-     * Refuses an object that holds more.
-     *
-     * @param language what it is to be written in, for the error
-     */
-    static void require(BpfObject object, String language) {
-        unsaid(object).ifPresent(what -> {
-            throw new BpfException("the object holds " + what + ", which cannot be written as " + language + " yet");
-        });
     }
 }

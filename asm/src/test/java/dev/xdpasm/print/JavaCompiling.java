@@ -19,7 +19,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Prints objects as Java, compiles all classes at once, and runs them. */
-final class JavaCompiling {
+public final class JavaCompiling {
     private JavaCompiling() {}
 
     private static final class Source extends SimpleJavaFileObject {
@@ -37,7 +37,7 @@ final class JavaCompiling {
     }
 
     /** {@return what the classes make, in the order of the objects that they were printed for} */
-    static List<BpfObject> objects(List<BpfObject> objects) {
+    public static List<BpfObject> objects(List<BpfObject> objects) {
         List<JavaFileObject> sources = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
             sources.add(new Source("Made" + i, JavaText.of(objects.get(i), "Made" + i)));

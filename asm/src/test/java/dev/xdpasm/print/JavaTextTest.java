@@ -1,34 +1,48 @@
 package dev.xdpasm.print;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.xdpasm.BpfException;
-import dev.xdpasm.elf.ElfFormatException;
+import dev.xdpasm.btf.Btf;
+import dev.xdpasm.btf.BtfExt;
+import dev.xdpasm.btf.BtfType;
+import dev.xdpasm.btf.CoreRelocationKind;
 import dev.xdpasm.elf.ElfReader;
 import dev.xdpasm.isa.Checks;
 import dev.xdpasm.isa.Code;
+import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.IsaTable;
+import dev.xdpasm.isa.LineTable;
 import dev.xdpasm.isa.Opcode;
+import dev.xdpasm.isa.Relocation;
+import dev.xdpasm.object.Binding;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.Bytes;
+import dev.xdpasm.object.DataMap;
+import dev.xdpasm.object.Extern;
+import dev.xdpasm.object.Global;
+import dev.xdpasm.object.MapEntry;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.object.ProgramKind;
 import dev.xdpasm.text.XasmReader;
 import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.uapi.MapType;
+import dev.xdpasm.uapi.ProgramType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The Java that is printed is compiled, run, and gives the object that it was printed for. */
 class JavaTextTest {
@@ -36,21 +50,22 @@ class JavaTextTest {
     private static void assertMakes(List<BpfObject> objects) {
         List<BpfObject> made = JavaCompiling.objects(objects);
         for (int i = 0; i < objects.size(); i++) {
-            BpfObject expected = objects.get(i);
-            BpfObject found = made.get(i);
-            assertEquals(expected.maps(), found.maps());
-            assertEquals(expected.license(), found.license());
-            assertEquals(expected.programs().size(), found.programs().size());
-            for (int k = 0; k < expected.programs().size(); k++) {
-                BpfProgram program = expected.programs().get(k);
-                BpfProgram again = found.programs().get(k);
-                assertEquals(program.name(), again.name());
-                assertEquals(program.section(), again.section());
-                assertEquals(program.kind(), again.kind());
-                assertArrayEquals(program.code().words(), again.code().words());
-                assertEquals(program.code().relocations(), again.code().relocations());
-            }
+            assertEquals(withoutLines(objects.get(i)), withoutLines(made.get(i)));
         }
+    }
+
+    /** Lines are those of the Java that makes it. */
+    private static BpfObject withoutLines(BpfObject object) {
+        return object.toBuilder()
+                .programs(object.programs().stream().map(program -> program.withCode(withoutLines(program.code()))).toList())
+                .subprograms(object.subprograms().stream()
+                        .map(function -> function.withCode(withoutLines(function.code())))
+                        .toList())
+                .build();
+    }
+
+    private static Code withoutLines(Code code) {
+        return code.withLines(LineTable.empty());
     }
 
     private static BpfObject program(long... words) {
@@ -73,40 +88,19 @@ class JavaTextTest {
     }
 
     @Test
-    void everyProgramOfTestdataIsMade() throws IOException {
+    void everyObjectOfTestdataIsMade() throws IOException {
         List<BpfObject> objects = new ArrayList<>();
-        Set<String> refused = new HashSet<>();
         try (Stream<Path> files = Files.walk(Testdata.path("."))) {
             for (Path file : files.sorted().toList()) {
                 if (file.toString().endsWith(".xasm")) {
                     objects.add(XasmReader.read(file));
-                } else if (file.toString().endsWith(".o")) {
-                    try {
-                        BpfObject read = ElfReader.read(file.toString(), Files.readAllBytes(file));
-                        Sayable.require(read, "Java");
-                        objects.add(withoutTypes(read));
-                    } catch (ElfFormatException e) {
-                        refused.add(file.getFileName().toString());
-                    } catch (BpfException e) {
-                        // says what of it cannot be written
-                        assertEquals(true, e.getMessage().endsWith("cannot be written as Java yet"), e.getMessage());
-                    }
+                } else if (file.toString().endsWith(".o") && !file.endsWith("callbacks.19-v3.o")) { // has maps without types
+                    objects.add(ElfReader.read(file.toString(), Files.readAllBytes(file)));
                 }
             }
         }
-        assertEquals(false, objects.isEmpty(), () -> "refused: " + refused);
+        assertEquals(true, objects.size() > 100, () -> objects.size() + " objects");
         assertMakes(objects);
-    }
-
-    /** Types describe and change no byte of code. */
-    private static BpfObject withoutTypes(BpfObject object) {
-        return new BpfObject(
-                object.programs(),
-                object.maps().stream()
-                        .map(map -> new MapSpec(
-                                map.name(), map.type(), map.keySize(), map.valueSize(), map.maxEntries(), map.flags()))
-                        .toList(),
-                object.license());
     }
 
     @Test
@@ -133,9 +127,89 @@ class JavaTextTest {
     }
 
     @Test
-    void whatTheAssemblerDoesNotMakeIsRefused() {
-        assertEquals(
-                "program p, instruction 0: the assembler does not make r0 = 0 of these bytes",
-                assertThrows(BpfException.class, () -> JavaText.of(program(0x10b7, Opcode.EXIT), "P")).getMessage());
+    void dataTypesAndEntriesAreMade() {
+        byte[] content = new byte[100_000];
+        Arrays.fill(content, 99, 70_000, (byte) 0xfe);
+        content[99_999] = 1;
+        List<BtfType> types = new ArrayList<>();
+        types.add(new BtfType.Int("char", 1, BtfType.Int.SIGNED | BtfType.Int.CHAR, 0, 8));
+        types.add(new BtfType.Enum64("big", 8, true, List.of(
+                new BtfType.Enumerator("LEAST", Long.MIN_VALUE), new BtfType.Enumerator("MOST", Long.MAX_VALUE))));
+        types.add(new BtfType.Array(1, 1, 0xffff_ffffL));
+        types.add(new BtfType.Enum("many", 4, false, IntStream.range(0, 1500)
+                .mapToObj(i -> new BtfType.Enumerator("VALUE_" + i, i))
+                .toList()));
+        IntStream.range(0, 3000).forEach(i -> types.add(new BtfType.Typedef("type_" + i, i)));
+        MapSpec inner = MapSpec.array("inner", 8, 1).withNumaNode(0).withTypes(1, 2);
+        BpfObject object = BpfObject.builder()
+                .name("all")
+                .programs(List.of(new BpfProgram("p", "xdp", ProgramKind.of(ProgramType.BPF_PROG_TYPE_SCHED_CLS), Code.of(Opcode.EXIT))))
+                .maps(List.of(
+                        DataMap.of(".data.l5", Bytes.of(content), 3, true),
+                        new MapSpec("maps", MapType.BPF_MAP_TYPE_HASH_OF_MAPS, 4, 4, 8, 0)
+                                .withInner(inner)
+                                .withEntries(List.of(new MapEntry.Reference(-1, "hash")))
+                                .withBinding(Binding.HIDDEN),
+                        MapSpec.hash("hash", 2, 4, Integer.MAX_VALUE)
+                                .withMapExtra(-1)
+                                .withPinning(MapSpec.Pinning.BY_NAME)
+                                .withEntries(List.of(
+                                        new MapEntry.Value(Bytes.of((byte) 0, (byte) 1), Bytes.ofInt(-7)),
+                                        new MapEntry.Value(Bytes.zeros(2), Bytes.zeros(4))))))
+                .globals(List.of(
+                        new Global("l5", ".data.l5", 90, 50_000, 0, Binding.GLOBAL),
+                        new Global("alias", ".data.l5", 90, 4, 0, Binding.WEAK),
+                        new Global("last", ".data.l5", 99_996, 4, 1, Binding.LOCAL)))
+                .externs(List.of(new Extern("hash", Extern.Kind.KSYM, 1, true)))
+                .license("GPL")
+                .version(0x60102)
+                .btf(new Btf(types))
+                .build();
+        assertMakes(List.of(object));
+    }
+
+    @Test
+    void aClassHasANameThatItDoesNotImport() {
+        assertEquals("ExternObject", JavaText.className("extern.o"));
+        assertEquals("MyFilter", JavaText.className("dir/my-filter.bpf"));
+    }
+
+    static Stream<Arguments> whatTheAssemblerDoesNotMake() {
+        long mapLoad = Insn.pack(Opcode.LDDW, 1, 1, (short) 0, 0);
+        long call = Insn.pack(Opcode.CALL, 0, 0, (short) 0, -1);
+        return Stream.of(
+                Arguments.of("program p, instruction 0: the assembler does not make r0 = 0 of these bytes", program(0x10b7, Opcode.EXIT)),
+                Arguments.of("program p, instruction 0: the assembler does not make w0 >>= 40 of these bytes",
+                        program(Insn.pack(0x74, 0, 0, (short) 0, 40), Opcode.EXIT)),
+                Arguments.of("program p: the assembler makes no function whose last instruction is not exit or a jump",
+                        program(0xb7)),
+                Arguments.of("program p, instruction 0: the assembler does not make ld_pseudo\tr1, 1, 0 of these bytes",
+                        named(Relocation.Kind.MAP, "m", mapLoad, 0, Opcode.EXIT)),
+                Arguments.of("program p, instruction 0: the assembler does not make call -1 of these bytes",
+                        named(Relocation.Kind.FUNCTION, "p", call, Opcode.EXIT)),
+                Arguments.of("program p: a CO-RE relocation at byte 4, expected the start of an instruction",
+                        new BpfObject(
+                                List.of(BpfProgram.xdp("p", Code.of(Opcode.EXIT)).withTypes(0, List.of(new BtfExt.CoreRelocation(
+                                        "xdp", 4, 1, "0", CoreRelocationKind.BPF_CORE_TYPE_SIZE)))),
+                                List.of(), "GPL")),
+                Arguments.of("the object has 1001 maps, globals and externs, but a class is written of 1000 at most",
+                        new BpfObject(List.of(), IntStream.range(0, 1001).mapToObj(i -> MapSpec.array("m" + i, 4, 1)).toList(), "GPL")),
+                Arguments.of("type 'huge' has 2000 members, but a class is written of types of 1999 at most",
+                        BpfObject.builder()
+                                .btf(new Btf(List.of(new BtfType.Enum("huge", 4, false, IntStream.range(0, 2000)
+                                        .mapToObj(i -> new BtfType.Enumerator("v" + i, i))
+                                        .toList()))))
+                                .build()));
+    }
+
+    private static BpfObject named(Relocation.Kind kind, String symbol, long... words) {
+        Code code = Code.of(words, words.length, List.of(new Relocation(0, kind, symbol)), LineTable.empty());
+        return new BpfObject(List.of(BpfProgram.xdp("p", code)), List.of(MapSpec.array("m", 4, 1)), "GPL");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatTheAssemblerDoesNotMake(String refusal, BpfObject object) {
+        assertEquals(refusal, assertThrows(BpfException.class, () -> JavaText.of(object, "P")).getMessage());
     }
 }

@@ -37,4 +37,15 @@ class JavaDocTest {
         }
         assertEquals(4, commands);
     }
+
+    @Test
+    void itsSourceOfOneCallAnInstructionRuns() throws IOException {
+        String page = Files.readString(Cli.testdata("..", "docs", "java.md"));
+        Matcher block = Pattern.compile("(?s)```java\n((?:(?!```).)*class Verdict .*?)```").matcher(page);
+        assertTrue(block.find());
+        Path file = Files.writeString(dir.resolve("Verdict.java"), block.group(1));
+        Cli cli = Cli.run("run", file, "--packet", "00".repeat(64));
+        assertEquals(ExitStatus.OK, cli.status(), cli.err());
+        assertTrue(cli.out().contains("XDP_PASS"), cli.out());
+    }
 }
