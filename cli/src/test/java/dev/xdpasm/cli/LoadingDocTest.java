@@ -64,17 +64,24 @@ class LoadingDocTest {
             for (int i = 0; i < count; i++) {
                 compiled.getMethod("block" + i, NetDevice.class, BpfObject.class, Path.class)
                         .invoke(null, veth.device, Firewall.object(), pins);
+                if (!Files.exists(pins.resolve("link"))) {
+                    assertLetGo(veth.device, i);
+                }
             }
-            for (int waited = 0; waited < 1000 && !XdpStatus.of(veth.device).programIds().isEmpty(); waited++) {
-                Thread.sleep(5);
-            }
-            assertTrue(XdpStatus.of(veth.device).programIds().isEmpty(), "the page cleans up after itself");
         } finally {
             for (String name : List.of("link", "counters")) {
                 Files.deleteIfExists(pins.resolve(name));
             }
             Files.deleteIfExists(pins);
         }
+    }
+
+    /** A link that was closed stays for as long as someone else on the machine, who lists all links, looks at it. */
+    private static void assertLetGo(NetDevice device, int block) throws InterruptedException {
+        for (int waited = 0; waited < 1000 && !XdpStatus.of(device).programIds().isEmpty(); waited++) {
+            Thread.sleep(5);
+        }
+        assertTrue(XdpStatus.of(device).programIds().isEmpty(), () -> "block " + block + " leaves nothing but what it pins");
     }
 
     private void compile(String text) {

@@ -87,7 +87,8 @@ public final class LinkAttachment extends Attachment {
 
     /**
      * Gives the link a name on bpffs, under which it outlives this process: {@link #adopt} takes it over from there. To take
-     * the program off then, the name has to go too ({@link java.nio.file.Files#delete}). BPF_OBJ_PIN, Linux 5.9.
+     * the program off then, the name has to go too ({@link java.nio.file.Files#delete}), upon which the kernel lets go of the
+     * link in the background; {@link BpfLink#detach} before it takes the program off at once. BPF_OBJ_PIN, Linux 5.9.
      *
      * @throws KernelException if the kernel refuses; says why as far as that can be checked
      */
