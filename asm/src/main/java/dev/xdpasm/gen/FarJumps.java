@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bridges jumps that lead farther than the 16 bits of their distance, for levels that have no longer jump: at places along the
- * way stand blocks that lead on to the target, or do the same as the target if that is a short exit.
+ * Bridges jumps that lead farther than the 16 bits of their distance, or would once the kernel has written out the helpers that are
+ * called in between: at places along the way stand blocks that lead on to the target, or do the same as the target if that is a
+ * short exit.
  */
 final class FarJumps {
     /** A jump reaches 32767 slots; what the bridges themselves take is left for them. */
@@ -16,6 +17,12 @@ final class FarJumps {
 
     private static final int SPACING = 14_000;
     private static final int SHORT_EXIT = 4;
+
+    /**
+     * What the kernel may put in place of a call (do_misc_fixups, kernel/bpf/verifier.c): lookups in arrays become 7 to 11 instructions.
+     * Where a jump does not reach over them any more it refuses the program with ENOMEM.
+     */
+    private static final int CALL = 12;
 
     /** A bridge to a target from one of the places. */
     private record Bridge(int place, CodeBlock to) {}
@@ -75,7 +82,7 @@ final class FarJumps {
         // a goto may come behind it
         int slots = 1;
         for (VirtualInsn insn : block.insns) {
-            slots += insn.slots();
+            slots += insn.isCall() ? CALL : insn.slots();
         }
         return slots;
     }

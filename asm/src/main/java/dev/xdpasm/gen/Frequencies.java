@@ -1,12 +1,13 @@
 package dev.xdpasm.gen;
 
+import dev.xdpasm.isa.Condition;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How often each block is thought to run when the function runs once: by the parts that branches say, each loop around it
- * eight times. The blocks stand in reverse postorder, so that an edge to a block that does not come later closes a loop.
+ * eight times. Of many tests for one number each, few are met. The blocks stand in reverse postorder, so that an edge to a block that does not come later closes a loop.
  */
 final class Frequencies {
     private static final double LOOP = 8;
@@ -14,12 +15,28 @@ final class Frequencies {
     private static final double UNKNOWN = 0.5;
     private static final int MOST_DEPTH = 6;
 
+    /**
+     * More tests for one number each than these are a list. What is done where one is met then stands beside the way, also because the
+     * verifier goes the way first that falls through: on the one where a number was met it would know that number, and would have to go
+     * on from there again with all the others, which is a million instructions after some 2,000 tests.
+     */
+    private static final int LIST = 64;
+
+    private static final double IS_MET = 0.1;
+    private static final int CONDITION = 0xf0;
+
     private final List<CodeBlock> blocks;
     private final int[] depth;
+    private final boolean areList;
 
     private Frequencies(List<CodeBlock> blocks) {
         this.blocks = blocks;
         this.depth = new int[blocks.size()];
+        int tests = 0;
+        for (CodeBlock block : blocks) {
+            tests += isMet(block) == UNKNOWN ? 0 : 1;
+        }
+        this.areList = tests > LIST;
     }
 
     /** Says of each block how often it runs. */
@@ -96,8 +113,19 @@ final class Frequencies {
         if (block.taken != null && block.next != null && block.takenPart == UNKNOWN) {
             int inside = depth[block.taken.number];
             int other = depth[block.next.number];
-            block.takenPart = inside == other ? UNKNOWN : inside < other ? LEAVES_LOOP : 1 - LEAVES_LOOP;
+            double alike = areList ? isMet(block) : UNKNOWN;
+            block.takenPart = inside == other ? alike : inside < other ? LEAVES_LOOP : 1 - LEAVES_LOOP;
         }
+    }
+
+    /** The part of the times in which the jump of a block is taken that tests for one number of many, if it does. */
+    private static double isMet(CodeBlock block) {
+        VirtualInsn last = block.last();
+        if (last == null || !last.isConditionalJump()) {
+            return UNKNOWN;
+        }
+        int condition = last.code() & CONDITION;
+        return condition == Condition.JEQ.bits() ? IS_MET : condition == Condition.JNE.bits() ? 1 - IS_MET : UNKNOWN;
     }
 
     private static void give(CodeBlock from, @Nullable CodeBlock to, double times) {

@@ -39,9 +39,7 @@ public final class Generator {
         TailMerging.merge(code);
         List<CodeBlock> order = BlockLayout.of(code);
         LoopRotation.rotate(code, order);
-        if (level.compareTo(IsaLevel.V4) < 0) {
-            order = FarJumps.bridge(code, order);
-        }
+        order = FarJumps.bridge(code, order);
         if (explains) {
             code.keep(order);
             stages.add(new Generated.Stage("layout", code.toString()));
