@@ -7,6 +7,7 @@ import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.LinkedProgram;
+import dev.xdpasm.object.MapEntry;
 import dev.xdpasm.object.MapSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,17 +97,29 @@ final class CheckCommand implements Callable<Integer> {
                 + verified);
     }
 
-    /** The object with one program, and maps that are the check's own: a pinned one is neither used nor made. */
+    /**
+     * The object with one program, and maps that are the check's own: a pinned one is neither used nor made, and other programs stand in
+     * none.
+     */
     private static BpfObject alone(BpfObject object, BpfProgram program) {
         return new BpfObject(
                 object.name(),
                 List.of(program),
                 object.subprograms(),
-                object.maps().stream().map(map -> map.withPinning(MapSpec.Pinning.NONE)).toList(),
+                object.maps().stream().map(map -> without(object, program, map)).toList(),
                 object.globals(),
                 object.externs(),
                 object.license(),
                 object.version(),
                 object.btf());
+    }
+
+    private static MapSpec without(BpfObject object, BpfProgram program, MapSpec map) {
+        List<MapEntry> kept = map.entries().stream()
+                .filter(entry -> !(entry instanceof MapEntry.Reference reference)
+                        || reference.name().equals(program.name())
+                        || object.programs().stream().noneMatch(other -> other.name().equals(reference.name())))
+                .toList();
+        return map.withEntries(kept).withPinning(MapSpec.Pinning.NONE);
     }
 }

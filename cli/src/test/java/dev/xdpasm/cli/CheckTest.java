@@ -104,4 +104,15 @@ class CheckTest {
         assertEquals(ExitStatus.OK, cli.status(), cli.out() + cli.err());
         assertTrue(cli.out().startsWith("ok: xdp_firewall (xdp), 32 instructions, "), cli.out());
     }
+
+    /** Each member is loaded by itself, and the struct then has no other program. */
+    @KernelTest
+    @Test
+    void programsOfAStructOfFunctionsAreJudgedToo() {
+        Cli cli = Cli.run("check", Cli.testdata("elf", "struct-ops.19-v3-g.o"));
+        assertEquals(
+                List.of("ok: fixed_ssthresh", "ok: fixed_cong_avoid", "ok: fixed_undo_cwnd"),
+                cli.out().lines().map(line -> line.replaceAll(" \\(.*", "")).toList(),
+                cli::toString);
+    }
 }
