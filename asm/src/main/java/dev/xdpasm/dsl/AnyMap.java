@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /** A map that programs name, of whichever kind; its class says what programs can do with it. */
 public abstract sealed class AnyMap permits MapRef, RingRef, UserRingRef, EventsRef, QueueRef, BloomRef, TargetsRef,
-        ProgramsRef, OuterRef, SocketsRef, StorageRef {
+        ProgramsRef, OuterRef, SocketsRef, StorageRef, OpsMap {
     private final MapSpec spec;
 
     AnyMap(MapSpec spec) {

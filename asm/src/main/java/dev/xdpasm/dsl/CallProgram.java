@@ -1,9 +1,11 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Address;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.ir.Value;
+import dev.xdpasm.isa.Size;
 import dev.xdpasm.uapi.Helper;
 import java.util.List;
 import java.util.Optional;
@@ -292,6 +294,11 @@ public abstract class CallProgram extends MapProgram {
      */
     public final void printk(String format, Num... numbers) {
         new TraceMessage(this, Given.notNull(format, "format"), numbers).write();
+    }
+
+    /** Eight bytes of the context, which are an argument of the kernel's. */
+    final Num contextWord(int offset) {
+        return NumValue.u64(flow(), flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT)));
     }
 
     final Temp functionAddress(String name) {

@@ -153,9 +153,9 @@ final class CoreFacts {
         return Code.of(words, words.length, others, code.lines());
     }
 
-    /** A load has the number as its offset, an {@code lddw} as its constant. */
+    /** A load or store has the number as its offset, an {@code lddw} as its constant. */
     private static void answer(long[] words, int slot, long own) {
-        if (Opcode.classOf(Insn.code(words[slot])) == Opcode.BPF_LDX) {
+        if (Opcode.classOf(Insn.code(words[slot])) != Opcode.BPF_LD) {
             words[slot] = Insn.withOff(words[slot], (short) own);
         } else {
             words[slot] = Insn.withImm(words[slot], (int) own);

@@ -53,6 +53,11 @@ final class Declared {
         return facts;
     }
 
+    /** The types of the object, to which what is declared adds its own. */
+    BtfBuilder types() {
+        return btf;
+    }
+
     private record Called(String declaration, int type) {}
 
     /** Notes that a function of the kernel is called. */

@@ -76,14 +76,14 @@ public final class FunctionProbe extends TraceProgram {
      */
     public Num argument(int index) {
         if (registers.isEmpty()) {
-            return word(within(index, MOST_TRACED) * Long.BYTES);
+            return contextWord(within(index, MOST_TRACED) * Long.BYTES);
         }
         if (returning) {
             throw CallSite.refuse("a function that has returned has no arguments in registers: keep them where it is entered, or use"
                     + " fexit");
         }
         PtRegs known = registers.get();
-        return word(known.argument(within(index, known.arguments())));
+        return contextWord(known.argument(within(index, known.arguments())));
     }
 
     /**
@@ -111,15 +111,11 @@ public final class FunctionProbe extends TraceProgram {
             throw CallSite.refuse("a function that is entered has no result: it is for kretprobe, uretprobe and fexit");
         }
         if (registers.isPresent()) {
-            return word(registers.get().result());
+            return contextWord(registers.get().result());
         }
         Slot slot = flow().slot("result", Long.BYTES, 0);
         Temp to = flow().pointer(new Address(slot, 0, Region.STACK));
         callHelper(Helper.bpf_get_func_ret, Set.of(Region.Kind.STACK), context(), to);
         return NumValue.u64(flow(), flow().load(Size.DW, new Address(slot, 0, Region.STACK)));
-    }
-
-    private Num word(int offset) {
-        return NumValue.u64(flow(), flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT)));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * A struct of the kernel's, by a pointer to it: what a probed function is given ({@link FunctionProbe#argument(int, String)}), what
  * a kfunc gives ({@link CallProgram#find}). Its fields are named as the kernel names them, and found in the types of the kernel that
- * loads the program, wherever they lie there (CO-RE); it is read only.
+ * loads the program, wherever they lie there (CO-RE). It is read, and where the kernel lets a program do so {@linkplain #set written}.
  *
  * <pre>{@code
  * var task = p.currentTask();
@@ -80,6 +80,29 @@ public final class KernelObject extends LaterKnown {
         @SuppressWarnings("unchecked") // a place of a type is seen as a value of it
         V copied = (V) copied(path, type.shape(), type);
         return copied;
+    }
+
+    /**
+     * Writes a field. Which fields a program may write the kernel decides, which refuses it for any other: a congestion control a
+     * few of {@code tcp_sock}, such as {@code snd_cwnd} (Linux 5.6), XDP and tc the {@code mark} of {@code nf_conn} (Linux 6.1).
+     *
+     * @param path the field's name
+     * @param type what it is; its size is the field's on the kernels that the program is for
+     * @param number what it becomes; what does not fit is cut
+     */
+    public void set(String path, Type<Num, NumField> type, Num number) {
+        if (reach != Reach.TYPED) {
+            throw CallSite.refuse("'" + path + "' of " + struct + " is read as a copy: only what fentry, members of structs of functions and"
+                    + " kfuncs are given can be written");
+        }
+        int offset = offset(path, Given.notNull(type, "type").shape());
+        Value value = Given.notNull(number, "number").get().value();
+        program.flow().add(new Step.FieldStore(Sizes.of(type.size()), pointer(), offset, value));
+    }
+
+    /** As {@link #set(String, Type, Num)}. */
+    public void set(String path, Type<Num, NumField> type, long number) {
+        set(path, type, program.num(type, number));
     }
 
     /**
@@ -165,13 +188,18 @@ public final class KernelObject extends LaterKnown {
 
     private Temp load(String path, BtfShape shape, int size) {
         Temp word = program.flow().temp(Long.SIZE);
+        program.flow().add(new Step.FieldLoad(word, Sizes.of(size), pointer(), offset(path, shape)));
+        return word;
+    }
+
+    /** The number of the question where a field lies that is read or written in place. */
+    private int offset(String path, BtfShape shape) {
         int offset = ask(path, shape, CoreRelocationKind.BPF_CORE_FIELD_BYTE_OFFSET);
         if (program.declared().facts().own(offset) > Short.MAX_VALUE) {
             throw CallSite.refuse("'" + path + "' lies " + program.declared().facts().own(offset)
                     + " bytes behind the array's begin, and what is read in place lies at most " + Short.MAX_VALUE + " from where its struct does");
         }
-        program.flow().add(new Step.FieldLoad(word, Sizes.of(size), pointer(), offset));
-        return word;
+        return offset;
     }
 
     private Temp place(String path, BtfShape shape) {

@@ -3,7 +3,6 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.btf.BtfBuilder;
 import dev.xdpasm.btf.BtfType;
 import dev.xdpasm.uapi.ProgramType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,85 +35,21 @@ import java.util.regex.Pattern;
 public final class Kfunc {
     private static final Pattern DECLARATION =
             Pattern.compile("(?:extern )?(.*?)([A-Za-z_]\\w*) ?\\((.*)\\)(?: __ksym)?(?: __weak)?;?");
-    private static final Pattern VARIABLE = Pattern.compile("(.*?[ *])([A-Za-z_]\\w*)");
     private static final int MOST = 5;
 
     /** Structs by which the kernel calls contexts, and the types of programs whose they are. */
     private static final Map<String, String> CONTEXTS = Map.of(
             "xdp_md", "XDP", "__sk_buff", "SCHED_CLS CGROUP_SKB SOCKET_FILTER", "bpf_sock_addr_kern", "CGROUP_SOCK_ADDR");
 
-    /** Integers of C: size and sign, as BTF has them. */
-    private static final Map<String, BtfType.Int> INTEGERS = Map.ofEntries(
-            integer("u8", 1, 0), integer("u16", 2, 0), integer("u32", 4, 0), integer("u64", 8, 0),
-            integer("__u8", 1, 0), integer("__u16", 2, 0), integer("__u32", 4, 0), integer("__u64", 8, 0),
-            integer("__be16", 2, 0), integer("__be32", 4, 0), integer("__be64", 8, 0),
-            integer("size_t", 8, 0), integer("unsigned int", 4, 0), integer("unsigned long", 8, 0),
-            integer("s8", 1, BtfType.Int.SIGNED), integer("s16", 2, BtfType.Int.SIGNED), integer("s32", 4, BtfType.Int.SIGNED),
-            integer("s64", 8, BtfType.Int.SIGNED), integer("__s32", 4, BtfType.Int.SIGNED), integer("__s64", 8, BtfType.Int.SIGNED),
-            integer("int", 4, BtfType.Int.SIGNED), integer("long", 8, BtfType.Int.SIGNED), integer("char", 1, BtfType.Int.SIGNED),
-            integer("bool", 1, BtfType.Int.BOOL));
-
     private final String declaration;
     private final String name;
-    private final CType result;
-    private final List<Variable> parameters;
+    private final CFunction function;
     private final Optional<Kfunc> release;
 
-    /** A type of C: what it is without {@code const} and pointers, and how many of these. */
-    private record CType(String base, boolean constant, int pointers) {
-        static CType of(String text) {
-            long stars = text.chars().filter(c -> c == '*').count();
-            List<String> words = new ArrayList<>(Arrays.asList(text.replace('*', ' ').strip().split("\\s+")));
-            boolean constant = words.remove("const");
-            return new CType(String.join(" ", words), constant, (int) stars);
-        }
-
-        boolean isVoid() {
-            return base.equals("void") && pointers == 0;
-        }
-
-        boolean isKnown() {
-            return base.equals("void") || INTEGERS.containsKey(base) || base.matches("(struct|union|enum) [A-Za-z_]\\w*");
-        }
-
-        int addTo(BtfBuilder btf) {
-            int type = base(btf);
-            if (constant) {
-                type = btf.add(new BtfType.Const(type));
-            }
-            for (int i = 0; i < pointers; i++) {
-                type = btf.add(new BtfType.Ptr("", type));
-            }
-            return type;
-        }
-
-        /** Of structs the name is enough; without members they are not taken for those of another use. */
-        private int base(BtfBuilder btf) {
-            if (base.equals("void")) {
-                return 0;
-            }
-            BtfType.Int integer = INTEGERS.get(base);
-            if (integer != null) {
-                return btf.add(integer);
-            }
-            String[] words = base.split(" ");
-            return btf.add(
-                    switch (words[0]) {
-                        case "struct" -> new BtfType.Struct(words[1], 0, List.of());
-                        case "union" -> new BtfType.Union(words[1], 0, List.of());
-                        default -> new BtfType.Enum(words[1], Integer.BYTES, false, List.of());
-                    });
-        }
-    }
-
-    private record Variable(String name, String text, CType type) {}
-
-    private Kfunc(
-            String declaration, String name, CType result, List<Variable> parameters, Optional<Kfunc> release) {
+    private Kfunc(String declaration, String name, CFunction function, Optional<Kfunc> release) {
         this.declaration = declaration;
         this.name = name;
-        this.result = result;
-        this.parameters = parameters;
+        this.function = function;
         this.release = release;
     }
 
@@ -130,20 +65,19 @@ public final class Kfunc {
             throw CallSite.refuse("'" + declaration + "' declares no function, expected one such as"
                     + " 'u32 bpf_dynptr_size(const struct bpf_dynptr *p)'");
         }
-        CType result = known(function.group(1));
-        List<Variable> parameters = new ArrayList<>();
-        if (!function.group(3).equals("void") && !function.group(3).isEmpty()) {
-            for (String text : function.group(3).split(", ?")) {
-                parameters.add(variable(text));
+        CFunction typed = CFunction.of(function.group(1), function.group(3));
+        for (CFunction.Parameter parameter : typed.parameters()) {
+            if (parameter.name().isEmpty()) {
+                throw CallSite.refuse("'" + parameter.text() + "' is no parameter, expected one with type and name such as 'u64 flags'");
             }
         }
-        if (result.pointers() > 1) {
+        if (typed.result().pointers() > 1) {
             throw CallSite.refuse(function.group(2) + " returns a pointer to a pointer, expected a number, a struct or memory");
         }
-        if (parameters.size() > MOST) {
-            throw CallSite.refuse(function.group(2) + " has " + parameters.size() + " parameters, registers hold " + MOST);
+        if (typed.parameters().size() > MOST) {
+            throw CallSite.refuse(function.group(2) + " has " + typed.parameters().size() + " parameters, registers hold " + MOST);
         }
-        return new Kfunc(declaration, function.group(2), result, List.copyOf(parameters), Optional.empty());
+        return new Kfunc(declaration, function.group(2), typed, Optional.empty());
     }
 
     /**
@@ -154,14 +88,14 @@ public final class Kfunc {
      */
     public Kfunc releasedBy(String release) {
         Kfunc other = of(release);
-        if (result.pointers() != 1) {
+        if (function.result().pointers() != 1) {
             throw CallSite.refuse(name + " returns no pointer, so that there is nothing to release");
         }
-        if (other.parameters.size() != 1 || other.parameters.get(0).type().pointers() != 1) {
+        if (other.function.parameters().size() != 1 || other.function.parameters().get(0).type().pointers() != 1) {
             throw CallSite.refuse(other.name + " does not take a pointer alone, expected a function such as"
                     + " 'void bpf_task_release(struct task_struct *p)'");
         }
-        return new Kfunc(declaration, name, result, parameters, Optional.of(other));
+        return new Kfunc(declaration, name, function, Optional.of(other));
     }
 
     /** The function that takes back what this one gives. */
@@ -171,34 +105,12 @@ public final class Kfunc {
 
     /** Whether it returns a pointer. */
     boolean returnsPointer() {
-        return result.pointers() > 0;
+        return function.result().pointers() > 0;
     }
 
     /** What its result points to: the name of a struct, or what C calls another type. */
     String pointedTo() {
-        return result.base().substring(result.base().indexOf(' ') + 1);
-    }
-
-    private static Variable variable(String text) {
-        Matcher variable = VARIABLE.matcher(text);
-        if (!variable.matches()) {
-            throw CallSite.refuse("'" + text + "' is no parameter, expected one with type and name such as 'u64 flags'");
-        }
-        return new Variable(variable.group(2), text, known(variable.group(1)));
-    }
-
-    private static CType known(String text) {
-        CType type = CType.of(text);
-        if (!type.isKnown()) {
-            throw CallSite.refuse("'" + text.strip() + "' is no type that is known: expected void, an integer such as u32, bool, or a"
-                    + " struct, union or enum by its name, and pointers to these");
-        }
-        return type;
-    }
-
-    private static Map.Entry<String, BtfType.Int> integer(String name, int size, int encoding) {
-        String plain = (encoding == 0 ? "unsigned " : "signed ") + size * Byte.SIZE;
-        return Map.entry(name, BtfType.Int.of(encoding == BtfType.Int.BOOL ? "bool" : plain, size, encoding));
+        return function.result().pointedTo();
     }
 
     String name() {
@@ -207,7 +119,7 @@ public final class Kfunc {
 
     /** Its parameters as arguments are given for them. */
     List<HelperTable.Parameter> parameters(ProgramType program) {
-        return parameters.stream()
+        return function.parameters().stream()
                 .map(parameter -> new HelperTable.Parameter(parameter.text(), kind(parameter.type(), program)))
                 .toList();
     }
@@ -223,20 +135,16 @@ public final class Kfunc {
 
     /** What it returns, of the register that it returns it in. */
     Num result(Num register) {
-        BtfType.Int integer = INTEGERS.get(result.base());
-        if (integer == null) {
-            return result.isVoid() ? register.as(Types.U64).and(0) : register.as(Types.U32);
+        CType type = function.result();
+        if (type.integer().isEmpty()) {
+            return type.isVoid() ? register.as(Types.U64).and(0) : register.as(Types.U32);
         }
-        boolean signed = integer.encoding() == BtfType.Int.SIGNED;
-        return register.as(Types.ofNum(new NumType(integer.size() * Byte.SIZE, signed)));
+        return register.as(type.number());
     }
 
     /** {@return the id of its {@code FUNC}} */
     int addTo(BtfBuilder btf) {
-        List<BtfType.Param> types = parameters.stream()
-                .map(parameter -> new BtfType.Param(parameter.name(), parameter.type().addTo(btf)))
-                .toList();
-        return btf.add(new BtfType.Func(name, btf.add(new BtfType.FuncProto(result.addTo(btf), types)), BtfType.Linkage.EXTERN));
+        return btf.add(new BtfType.Func(name, function.addTo(btf), BtfType.Linkage.EXTERN));
     }
 
     @Override

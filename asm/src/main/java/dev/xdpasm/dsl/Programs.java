@@ -204,6 +204,17 @@ public final class Programs {
     }
 
     /**
+     * Adds a struct of functions, which programs are put into and which the kernel then uses as one of its own, such as a congestion
+     * control of TCP: {@code bpf.structOps(name).register()}. Linux 5.6.
+     *
+     * @param name of the struct in the object
+     * @param struct which struct of the kernel's, such as {@link OpsStruct#TCP_CONGESTION_OPS}
+     */
+    public void structOps(String name, OpsStruct struct, Consumer<Ops> body) {
+        Ops.write(compilation, name, struct, body);
+    }
+
+    /**
      * Adds a program of any type, as its section says it.
      *
      * @param section by libbpf's rules, such as {@code fentry/do_unlinkat}

@@ -119,6 +119,8 @@ final class Selection {
             emit(VirtualInsn.load(s.size(), register(s.to()), register(s.base()), Step.KernelFact.PREFIX + s.fact()));
         } else if (step instanceof Step.Store s) {
             store(s);
+        } else if (step instanceof Step.FieldStore s) {
+            emit(VirtualInsn.store(s.size(), register(s.base()), register(s.value()), Step.KernelFact.PREFIX + s.fact()));
         } else if (step instanceof Step.Atomic s) {
             atomic(s);
         } else if (step instanceof Step.Call s) {

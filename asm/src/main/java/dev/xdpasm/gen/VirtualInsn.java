@@ -143,6 +143,14 @@ final class VirtualInsn {
         return insn;
     }
 
+    /** {@code *(size *)(base + what a name stands for) = src}. */
+    static VirtualInsn store(Size size, int base, int src, String symbol) {
+        VirtualInsn insn = new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_MEM | size.bits(), base, src, 0, 0);
+        insn.kind = Relocation.Kind.EXTERN;
+        insn.symbol = symbol;
+        return insn;
+    }
+
     /** {@code *(size *)(base + off) = imm}. */
     static VirtualInsn storeConstant(Size size, Place at, int imm) {
         VirtualInsn insn = new VirtualInsn(Opcode.BPF_ST | Opcode.BPF_MEM | size.bits(), at.base(), NONE, at.offset(), imm);

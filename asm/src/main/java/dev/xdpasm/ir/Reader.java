@@ -9,7 +9,7 @@ package dev.xdpasm.ir;
 public sealed interface Reader permits Step, Ending {
     /** {@return how many values a step or an ending reads} */
     static int operands(Reader of) {
-        if (of instanceof Ending.Branch || of instanceof Step.Binary || of instanceof Ending.Bounds) {
+        if (of instanceof Ending.Branch || of instanceof Step.Binary || of instanceof Ending.Bounds || of instanceof Step.FieldStore) {
             return 2;
         }
         if (of instanceof Ending.Jump) {
@@ -70,6 +70,9 @@ public sealed interface Reader permits Step, Ending {
         }
         if (of instanceof Step.FieldLoad load) {
             return load.base();
+        }
+        if (of instanceof Step.FieldStore store) {
+            return index == 0 ? store.base() : store.value();
         }
         if (of instanceof Step.Atomic atomic) {
             return operand(atomic, index - bases(atomic.at()));

@@ -300,6 +300,29 @@ public sealed interface Step extends Reader {
     }
 
     /**
+     * A field of a struct of the kernel's, which lies where CO-RE finds that it does, becomes the value's lower bytes. The loader gives
+     * the access the field's size, if both are unsigned.
+     *
+     * @param fact the field's offset, by the number under which the object has it
+     */
+    record FieldStore(Size size, Temp base, int fact, Value value) implements Step {
+        @Override
+        public FieldStore reading(UnaryOperator<Value> change) {
+            return new FieldStore(size, change.apply(base) instanceof Temp other ? other : base, fact, change.apply(value));
+        }
+
+        @Override
+        public boolean hasEffect() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "*(u" + size.bytes() * Byte.SIZE + " *)(" + base + " + " + KernelFact.PREFIX + fact + ") = " + value;
+        }
+    }
+
+    /**
      * Calls something with up to five arguments.
      *
      * @param to what it returns, if anyone asks; a call that nobody asks is kept when it {@linkplain #hasEffect has an effect}

@@ -26,8 +26,8 @@ public record Relocation(int slot, Kind kind, String symbol) {
         FUNCTION,
         /**
          * What the kernel has, or another object: a {@code call} of a kernel function, or an {@code lddw} of the address of a
-         * kernel variable or of a value of the kernel's configuration; in code that is being made, a load at the offset of a field
-         * of the kernel's.
+         * kernel variable or of a value of the kernel's configuration; in code that is being made, a load or store at the offset of
+         * a field of the kernel's.
          */
         EXTERN;
 
@@ -35,7 +35,11 @@ public record Relocation(int slot, Kind kind, String symbol) {
         boolean fits(long insn) {
             return Insn.isWide(insn)
                     || (this == FUNCTION || this == EXTERN) && Insn.code(insn) == Opcode.CALL
-                    || this == EXTERN && Opcode.classOf(Insn.code(insn)) == Opcode.BPF_LDX;
+                    || this == EXTERN && accessesMemory(Insn.code(insn));
+        }
+
+        private static boolean accessesMemory(int code) {
+            return Opcode.classOf(code) == Opcode.BPF_LDX || Opcode.classOf(code) == Opcode.BPF_STX;
         }
     }
 

@@ -19,6 +19,9 @@ final class Memory {
         if (step instanceof Step.Atomic atomic) {
             return atomic.at().region().equals(region);
         }
+        if (step instanceof Step.FieldStore) { // one struct of the kernel's has several names: a tcp_sock is a sock
+            return region.kind() == Kind.OBJECT;
+        }
         return step instanceof Step.Call call && changes(call, region.kind());
     }
 
@@ -34,7 +37,7 @@ final class Memory {
         if (step instanceof Step.Atomic atomic) {
             return meet(atomic.at(), atomic.size().bytes(), load.from(), load.size().bytes());
         }
-        return step instanceof Step.Call call && changes(call, load.from().region().kind());
+        return changes(step, load.from().region());
     }
 
     /** {@return whether two accesses may touch the same byte} */

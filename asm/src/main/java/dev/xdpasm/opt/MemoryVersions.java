@@ -92,7 +92,7 @@ final class MemoryVersions {
     }
 
     private static boolean mayChange(Step step) {
-        return step instanceof Step.Store || step instanceof Step.Atomic || step instanceof Step.Call;
+        return step instanceof Step.Store || step instanceof Step.FieldStore || step instanceof Step.Atomic || step instanceof Step.Call;
     }
 
     private List<Integer> changed(Step step) {

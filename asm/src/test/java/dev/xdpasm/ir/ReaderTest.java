@@ -58,6 +58,8 @@ class ReaderTest {
                 new Step.FunctionAddress(TO, "function"),
                 new Step.KernelFact(TO, 0),
                 new Step.FieldLoad(TO, Size.W, A, 0),
+                new Step.FieldStore(Size.W, A, 0, B),
+                new Step.FieldStore(Size.W, A, 0, ONE),
                 new Step.Call(Optional.of(TO), new Callee.OfHelper(Helper.bpf_map_lookup_elem), List.of(A, B), true, Set.of(), true),
                 new Step.Call(Optional.of(TO), new Callee.OfHelper(Helper.bpf_ktime_get_ns), List.of(), false, Set.of(), true),
                 new Ending.Jump(BLOCK),

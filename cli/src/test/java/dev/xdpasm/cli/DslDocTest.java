@@ -57,7 +57,7 @@ class DslDocTest {
                 }));
             } while (run.find());
         }
-        assertEquals(13, tests.size());
+        assertEquals(14, tests.size());
         return tests.stream();
     }
 

@@ -12,6 +12,7 @@ import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.object.StructOps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,13 @@ record KernelStruct(int type, int valueType, Bytes value, List<Function> functio
     private static final String AROUND = "bpf_struct_ops_";
     private static final String DATA = "data";
     private static final String FLAVOR = "___";
+
+    /** Which kernels take programs in which structs: the release and what it is built with. */
+    private static final Map<String, String> KERNELS = Map.of(
+            "tcp_congestion_ops", "Linux 5.6 with CONFIG_BPF_JIT",
+            "hid_bpf_ops", "Linux 6.11 with CONFIG_HID_BPF",
+            "sched_ext_ops", "Linux 6.12 with CONFIG_SCHED_CLASS_EXT",
+            "Qdisc_ops", "Linux 6.16 with CONFIG_NET_SCH_BPF");
 
     /**
      * A member that is a program.
@@ -72,7 +80,8 @@ record KernelStruct(int type, int valueType, Bytes value, List<Function> functio
             int flavor = from.name().indexOf(FLAVOR);
             String name = flavor < 0 ? from.name() : from.name().substring(0, flavor);
             int type = find(name);
-            int around = find(AROUND + name);
+            int around = kernel.find(AROUND + name, BtfKind.STRUCT)
+                    .orElseThrow(() -> wrong("is a " + name + ", in which this kernel takes no programs" + who(name)));
             BtfType.Struct to = (BtfType.Struct) kernel.type(type);
             BtfType.Struct value = (BtfType.Struct) kernel.type(around);
             int start = value.members().stream()
@@ -89,7 +98,11 @@ record KernelStruct(int type, int valueType, Bytes value, List<Function> functio
 
         private int find(String name) {
             return kernel.find(name, BtfKind.STRUCT)
-                    .orElseThrow(() -> wrong("is a " + from.name() + ", but the kernel's types have no struct " + name));
+                    .orElseThrow(() -> wrong("is a " + from.name() + ", but the kernel's types have no struct " + name + who(name)));
+        }
+
+        private static String who(String name) {
+            return KERNELS.containsKey(name) ? ": those that have it begin with " + KERNELS.get(name) : "; modules are not asked";
         }
 
         private void put(BtfType.Member member, BtfType.Struct to, int start, byte[] bytes) {

@@ -8,8 +8,11 @@ import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.BpfMap;
 import dev.xdpasm.loader.Codecs;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.RingBuffer;
 import dev.xdpasm.loader.RunResult;
+import dev.xdpasm.loader.StructOpsRegistration;
+import dev.xdpasm.loader.VethFixture;
 import dev.xdpasm.object.BpfObject;
 import java.lang.reflect.Field;
 import java.net.URL;
@@ -336,6 +339,16 @@ class ExamplesTest {
             }
             assertEquals(List.of(0, 0, 0, 2, 2, 2), results); // now, in 1 s, in 2 s, and then beyond the horizon
             assertEquals(0, run(bpf, segment(17, SERVER, HOST, 1, 2, new byte[58])).retval());
+        }
+    }
+
+    @Test
+    void congestionControlKeepsWindowsSmall() throws Exception {
+        Needs.version(5, 13, "functions of the kernel in congestion controls");
+        try (Bpf bpf = Bpf.load(example("Congestion").withGlobal("most", 5));
+                VethFixture veth = new VethFixture();
+                StructOpsRegistration on = bpf.structOps("capped").register()) {
+            assertEquals(5, TcpTransfer.send(veth, "capped", 1_000_000), on::toString);
         }
     }
 }

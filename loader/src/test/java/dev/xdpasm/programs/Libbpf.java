@@ -33,7 +33,8 @@ final class Libbpf {
         }
     }
 
-    private static String bpftool(String... arguments) throws IOException, InterruptedException {
+    /** What bpftool prints; an error if it fails. */
+    static String bpftool(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bpftool"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
