@@ -20,9 +20,15 @@ public abstract sealed class AnyMap permits MapRef, RingRef, UserRingRef, Events
         this.spec = spec;
     }
 
-    /** {@return the specification as a change leaves it} */
+    /** {@return the specification as a change leaves it, of the same kind} */
     final MapSpec changed(UnaryOperator<MapSpec> change) {
-        return Given.notNull(change, "change").apply(spec);
+        MapSpec changed = Given.notNull(change, "change").apply(spec);
+        if (changed == null || changed.type() != spec.type()) {
+            throw CallSite.refuse("map " + spec.name() + " (" + spec.type().shortName() + ") becomes "
+                    + (changed == null ? "null" : "a map of another kind, " + changed.type().shortName())
+                    + ": give what a method of the specification returns, such as spec.withFlags(1)");
+        }
+        return changed;
     }
 
     /** What keys and values are in BTF. */

@@ -98,7 +98,7 @@ public abstract class CallProgram extends MapProgram {
                 Callback.key(turn, map, given.get(1)),
                 map.value().at(Memory.of(turn.flow(), given.get(2), 0, Region.map(map.name()))),
                 type.at(Memory.of(turn.flow(), given.get(3), 0, Region.CALLERS))));
-        Temp shared = flow().pointer(state.memory().address());
+        Temp shared = shared(state);
         callHelper(
                 Helper.bpf_for_each_map_elem,
                 Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
@@ -118,12 +118,23 @@ public abstract class CallProgram extends MapProgram {
         when(turns.ne(0), () -> callLoop(turns, type, state, body));
     }
 
+    /** The address of what a body shares with what is around it, which helpers take from the stack only. */
+    private Temp shared(Struct state) {
+        Address address = Given.notNull(state, "state").memory().address();
+        Region region = address.region();
+        if (region.kind() != Region.Kind.STACK && !region.equals(Region.CALLERS)) {
+            throw CallSite.refuse("the state that a body shares with what is around it lies on the stack, this is in " + region
+                    + ": give what p.make(...) has made");
+        }
+        return flow().pointer(address);
+    }
+
     private <S extends Struct> void callLoop(Num times, Type<S, S> type, S state, Turn<S> body) {
         Temp callback = Callback.of(this, 2, (turn, given) -> body.turn(
                 turn,
                 Types.U32.of(turn.flow(), given.get(0)),
                 type.at(Memory.of(turn.flow(), given.get(1), 0, Region.CALLERS))));
-        Temp shared = flow().pointer(state.memory().address());
+        Temp shared = shared(state);
         callHelper(
                 Helper.bpf_loop,
                 Set.of(Region.Kind.MAP, Region.Kind.STACK, Region.Kind.OBJECT),
@@ -146,7 +157,7 @@ public abstract class CallProgram extends MapProgram {
 
     /** As {@link #drain(UserRingRef, BiConsumer)}; {@code state} is what {@link #make} has made and the body shares with what is around it. */
     public final <R, S extends Struct> Num drain(UserRingRef<R> ring, Type<S, S> type, S state, Message<R, S> body) {
-        Temp shared = flow().pointer(Given.notNull(state, "state").memory().address());
+        Temp shared = shared(state);
         return drain(ring, shared, (turn, given) -> body.message(
                 turn,
                 message(turn, ring, given.get(0)),

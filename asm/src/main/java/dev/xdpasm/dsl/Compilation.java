@@ -4,6 +4,7 @@ import dev.xdpasm.AssemblyException;
 import dev.xdpasm.SourceLine;
 import dev.xdpasm.btf.BtfExt;
 import dev.xdpasm.gen.Generated;
+import dev.xdpasm.ir.Block;
 import dev.xdpasm.ir.Graph;
 import dev.xdpasm.ir.Region;
 import dev.xdpasm.isa.Code;
@@ -17,6 +18,7 @@ import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,11 @@ final class Compilation {
             List<Call> calls) {
 
         Generated generate(IsaLevel level) {
-            return made.isPresent() ? new Generated(made.get(), 0, List.of()) : Explanation.generate(graph, level);
+            if (made.isPresent()) {
+                return new Generated(made.get(), 0, List.of());
+            }
+            requireWhole(graph);
+            return Explanation.generate(graph, level);
         }
     }
 
@@ -264,6 +270,21 @@ final class Compilation {
                 .license(license)
                 .btf(declared.btf())
                 .build();
+    }
+
+    /** Refuses to make a program of a part: an error that left a verb in its midst was caught. */
+    private static void requireWhole(Graph graph) {
+        Block[] blocks = graph.reached();
+        for (Block block : blocks) {
+            if (!block.isEnded()) {
+                Optional<SourceLine> before = Arrays.stream(blocks)
+                        .filter(other -> List.of(other.successors()).contains(block))
+                        .findFirst()
+                        .flatMap(Block::endingLine);
+                throw CallSite.refuse(before.or(CallSite::line), graph.name() + " is written in part, since an error that was thrown"
+                        + " here was caught: let it through");
+            }
+        }
     }
 
     private Code answered(Code code) {

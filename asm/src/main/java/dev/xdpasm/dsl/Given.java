@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Null where something has to be given: an error of the Java line that gives it, not of the code that stumbles over it. */
 final class Given {
-    private static final String INSIDE = Given.class.getPackageName() + '.';
+    private static final String ROOT = AssemblyException.class.getPackageName() + '.';
+
+    /** The packages whose code stumbles over a null that was handed to the DSL. */
+    private static final List<String> INSIDE = List.of("dsl.", "ir.", "object.", "struct.", "btf.", "isa.", "uapi.");
 
     private Given() {}
 
@@ -64,6 +67,7 @@ final class Given {
     }
 
     private static boolean isInside(StackTraceElement frame) {
-        return frame.getClassName().startsWith(INSIDE);
+        String name = frame.getClassName();
+        return name.startsWith(ROOT) && INSIDE.stream().anyMatch(inside -> name.startsWith(inside, ROOT.length()));
     }
 }

@@ -184,6 +184,7 @@ public final class Programs {
      * @param event its fields, as tracefs says them ({@code events/GROUP/NAME/format}): the first 8 bytes are the kernel's
      */
     public <C extends Struct> void tracepoint(String name, String where, Supplier<C> event, Consumer<HookProgram<C>> body) {
+        Tracepoint.classOf(where);
         hook(name, "tracepoint/" + where, event, 0, body);
     }
 

@@ -29,12 +29,17 @@ final class MapLimits {
     /** A rule, and what is said of a specification that breaks it: {@code #} is the number that it has. */
     enum Limit {
         ENTRIES("max_entries is at least 1"),
+        NO_ENTRIES("max_entries is 0, the type makes entries as they are needed"),
+        ONE_ENTRY("max_entries is 1"),
         INDEX("a key is an index of 4 bytes"),
         KEY("a key has at least 1 byte"),
         NO_KEY("the type has no keys: their size is 0"),
         VALUE("a value has at least 1 byte"),
         NO_VALUE("the type has no values: their size is 0"),
+        OWNER("a key has 4 bytes: in user space the owner's descriptor"),
+        CGROUP_KEY("a key has 8 bytes (a cgroup's id) or 16 (and the attach type)"),
         NUMBER("a value has 4 bytes"),
+        TRACE("a value has 8 bytes for each address of a trace"),
         TARGET("a value has 4 bytes (ifindex) or 8 (ifindex and program)"),
         QUEUE_AND_PROGRAM("a value has 4 bytes (the queue's length) or 8 (and a program)"),
         SOCKET("a value has 4 bytes (a socket's descriptor) or 8 (and its cookie, read)"),
@@ -42,6 +47,7 @@ final class MapLimits {
         PREFIX("a key is a prefix length of 4 bytes and 1 to 256 bytes of data"),
         NO_PREALLOC("the type asks for the flag BPF_F_NO_PREALLOC (" + BPF_F_NO_PREALLOC + ")"),
         PREALLOC("the type does not take the flag BPF_F_NO_PREALLOC (" + BPF_F_NO_PREALLOC + ")"),
+        MAPPED("the type asks for the flag BPF_F_MMAPABLE (0x400)"),
         NOT_MAPPED("BPF_F_MMAPABLE (0x400) is for arrays with one value for all processors"),
         NO_EXTRA("map_extra is for bloom filters and arenas"),
         HASHES("map_extra is the number of hashes, 1 to " + MOST_HASHES + " or 0 for 5, not #"),
@@ -56,17 +62,22 @@ final class MapLimits {
         boolean holds(MapSpec spec) {
             return switch (this) {
                 case ENTRIES -> spec.maxEntries() != 0;
-                case INDEX -> spec.keySize() == Integer.BYTES;
+                case NO_ENTRIES -> spec.maxEntries() == 0;
+                case ONE_ENTRY -> spec.maxEntries() == 1;
+                case CGROUP_KEY -> spec.keySize() == Long.BYTES || spec.keySize() == 2 * Long.BYTES;
+                case INDEX, OWNER -> spec.keySize() == Integer.BYTES;
                 case KEY -> spec.keySize() > 0;
                 case NO_KEY -> spec.keySize() == 0;
                 case VALUE -> spec.valueSize() > 0;
                 case NO_VALUE -> spec.valueSize() == 0;
+                case TRACE -> spec.valueSize() % Long.BYTES == 0;
                 case NUMBER -> spec.valueSize() == Integer.BYTES;
                 case TARGET, QUEUE_AND_PROGRAM, SOCKET -> spec.valueSize() == Integer.BYTES || spec.valueSize() == Long.BYTES;
                 case PER_CPU_VALUE -> spec.valueSize() <= LARGEST_PER_CPU_VALUE;
                 case PREFIX -> spec.keySize() >= LPM_SHORTEST_KEY && spec.keySize() <= LPM_LONGEST_KEY;
                 case NO_PREALLOC -> (spec.flags() & BPF_F_NO_PREALLOC) != 0;
                 case PREALLOC -> (spec.flags() & BPF_F_NO_PREALLOC) == 0;
+                case MAPPED -> (spec.flags() & BPF_F_MMAPABLE) != 0;
                 case NOT_MAPPED -> (spec.flags() & BPF_F_MMAPABLE) == 0;
                 case NO_EXTRA -> spec.mapExtra() == 0;
                 case HASHES -> spec.mapExtra() >= 0 && spec.mapExtra() <= MOST_HASHES;
@@ -99,6 +110,16 @@ final class MapLimits {
         row(MapType.BPF_MAP_TYPE_SOCKMAP, INDEX, ENTRIES, SOCKET, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_SOCKHASH, KEY, ENTRIES, SOCKET, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_REUSEPORT_SOCKARRAY, INDEX, ENTRIES, SOCKET, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_CGROUP_ARRAY, INDEX, ENTRIES, NUMBER, PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_STACK_TRACE, INDEX, ENTRIES, VALUE, TRACE, PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_SK_STORAGE, OWNER, NO_ENTRIES, VALUE, NO_PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_TASK_STORAGE, OWNER, NO_ENTRIES, VALUE, NO_PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_INODE_STORAGE, OWNER, NO_ENTRIES, VALUE, NO_PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_CGRP_STORAGE, OWNER, NO_ENTRIES, VALUE, NO_PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_CGROUP_STORAGE, CGROUP_KEY, NO_ENTRIES, VALUE, PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE, CGROUP_KEY, NO_ENTRIES, VALUE, PER_CPU_VALUE, PREALLOC, NO_EXTRA);
+        row(MapType.BPF_MAP_TYPE_ARENA, NO_KEY, ENTRIES, NO_VALUE, MAPPED);
+        row(MapType.BPF_MAP_TYPE_STRUCT_OPS, INDEX, ONE_ENTRY);
         row(MapType.BPF_MAP_TYPE_LPM_TRIE, ENTRIES, PREFIX, VALUE, NO_PREALLOC, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_QUEUE, NO_KEY, ENTRIES, VALUE, PREALLOC, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_STACK, NO_KEY, ENTRIES, VALUE, PREALLOC, NO_EXTRA);

@@ -37,6 +37,7 @@ import dev.xdpasm.dsl.Types;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.Helper;
+import dev.xdpasm.uapi.MapType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -551,6 +552,44 @@ class MisuseTest {
         assertEquals("map m of -1 entries, expected 1 or more", refusal(p -> Maps.hash("m", U32, U32, -1)));
         assertEquals(
                 "map m has values of 0 bytes: struct empty declares no fields", refusal(p -> Maps.array("m", struct(Empty::new), 1)));
+    }
+
+    @Test
+    void mapsStayOfTheirKind() {
+        assertEquals(
+                "map rules (hash) becomes a map of another kind, array: give what a method of the specification returns, such as"
+                        + " spec.withFlags(1)",
+                refusal(p -> RULES.with(spec -> Maps.array("other", U32, 1).spec())));
+    }
+
+    @Test
+    void mapsOfKindsThatTheKernelMakesEntriesOf() {
+        assertEquals(
+                "map m (task_storage): max_entries is 0, the type makes entries as they are needed",
+                refusal(p -> Maps.keyed("m", MapType.BPF_MAP_TYPE_TASK_STORAGE, U32, U32, 16)));
+    }
+
+    @Test
+    void errorsThatWereCaughtLeaveNoProgram() {
+        assertEquals("wrong is written in part, since an error that was thrown here was caught: let it through", refusal(p -> {
+            var type = p.ethernet().type();
+            try {
+                here(); p.when(type.eq(ETH_P_IP), () -> p.ipv4().ihl(16));
+            } catch (AssemblyException ignored) {
+                p.drop();
+            }
+        }));
+    }
+
+    @Test
+    void bodiesShareWhatLiesOnTheStack() {
+        var type = struct(Word::new);
+        assertEquals(
+                "the state that a body shares with what is around it lies on the stack, this is in packet: give what p.make(...) has made",
+                refusal(p -> p.loop(p.num(4), type, p.header(Word::new), (turn, i, word) -> word.word.add(1))));
+        assertEquals(
+                "the state that a body shares with what is around it lies on the stack, this is in words: give what p.make(...) has made",
+                refusal(p -> p.forEach(WORDS, type, p.lookup(WORDS, 0).orElse(p::pass), (turn, key, value, word) -> word.word.add(1))));
     }
 
     @Test

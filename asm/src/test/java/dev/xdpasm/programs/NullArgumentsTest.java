@@ -9,10 +9,13 @@ import dev.xdpasm.dsl.*;
 import dev.xdpasm.dsl.Timer;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -89,6 +92,39 @@ class NullArgumentsTest {
         AssemblyException refused = assertThrows(AssemblyException.class, () -> Xdp.program("wrong", p -> invoke(method, receiver.apply(p), nulls)));
         assertTrue(refused.getMessage().startsWith("NullArgumentsTest.java:"), refused.getMessage());
         assertTrue(refused.getMessage().contains(" is given null"), refused.getMessage());
+    }
+
+    static Stream<Arguments> kindsOfPrograms() {
+        return Arrays.stream(Programs.class.getMethods())
+                .filter(method -> method.getDeclaringClass() == Programs.class && !Modifier.isStatic(method.getModifiers()))
+                .flatMap(method -> IntStream.range(0, method.getParameterCount())
+                        .filter(i -> !method.getParameterTypes()[i].isPrimitive())
+                        .mapToObj(i -> Arguments.of(method, i)));
+    }
+
+    /** What nothing is wrong with, so that the null is. */
+    private static Object given(Method method, int at) {
+        Class<?> type = method.getParameterTypes()[at];
+        if (type == String.class) {
+            return at == 0 ? "named" : "kprobe/hrtimer_nanosleep";
+        }
+        if (type == Consumer.class) {
+            return (Consumer<Object>) program -> {};
+        }
+        if (type == Supplier.class) {
+            return (Supplier<Pair>) Pair::new;
+        }
+        return type == PtRegs.class ? PtRegs.here() : type.isEnum() ? type.getEnumConstants()[0] : type == boolean.class ? true : 1;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsOfPrograms")
+    void isRefusedForAProgram(Method method, int wrong) {
+        Object[] arguments = IntStream.range(0, method.getParameterCount())
+                .mapToObj(i -> i == wrong ? null : given(method, i))
+                .toArray();
+        AssemblyException refused = assertThrows(AssemblyException.class, () -> Programs.object(o -> invoke(method, o, arguments)));
+        assertTrue(refused.getMessage().startsWith("NullArgumentsTest.java:"), refused.getMessage());
     }
 
     private static void invoke(Method method, Object receiver, Object[] arguments) {

@@ -31,6 +31,10 @@ class MapLimitsTest {
                 map(MapType.BPF_MAP_TYPE_DEVMAP, 4, 8, 1),
                 map(MapType.BPF_MAP_TYPE_CPUMAP, 4, 8, 1),
                 map(MapType.BPF_MAP_TYPE_BLOOM_FILTER, 0, 4, 1).withMapExtra(15),
+                map(MapType.BPF_MAP_TYPE_CGROUP_ARRAY, 4, 4, 1),
+                map(MapType.BPF_MAP_TYPE_STACK_TRACE, 4, 8, 1),
+                map(MapType.BPF_MAP_TYPE_CGROUP_STORAGE, 8, 4096, 0),
+                map(MapType.BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE, 16, 4, 0),
                 map(MapType.BPF_MAP_TYPE_RINGBUF, 0, 0, 4096));
     }
 
@@ -59,6 +63,20 @@ class MapLimitsTest {
                 map(MapType.BPF_MAP_TYPE_QUEUE, 0, 4, 1).withFlags(1),
                 map(MapType.BPF_MAP_TYPE_BLOOM_FILTER, 4, 4, 1),
                 map(MapType.BPF_MAP_TYPE_BLOOM_FILTER, 0, 4, 1).withMapExtra(16),
+                map(MapType.BPF_MAP_TYPE_CGROUP_ARRAY, 2, 4, 1),
+                map(MapType.BPF_MAP_TYPE_CGROUP_ARRAY, 4, 8, 1),
+                map(MapType.BPF_MAP_TYPE_CGROUP_ARRAY, 4, 4, 0),
+                map(MapType.BPF_MAP_TYPE_STACK_TRACE, 4, 12, 1),
+                map(MapType.BPF_MAP_TYPE_STACK_TRACE, 4, 8, 1).withFlags(1),
+                map(MapType.BPF_MAP_TYPE_SK_STORAGE, 4, 4, 1).withFlags(1),
+                map(MapType.BPF_MAP_TYPE_TASK_STORAGE, 8, 4, 0).withFlags(1),
+                map(MapType.BPF_MAP_TYPE_INODE_STORAGE, 4, 4, 0),
+                map(MapType.BPF_MAP_TYPE_CGRP_STORAGE, 4, 0, 0).withFlags(1),
+                map(MapType.BPF_MAP_TYPE_CGROUP_STORAGE, 4, 4, 0),
+                map(MapType.BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE, 8, 32769, 0),
+                map(MapType.BPF_MAP_TYPE_PERCPU_CGROUP_STORAGE, 16, 4, 1),
+                map(MapType.BPF_MAP_TYPE_ARENA, 4, 0, 1).withFlags(1 << 10),
+                map(MapType.BPF_MAP_TYPE_ARENA, 0, 0, 1),
                 map(MapType.BPF_MAP_TYPE_RINGBUF, 0, 4, 4096));
     }
 
