@@ -114,6 +114,9 @@ class NullArgumentsTest {
         if (type == Supplier.class) {
             return (Supplier<Pair>) Pair::new;
         }
+        if (type == OpsStruct.class) {
+            return OpsStruct.TCP_CONGESTION_OPS;
+        }
         return type == PtRegs.class ? PtRegs.here() : type.isEnum() ? type.getEnumConstants()[0] : type == boolean.class ? true : 1;
     }
 
