@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Other processes of the tests' own classes. */
 final class Children {
@@ -29,5 +30,21 @@ final class Children {
     /** What a process has to say goes to a file, as nobody reads along. */
     static ProcessBuilder intoFile(ProcessBuilder process, File file) {
         return process.redirectErrorStream(true).redirectOutput(file);
+    }
+
+    /**
+     * {@return whether a process that talks into a file ends} One that has said nothing for a while is taken for stuck, and killed:
+     * how long all of it takes is the machine's matter.
+     */
+    static boolean endsWhileTalking(Process process, File file, int patienceSeconds) throws InterruptedException {
+        long said = -1;
+        while (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
+            if (file.length() == said) {
+                process.destroyForcibly();
+                return false;
+            }
+            said = file.length();
+        }
+        return true;
     }
 }
