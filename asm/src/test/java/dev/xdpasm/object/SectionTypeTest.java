@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.tools.LibbpfProgram;
+import dev.xdpasm.tools.Testdata;
 import dev.xdpasm.uapi.AttachType;
 import dev.xdpasm.uapi.ProgramType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +70,23 @@ class SectionTypeTest {
         Set<String> neverKnown = new TreeSet<>(unknown);
         neverKnown.removeAll(LATER);
         assertEquals(Set.of(), neverKnown);
+    }
+
+    /** By testdata/libbpf/make-section-names.sh, whatever libbpf is installed; those of a session of uprobes came with 1.6. */
+    @Test
+    void everyNameOfLibbpf15IsKnownAndMeansTheSame() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String line : Files.readAllLines(Testdata.path("libbpf/section-names-1.5.tsv"))) {
+            String[] fields = line.split("\t");
+            ProgramKind kind = ProgramKind.ofSection(fields[0]).orElseThrow(() -> new AssertionError(line));
+            assertEquals(ProgramType.byValue(Integer.parseInt(fields[1])), Optional.of(kind.type()), line);
+            assertEquals(Integer.parseInt(fields[2]), kind.expectedAttachType(), line);
+            names.add(fields[0]);
+        }
+        Set<String> more = new TreeSet<>(Arrays.stream(SectionType.values()).map(SectionType::sectionName).toList());
+        assertTrue(more.containsAll(names));
+        more.removeAll(names);
+        assertEquals(Set.of("uprobe.session", "uprobe.session.s"), more);
     }
 
     @Test

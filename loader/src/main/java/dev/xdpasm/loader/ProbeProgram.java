@@ -6,10 +6,13 @@ import dev.xdpasm.loader.sys.Fd;
 import dev.xdpasm.loader.sys.LinkCalls;
 import dev.xdpasm.loader.sys.PerfEvent;
 import dev.xdpasm.object.BpfProgram;
+import dev.xdpasm.object.SectionType;
 import dev.xdpasm.uapi.AttachType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A program that runs at an event of perf: a tracepoint, a place in the kernel's or a process's code, or the ticks of a clock.
@@ -137,14 +140,27 @@ public final class ProbeProgram extends LoadedProgram {
      * @throws KernelException if the kernel refuses; ESRCH or EINVAL is a function that it does not have
      */
     public BpfLink attachKprobes(List<String> functions, At at) {
+        return onFunctions(functions, AttachType.BPF_TRACE_KPROBE_MULTI, KernelFeature.KPROBE_MULTI, at);
+    }
+
+    /**
+     * Attaches it to many functions of the kernel for both where they begin and where they return (kprobe.session), which its section
+     * has to have said: where it answers 1 at the beginning, it is not run at that return. Linux 6.10.
+     *
+     * @throws KernelException if the kernel refuses; ESRCH or EINVAL is a function that it does not have
+     */
+    public BpfLink attachKprobeSession(List<String> functions) {
+        return onFunctions(functions, AttachType.BPF_TRACE_KPROBE_SESSION, KernelFeature.KPROBE_SESSION, At.ENTRY);
+    }
+
+    private BpfLink onFunctions(List<String> functions, AttachType type, KernelFeature feature, At at) {
         return LinkAttaching.attach(
                 this,
                 functions.size() + " functions",
-                KernelFeature.KPROBE_MULTI,
+                feature,
                 BpfCommand.BPF_LINK_CREATE,
-                fd -> LinkCalls.createKprobeMulti(
-                        fd, AttachType.BPF_TRACE_KPROBE_MULTI.value(), at.returns() ? RETURNS : 0, functions),
-                this::notMulti);
+                fd -> LinkCalls.createKprobeMulti(fd, type.value(), at.returns() ? RETURNS : 0, functions),
+                () -> loadedForOther(type));
     }
 
     /**
@@ -154,25 +170,46 @@ public final class ProbeProgram extends LoadedProgram {
      * @throws KernelException if the kernel refuses
      */
     public BpfLink attachUprobes(Path file, List<Long> offsets, Optional<Long> pid, At at) {
+        return onPlaces(file, offsets, pid, AttachType.BPF_TRACE_UPROBE_MULTI, KernelFeature.UPROBE_MULTI, at);
+    }
+
+    /**
+     * Attaches it to many functions in a file of machine code for both where they begin and where they return (uprobe.session),
+     * which its section has to have said: where it answers 1 at the beginning, it is not run at that return. Linux 6.13.
+     *
+     * @param offsets where the functions begin in the file, in bytes
+     * @param pid the process; empty for all
+     * @throws KernelException if the kernel refuses
+     */
+    public BpfLink attachUprobeSession(Path file, List<Long> offsets, Optional<Long> pid) {
+        return onPlaces(file, offsets, pid, AttachType.BPF_TRACE_UPROBE_SESSION, KernelFeature.UPROBE_SESSION, At.ENTRY);
+    }
+
+    private BpfLink onPlaces(
+            Path file, List<Long> offsets, Optional<Long> pid, AttachType type, KernelFeature feature, At at) {
         return LinkAttaching.attach(
                 this,
                 offsets.size() + " places of " + file,
-                KernelFeature.UPROBE_MULTI,
+                feature,
                 BpfCommand.BPF_LINK_CREATE,
                 fd -> LinkCalls.createUprobeMulti(
                         fd,
-                        AttachType.BPF_TRACE_UPROBE_MULTI.value(),
+                        type.value(),
                         at.returns() ? RETURNS : 0,
                         file.toString(),
                         offsets,
                         pid.map(Long::intValue).orElse(0)),
-                this::notMulti);
+                () -> loadedForOther(type));
     }
 
-    private Optional<String> notMulti() {
+    /** Why a program does not fit a kind of link, if it is of a section of another kind. */
+    private Optional<String> loadedForOther(AttachType wanted) {
         return loadedFrom
-                .filter(program -> program.kind().attachType().isEmpty())
-                .map(program -> "it was loaded from section " + program.section()
-                        + ": one for many places is loaded from section kprobe.multi or uprobe.multi");
+                .filter(program -> !program.kind().attachType().equals(Optional.of(wanted)))
+                .map(program -> "it was loaded from section " + program.section() + ", expected "
+                        + Arrays.stream(SectionType.values())
+                                .filter(section -> section.attachType().equals(Optional.of(wanted)))
+                                .map(SectionType::sectionName)
+                                .collect(Collectors.joining(" or ")));
     }
 }

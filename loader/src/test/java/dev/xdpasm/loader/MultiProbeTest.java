@@ -22,9 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Probes in many places by one link: they are hit, and are hit no more once it is closed. */
 @KernelTest
@@ -40,14 +45,23 @@ class MultiProbeTest {
     private static final int E_PHNUM = 56;
     private static final int PT_LOAD = 1;
 
+    /** What a program of a session answers where a function begins: whether it wants to be run where that returns. */
+    private static final int RUN_AT_RETURN = 0;
+
+    private static final int LEAVE_RETURN = 1;
+
     /** A program that counts how often it runs. */
     private static Bpf counting(String section) {
+        return counting(section, 0);
+    }
+
+    private static Bpf counting(String section, int answer) {
         return Bpf.load(BpfObject.of(
                 new BpfProgram(NAME, ProgramKind.ofSection(section).orElseThrow().type(), section, Assembler.assemble(a -> {
                     a.loadMapValue(R1, "hits", 0);
                     a.mov(R2, 1);
                     a.atomic(AtomicOp.ADD, Size.DW, R1, 0, R2);
-                    a.mov(R0, 0);
+                    a.mov(R0, answer);
                     a.exit();
                 })),
                 MapSpec.array("hits", Long.BYTES, 1)));
@@ -115,6 +129,78 @@ class MultiProbeTest {
         }
     }
 
+    /** Each call is a hit where the function begins and one where it returns, unless the program does not want that. */
+    @ParameterizedTest
+    @CsvSource({RUN_AT_RETURN + ", 6", LEAVE_RETURN + ", 3"})
+    void sessionOfAFunctionInAFileSeesBothEnds(int answer, long expected, @TempDir Path directory) throws Exception {
+        Needs.version(KernelFeature.UPROBE_SESSION);
+        needs(KernelFeature.UPROBE_MULTI, LinkType.BPF_LINK_TYPE_UPROBE_MULTI);
+        KernelCondition.needs("clang-19");
+        Path command = directory.resolve("thrice");
+        Path source = Files.writeString(directory.resolve("thrice.c"), """
+                __attribute__((noinline)) int probed(int i) { __asm__ volatile("" : "+r"(i)); return i + 1; }
+                int main(void) { return probed(1) + probed(2) + probed(3) == 9 ? 0 : 1; }
+                """);
+        Commands.run("clang-19", "-O1", "-no-pie", "-o", command.toString(), source.toString());
+        try (Bpf bpf = counting("uprobe.session", answer)) {
+            ProbeProgram program = bpf.program(NAME, ProbeProgram.class);
+            try (BpfLink link =
+                    program.attachUprobeSession(command, List.of(function(command, "probed")), Optional.empty())) {
+                assertEquals("uprobe_multi", link.info().typeName());
+                Commands.run(command.toString());
+                assertEquals(expected, hits(bpf));
+            }
+            Commands.run(command.toString());
+            assertEquals(expected, hits(bpf), "closed");
+        }
+    }
+
+    /** Whatever a probe of the beginnings counts, a session counts twice, or once if it does not want the returns. */
+    @ParameterizedTest
+    @ValueSource(ints = {RUN_AT_RETURN, LEAVE_RETURN})
+    void sessionOfFunctionsOfTheKernelSeesBothEnds(int answer) throws IOException {
+        Needs.version(KernelFeature.KPROBE_SESSION);
+        needs(KernelFeature.KPROBE_MULTI, LinkType.BPF_LINK_TYPE_KPROBE_MULTI);
+        try (Bpf once = counting("kprobe.multi");
+                Bpf session = counting("kprobe.session", answer)) {
+            BpfLink attached;
+            try {
+                attached = session.program(NAME, ProbeProgram.class).attachKprobeSession(List.of("version_proc_show"));
+            } catch (KernelException e) {
+                // built without fprobe, which the kernel says by this
+                assertEquals("EOPNOTSUPP", e.errnoName(), e::getMessage);
+                Needs.without("fprobe", e.getMessage());
+                return;
+            }
+            try (BpfLink link = attached;
+                    BpfLink beside = once.program(NAME, ProbeProgram.class)
+                            .attachKprobes(List.of("version_proc_show"), ProbeProgram.At.ENTRY)) {
+                assertEquals("kprobe_multi", link.info().typeName());
+                assertEquals("kprobe_multi", beside.info().typeName());
+                long onceBefore = hits(once);
+                long before = hits(session);
+                Files.readAllBytes(Path.of("/proc/version"));
+                assertTrue(hits(once) > onceBefore);
+                assertEquals((answer == RUN_AT_RETURN ? 2 : 1) * (hits(once) - onceBefore), hits(session) - before);
+            }
+        }
+    }
+
+    @Test
+    void programOfASessionIsToldWhatItWasLoadedFor() {
+        Needs.version(KernelFeature.UPROBE_SESSION);
+        needs(KernelFeature.UPROBE_MULTI, LinkType.BPF_LINK_TYPE_UPROBE_MULTI);
+        try (Bpf bpf = counting("uprobe.multi")) {
+            ProbeProgram program = bpf.program(NAME, ProbeProgram.class);
+            KernelException e = assertThrows(
+                    KernelException.class,
+                    () -> program.attachUprobeSession(COMMAND, List.of(entry(COMMAND)), Optional.empty()));
+            assertEquals(
+                    "it was loaded from section uprobe.multi, expected uprobe.session or uprobe.session.s",
+                    e.hint().orElse("(none)"));
+        }
+    }
+
     @Test
     void programForOnePlaceIsToldSo() {
         needs(KernelFeature.UPROBE_MULTI, LinkType.BPF_LINK_TYPE_UPROBE_MULTI);
@@ -125,16 +211,30 @@ class MultiProbeTest {
                     () -> program.attachUprobes(
                             COMMAND, List.of(entry(COMMAND)), Optional.empty(), ProbeProgram.At.ENTRY));
             assertEquals(
-                    "it was loaded from section uprobe: one for many places is loaded from section kprobe.multi or"
-                            + " uprobe.multi",
+                    "it was loaded from section uprobe, expected uprobe.multi or uprobe.multi.s or uretprobe.multi or"
+                            + " uretprobe.multi.s",
                     e.hint().orElse("(none)"));
         }
     }
 
     /** {@return where in the file the first instruction of a command stands} */
     private static long entry(Path command) throws IOException {
-        ByteBuffer elf = ByteBuffer.wrap(Files.readAllBytes(command)).order(ByteOrder.LITTLE_ENDIAN);
-        long entry = elf.getLong(E_ENTRY);
+        return place(command, elf(command).getLong(E_ENTRY));
+    }
+
+    /** {@return where in the file a function stands, by nm} */
+    private static long function(Path command, String name) throws Exception {
+        Matcher line = Pattern.compile("(?m)^([0-9a-f]+) T " + name + "$").matcher(Commands.run("nm", command.toString()));
+        assertTrue(line.find());
+        return place(command, Long.parseLong(line.group(1), 16));
+    }
+
+    private static ByteBuffer elf(Path command) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(command)).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static long place(Path command, long entry) throws IOException {
+        ByteBuffer elf = elf(command);
         for (int i = 0; i < elf.getShort(E_PHNUM); i++) {
             int header = (int) elf.getLong(E_PHOFF) + i * elf.getShort(E_PHENTSIZE);
             long offset = elf.getLong(header + 8);
@@ -143,6 +243,6 @@ class MultiProbeTest {
                 return entry - address + offset;
             }
         }
-        throw new AssertionError(command + " has no entry");
+        throw new AssertionError(command + " has nothing at " + entry);
     }
 }
