@@ -124,6 +124,7 @@ public final class Ops {
         if (puts.isEmpty()) {
             throw CallSite.refuse("nothing is said of " + name + ", expected a program or a value of some member of " + struct);
         }
+        struct.requireWhole(name, puts.keySet());
         BtfBuilder btf = compilation.declared().types();
         List<BtfType.Member> members = new ArrayList<>();
         List<MapEntry.Reference> programs = new ArrayList<>();

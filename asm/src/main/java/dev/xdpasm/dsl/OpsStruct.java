@@ -1,8 +1,12 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.AssemblyException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +36,7 @@ public final class OpsStruct {
     private static final Pattern RELEASE = Pattern.compile("// Linux ([0-9]{1,2}\\.[0-9]{1,3})\\b");
 
     /**
-     * A congestion control of TCP, as Linux 6.18 has it; its socket is seen as {@code tcp_sock}. The kernel wants {@code name}, {@code
-     * ssthresh}, {@code undo_cwnd} and one of {@code cong_avoid} and {@code cong_control}. Linux 5.6.
+     * A congestion control of TCP, as Linux 6.18 has it; its socket is seen as {@code tcp_sock}. Linux 5.6.
      */
     public static final OpsStruct TCP_CONGESTION_OPS = of("""
             struct tcp_congestion_ops { // Linux 5.6
@@ -51,12 +54,13 @@ public final class OpsStruct {
                 u32 flags;
                 void (*init)(struct sock *sk);
                 void (*release)(struct sock *sk);
-            };""");
+            };""").wanting("name", "ssthresh", "undo_cwnd", "cong_avoid|cong_control"); // tcp_validate_congestion_control, net/ipv4/tcp_cong.c
 
     private final String declaration;
     private final String name;
     private final Optional<String> since;
     private final Map<String, Member> members;
+    private final List<String> wanted;
 
     /** What a member is. */
     enum Kind {
@@ -90,11 +94,13 @@ public final class OpsStruct {
         }
     }
 
-    private OpsStruct(String declaration, String name, Optional<String> since, Map<String, Member> members) {
+    private OpsStruct(
+            String declaration, String name, Optional<String> since, Map<String, Member> members, List<String> wanted) {
         this.declaration = declaration;
         this.name = name;
         this.since = since;
         this.members = members;
+        this.wanted = wanted;
     }
 
     /**
@@ -118,7 +124,23 @@ public final class OpsStruct {
                 throw CallSite.refuse("struct " + struct.group(1) + " declares member " + member.get().name() + " twice");
             }
         }
-        return new OpsStruct(declaration, struct.group(1), release(struct.group(2)), members);
+        return new OpsStruct(declaration, struct.group(1), release(struct.group(2)), members, List.of());
+    }
+
+    /**
+     * {@return the same struct, in which the kernel wants some members: what says nothing of one of them is refused at its Java line}
+     *
+     * @param wanted members by their names; of several with {@code |} between, one is enough
+     */
+    public OpsStruct wanting(String... wanted) {
+        for (String each : wanted) {
+            for (String member : each.split("\\|")) {
+                if (!members.containsKey(member)) {
+                    throw unknown(member);
+                }
+            }
+        }
+        return new OpsStruct(declaration, name, since, members, List.of(wanted));
     }
 
     private static Optional<String> release(@Nullable String comment) {
@@ -163,14 +185,29 @@ public final class OpsStruct {
     Member member(String wanted, Kind kind) {
         Member member = members.get(Given.notNull(wanted, "member"));
         if (member == null) {
-            throw CallSite.refuse("struct " + name + " has no member '" + wanted + "' that a program, a text or a number can be put in,"
-                    + " expected one of " + String.join(", ", members.keySet()));
+            throw unknown(wanted);
         }
         if (member.kind() != kind) {
             throw CallSite.refuse("'" + member.text() + "' of struct " + name + " takes " + member.kind().what + " ("
                     + member.kind().verb + "), not " + kind.what);
         }
         return member;
+    }
+
+    private AssemblyException unknown(String member) {
+        return CallSite.refuse("struct " + name + " has no member '" + member + "' that a program, a text or a number can be put in,"
+                + " expected one of " + String.join(", ", members.keySet()));
+    }
+
+    /** Refuses what has nothing in a member that the kernel wants. */
+    void requireWhole(String ops, Set<String> given) {
+        for (String each : wanted) {
+            List<String> names = List.of(each.split("\\|"));
+            if (Collections.disjoint(names, given)) {
+                throw CallSite.refuse(ops + " has no " + String.join(" and no ", names) + ", which the kernel wants of struct " + name
+                        + (names.size() > 1 ? ": one is enough" : ""));
+            }
+        }
     }
 
     @Override

@@ -168,7 +168,7 @@ class KfuncTest {
     }
 
     @Test
-    void connectionsAreLookedUp() {
+    void connectionsAreLookedUpAndMarked() {
         Needs.version(6, 1, "lookups of connections");
         var lookup = Kfunc.of("struct nf_conn *bpf_xdp_ct_lookup(struct xdp_md *xdp_ctx, struct bpf_sock_tuple *bpf_tuple, u32 tuple__sz,"
                         + " struct bpf_ct_opts *opts, u32 opts__sz)")
@@ -179,7 +179,10 @@ class KfuncTest {
                 t.netns.set(-1);
                 t.protocol.set(6);
             });
-            p.find(lookup, tuple, 12, options, 12).ifPresent(known -> p.action(known.field("mark", U32))).otherwise(p::tx);
+            p.find(lookup, tuple, 12, options, 12).ifPresent(known -> {
+                known.set("mark", U32, known.field("mark", U32).or(2));
+                p.action(known.field("mark", U32));
+            }).otherwise(p::tx);
         });
         assertEquals(1, object.externs().stream().filter(e -> e.name().equals("bpf_ct_release")).count());
         try {

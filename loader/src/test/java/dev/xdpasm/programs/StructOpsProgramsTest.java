@@ -46,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs in structs of functions: congestion controls of connections between namespaces of the test's own. */
 @KernelTest(pins = true)
@@ -188,9 +189,11 @@ class StructOpsProgramsTest {
                 .toList();
     }
 
+    private static final OpsStruct BEGINS = OpsStruct.of("struct tcp_congestion_ops { void (*init)(struct sock *sk); }");
+
     @Test
     void libbpfFindsFieldsThatAreWrittenToo(@TempDir Path directory) throws Exception {
-        BpfObject object = Programs.object(o -> o.structOps("xdpasm_cc", TCP_CONGESTION_OPS, ops -> ops.program("init", p -> {
+        BpfObject object = Programs.object(o -> o.structOps("xdpasm_cc", BEGINS, ops -> ops.program("init", p -> {
             var tcp = p.argument("sk", "tcp_sock");
             tcp.set("snd_cwnd", U32, 10);
             tcp.set("snd_ssthresh", U32, tcp.field("snd_cwnd", U32).plus(1));
@@ -215,6 +218,23 @@ class StructOpsProgramsTest {
                 .filter(line -> !line.equals("};"))
                 .map(line -> line.replaceAll("(?<=[ *])\\w+(?=,|\\);)", "").replaceAll(" (?=[,)])", ""))
                 .toList());
+    }
+
+    /** What is refused at the Java line the kernel does not register. */
+    @ParameterizedTest
+    @ValueSource(strings = {"name", "ssthresh", "undo_cwnd", "cong_avoid"})
+    void membersThatAreWantedAreTheKernels(String left) {
+        OpsStruct any = OpsStruct.of(TCP_CONGESTION_OPS.declaration());
+        BpfObject object = Programs.object(o -> o.structOps("lacking", any, ops -> {
+            if (!left.equals("name")) {
+                ops.text("name", "xdpasm_lacking");
+            }
+            Stream.of("ssthresh", "undo_cwnd", "cong_avoid").filter(member -> !member.equals(left)).forEach(member -> ops.program(member, p -> {}));
+        }));
+        try (Bpf bpf = Bpf.load(object)) {
+            String refused = assertThrows(BpfException.class, () -> bpf.structOps("lacking").register().close()).getMessage();
+            assertTrue(refused.contains("EINVAL"), refused);
+        }
     }
 
     private static final OpsStruct DUMMY = OpsStruct.of("""
@@ -246,7 +266,7 @@ class StructOpsProgramsTest {
 
     @Test
     void whatTheKernelRefusesIsNamed() {
-        BpfObject written = Programs.object(o -> o.structOps("cc", TCP_CONGESTION_OPS,
+        BpfObject written = Programs.object(o -> o.structOps("cc", BEGINS,
                 ops -> ops.program("init", p -> p.argument("sk", "tcp_sock").set("srtt_us", U32, 1))));
         assertTrue(refusal(written).contains("no write support to tcp_sock at off"), () -> refusal(written));
         OpsStruct other = OpsStruct.of("struct tcp_congestion_ops { u32 (*no_such_member)(struct sock *sk); }");
