@@ -3,6 +3,7 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.ir.Step;
 import dev.xdpasm.ir.Temp;
 import dev.xdpasm.object.MapSpec;
+import dev.xdpasm.uapi.MapType;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +43,31 @@ public abstract sealed class AnyMap permits MapRef, RingRef, UserRingRef, Events
     /** {@return its name} */
     public final String name() {
         return spec.name();
+    }
+
+    /** Refuses the index of an entry that the map never has; one with keys has any. */
+    final void requireIndex(long index) {
+        boolean isIndexed =
+                switch (spec.type()) {
+                    case BPF_MAP_TYPE_ARRAY,
+                            BPF_MAP_TYPE_PERCPU_ARRAY,
+                            BPF_MAP_TYPE_PROG_ARRAY,
+                            BPF_MAP_TYPE_ARRAY_OF_MAPS,
+                            BPF_MAP_TYPE_DEVMAP,
+                            BPF_MAP_TYPE_CPUMAP,
+                            BPF_MAP_TYPE_XSKMAP,
+                            BPF_MAP_TYPE_SOCKMAP,
+                            BPF_MAP_TYPE_REUSEPORT_SOCKARRAY -> true;
+                    default -> false;
+                };
+        if (isIndexed && (index < 0 || index >= spec.maxEntries())) {
+            throw CallSite.refuse("map " + name() + " has entries 0 to " + (spec.maxEntries() - 1) + ", not " + index);
+        }
+    }
+
+    /** Whether all entries are there from the start and stay. */
+    final boolean isArray() {
+        return spec.type() == MapType.BPF_MAP_TYPE_ARRAY || spec.type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
     }
 
     // what follows stands here, and not where it is done: to give a map of a kind to what takes any, the JVM would have to look at each

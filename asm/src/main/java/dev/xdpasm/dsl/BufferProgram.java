@@ -32,6 +32,14 @@ public abstract sealed class BufferProgram extends PacketProgram permits CgroupS
         return socketOf(told);
     }
 
+    /** Has so many bytes lie in one piece; of a packet that has fewer the default is taken. */
+    final void pullBytes(int bytes) {
+        if (bytes < 1 || bytes > MOST_BYTES) {
+            throw CallSite.refuse("pull(" + bytes + "): expected 1 to " + MOST_BYTES + " bytes");
+        }
+        moveOrEnd(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
+    }
+
     @Override
     public final Num frameLength() {
         return length.get();

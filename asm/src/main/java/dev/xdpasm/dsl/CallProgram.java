@@ -17,6 +17,9 @@ import java.util.function.BiConsumer;
  * names, messages for people.
  */
 public abstract class CallProgram extends MapProgram {
+    /** {@code BPF_MAX_LOOPS}, include/linux/bpf.h. */
+    private static final int MOST_TURNS = 1 << 23;
+
     CallProgram(Flow flow, Declared declared, Optional<Temp> context) {
         super(flow, declared, context);
     }
@@ -38,10 +41,7 @@ public abstract class CallProgram extends MapProgram {
 
     /** As {@link #tailCall(ProgramsRef, Num)}. */
     public final void tailCall(ProgramsRef programs, long index) {
-        if (index < 0 || index >= programs.spec().maxEntries()) {
-            throw CallSite.refuse("map " + programs.name() + " has entries 0 to " + (programs.spec().maxEntries() - 1) + ", not "
-                    + index);
-        }
+        Given.notNull(programs, "programs").requireIndex(index);
         tailCall(programs, num(Types.U32, index));
     }
 
@@ -110,10 +110,16 @@ public abstract class CallProgram extends MapProgram {
 
     /**
      * Does something up to {@code times} times, by the kernel's own loop: the verifier follows one turn only; {@code state} is what
-     * {@link #make} has made, and all that the body shares with what is around it. At most 8,388,608 turns. Linux 5.17.
+     * {@link #make} has made, and all that the body shares with what is around it. At most 8,388,608 turns: of more the kernel does none.
+     * Linux 5.17.
      */
     public final <S extends Struct> void loop(Num times, Type<S, S> type, S state, Turn<S> body) {
-        Num turns = Given.notNull(times, "times").as(Types.U32).get();
+        NumValue said = Given.notNull(times, "times").get();
+        Optional<Long> known = said.constant();
+        if (known.isPresent() && (known.get() < 0 || known.get() > MOST_TURNS)) {
+            throw CallSite.refuse("a loop of " + known.get() + " turns, expected 0 to " + MOST_TURNS);
+        }
+        Num turns = said.as(Types.U32).get();
         // where the verifier knows that there is no turn it drops the body, and Linux 6.18 then refuses the call that is left
         when(turns.ne(0), () -> callLoop(turns, type, state, body));
     }

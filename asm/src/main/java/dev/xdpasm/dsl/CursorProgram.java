@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public abstract class CursorProgram extends CallProgram {
     /** {@code MAX_PACKET_OFF}, kernel/bpf/verifier.c. */
-    private static final int MOST_BYTES = 0xffff;
+    static final int MOST_BYTES = 0xffff;
 
     private final PacketPointers pointers;
 

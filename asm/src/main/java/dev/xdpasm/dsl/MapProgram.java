@@ -26,6 +26,9 @@ public abstract class MapProgram extends Program {
     private static final int BPF_EXIST = 2;
     private static final long BPF_F_CURRENT_CPU = 0xffff_ffffL;
 
+    /** {@code BPF_F_CTXLEN_MASK}, include/uapi/linux/bpf.h. */
+    private static final int MOST_SAMPLED = 0xfffff;
+
     MapProgram(Flow flow, Declared declared, Optional<Temp> context) {
         super(flow, declared, context);
     }
@@ -53,7 +56,7 @@ public abstract class MapProgram extends Program {
      * @throws dev.xdpasm.AssemblyException if the map is an array, per processor or not, and has no such entry
      */
     public final <F> Found<F> lookup(MapRef<Num, F> map, long index) {
-        requireIndex(map, index);
+        Given.notNull(map, "map").requireIndex(index);
         return lookup(map, num(Types.U32, index));
     }
 
@@ -78,13 +81,6 @@ public abstract class MapProgram extends Program {
         return perCpu ? lookup(map, 0).orDefault() : map.value().at(direct(map.name(), 0));
     }
 
-    private static void requireIndex(MapRef<Num, ?> map, long index) {
-        boolean array = map.spec().type() == MapType.BPF_MAP_TYPE_ARRAY || map.spec().type() == MapType.BPF_MAP_TYPE_PERCPU_ARRAY;
-        if (array && (index < 0 || index >= map.spec().maxEntries())) {
-            throw CallSite.refuse("map " + map.name() + " has entries 0 to " + (map.spec().maxEntries() - 1) + ", not " + index);
-        }
-    }
-
     /**
      * Gives a key a value, whether it had one or not; {@return 0, or below 0 an error of the kernel: -7 (E2BIG) of a full map} {@code
      * bpf_map_update_elem}, Linux 3.19.
@@ -93,8 +89,13 @@ public abstract class MapProgram extends Program {
         return update(map, key, value, BPF_ANY);
     }
 
-    /** Gives a key a value if it has none; {@return 0, or if it has one -17 (EEXIST)} */
+    /**
+     * Gives a key a value if it has none; {@return 0, or if it has one -17 (EEXIST)}
+     *
+     * @throws dev.xdpasm.AssemblyException if the map is an array, whose entries are all there
+     */
     public final <K, V, F> Num insert(MapRef<K, F> map, K key, V value) {
+        requireKeys(map, "inserted", "update");
         return update(map, key, value, BPF_NOEXIST);
     }
 
@@ -105,6 +106,9 @@ public abstract class MapProgram extends Program {
 
     private <K, V, F> Num update(MapRef<K, F> map, K key, V value, int how) {
         Given.notNull(map, "map").declareIn(declared());
+        if (key instanceof NumValue number && number.constant().isPresent()) {
+            map.requireIndex(number.constant().get());
+        }
         @SuppressWarnings("unchecked") // a type's values are of its V
         Type<V, F> type = (Type<V, F>) map.value();
         Temp at = keyPointer(map, key);
@@ -113,11 +117,24 @@ public abstract class MapProgram extends Program {
                 Helper.bpf_map_update_elem, Set.of(Region.Kind.MAP), map.handle(flow()), at, content, Value.of(how)));
     }
 
-    /** Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} {@code bpf_map_delete_elem}, Linux 3.19. */
+    /**
+     * Takes a key and its value out; {@return 0, or if it was not there -2 (ENOENT)} {@code bpf_map_delete_elem}, Linux 3.19.
+     *
+     * @throws dev.xdpasm.AssemblyException if the map is an array, whose entries stay
+     */
     public final <K, F> Num delete(MapRef<K, F> map, K key) {
+        requireKeys(map, "deleted", "update");
         Given.notNull(map, "map").declareIn(declared());
         Temp at = keyPointer(map, key);
         return mapStatus(callHelper(Helper.bpf_map_delete_elem, Set.of(Region.Kind.MAP), map.handle(flow()), at));
+    }
+
+    /** Refuses what the kernel never does with an array. */
+    private static void requireKeys(MapRef<?, ?> map, String what, String verb) {
+        if (Given.notNull(map, "map").isArray()) {
+            throw CallSite.refuse("map " + map.name() + " is " + map.spec().type() + ", whose entries are there from the start and stay:"
+                    + " none is " + what + ", use " + verb);
+        }
     }
 
     final <K> Temp keyPointer(MapRef<K, ?> map, K key) {
@@ -165,8 +182,13 @@ public abstract class MapProgram extends Program {
 
     final <V> Num output(EventsRef<V> events, V value, Num packetBytes) {
         Given.notNull(events, "events").declareIn(declared());
+        NumValue length = Given.notNull(packetBytes, "packetBytes").get();
+        Optional<Long> known = length.constant();
+        if (known.isPresent() && (known.get() < 0 || known.get() > MOST_SAMPLED)) {
+            throw CallSite.refuse("a sample of " + known.get() + " bytes of the packet, expected 0 to " + MOST_SAMPLED);
+        }
         Temp from = pointerTo(events.record(), value);
-        Num flags = packetBytes.as(Types.U64).shl(Integer.SIZE).or(BPF_F_CURRENT_CPU);
+        Num flags = length.as(Types.U64).shl(Integer.SIZE).or(BPF_F_CURRENT_CPU);
         return status(callHelper(
                 Helper.bpf_perf_event_output,
                 Set.of(),
@@ -298,6 +320,7 @@ public abstract class MapProgram extends Program {
 
     /** As {@link #lookup(SocketsRef, Object, Consumer)}, by an index. */
     public final When lookup(SocketsRef<Num> sockets, long index, Consumer<Sock> body) {
+        Given.notNull(sockets, "sockets").requireIndex(index);
         return lookup(sockets, num(Types.U32, index), body);
     }
 

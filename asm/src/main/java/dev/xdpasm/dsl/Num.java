@@ -202,9 +202,17 @@ public sealed interface Num permits NumValue, NumField, NumVar {
         return get().compare(Condition.JGE, other);
     }
 
-    /** {@return whether it is one of {@code low} to {@code high}, both included} */
+    /**
+     * {@return whether it is one of {@code low} to {@code high}, both included}
+     *
+     * @throws dev.xdpasm.AssemblyException if none is
+     */
     default Bool in(long low, long high) {
         NumValue value = get();
+        boolean isAnyWord = value.type().bits() == Long.SIZE && !value.type().signed();
+        if ((isAnyWord ? Long.compareUnsigned(low, high) : Long.compare(low, high)) > 0) {
+            throw CallSite.refuse("no number is in " + low + " to " + high);
+        }
         return value.ge(low).and(value.le(high));
     }
 

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * and what becomes of it.
  */
 public abstract class PacketProgram extends CursorProgram {
+    /** More than any network has: each is written out. */
+    private static final int MOST_TAGS = 8;
+
     PacketProgram(Flow flow, Declared declared, PacketPointers pointers) {
         super(flow, declared, pointers);
     }
@@ -115,9 +118,13 @@ public abstract class PacketProgram extends CursorProgram {
     /**
      * {@return the EtherType of what follows behind up to so many VLAN tags} The cursor is behind them.
      *
+     * @param most 0 to 8
      * @param type the EtherType so far, from the Ethernet header
      */
     public final Net vlans(int most, Net type) {
+        if (most < 0 || most > MOST_TAGS) {
+            throw CallSite.refuse("up to " + most + " VLAN tags, expected 0 to " + MOST_TAGS);
+        }
         NetVar inner = new NetVar(flow(), Short.SIZE);
         inner.set(type);
         new Vlan.Tags(this, most, inner).skip();
@@ -160,6 +167,9 @@ public abstract class PacketProgram extends CursorProgram {
      * header of a later fragment there is no header of the protocol: {@code ip.nextHeader()} of 44 tells. RFC 8200 section 4.
      */
     public final Num extensions(Ipv6 ip, int most) {
+        if (most < 0) {
+            throw CallSite.refuse("up to " + most + " extension headers, expected 0 or more");
+        }
         NumVar next = var(Types.U8, ip.nextHeader());
         Ipv6Extension.skip(this, next, most);
         return next.get();

@@ -49,6 +49,7 @@ public final class SkReuseport extends BufferProgram {
 
     /** As {@link #select(SocketsRef, Object)}, by an index. */
     public Num select(SocketsRef<Num> sockets, long index) {
+        Given.notNull(sockets, "sockets").requireIndex(index);
         return select(sockets, num(Types.U32, index));
     }
 

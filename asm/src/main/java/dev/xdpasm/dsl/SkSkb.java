@@ -36,7 +36,7 @@ public final class SkSkb extends StreamProgram {
      * taken. What was found before has to be taken from the packet again.
      */
     public void pull(int bytes) {
-        moveOrEnd(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
+        pullBytes(bytes);
     }
 
     @Override

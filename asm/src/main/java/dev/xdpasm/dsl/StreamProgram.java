@@ -36,6 +36,7 @@ public abstract sealed class StreamProgram extends BufferProgram permits SkMsg, 
 
     /** As {@link #redirect(SocketsRef, Object)}, by an index. */
     public final void redirect(SocketsRef<Num> sockets, long index) {
+        Given.notNull(sockets, "sockets").requireIndex(index);
         redirect(sockets, num(Types.U32, index));
     }
 
@@ -46,6 +47,7 @@ public abstract sealed class StreamProgram extends BufferProgram permits SkMsg, 
 
     /** As {@link #redirectIngress(SocketsRef, Object)}, by an index. */
     public final void redirectIngress(SocketsRef<Num> sockets, long index) {
+        Given.notNull(sockets, "sockets").requireIndex(index);
         redirectIngress(sockets, num(Types.U32, index));
     }
 

@@ -3,6 +3,7 @@ package dev.xdpasm.dsl;
 import dev.xdpasm.ir.Value;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.object.ProgramKind;
+import dev.xdpasm.uapi.EtherType;
 import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
 import dev.xdpasm.uapi.TcAction;
@@ -77,11 +78,20 @@ public final class Tc extends BufferProgram {
      * default action. What was found before has to be taken from the packet again. Linux 4.9.
      */
     public void pull(int bytes) {
-        moveOrEnd(Helper.bpf_skb_pull_data, this::byDefault, Value.of(bytes));
+        pullBytes(bytes);
     }
 
-    /** Puts a VLAN tag on the packet; {@return 0, or below 0 an error} What was found before has to be taken again. Linux 4.3. */
+    /**
+     * Puts a VLAN tag on the packet; {@return 0, or below 0 an error} What was found before has to be taken again. Linux 4.3.
+     *
+     * @param type {@code ETH_P_8021Q} or {@code ETH_P_8021AD}
+     * @param tci VLAN id, drop eligibility and priority, 16 bits
+     */
     public Num vlanPush(int type, Num tci) {
+        if (type != EtherType.ETH_P_8021Q.value() && type != EtherType.ETH_P_8021AD.value()) {
+            // the kernel would put an 802.1Q tag on it
+            throw CallSite.refuse("a VLAN tag of type " + type + ", expected ETH_P_8021Q (0x8100) or ETH_P_8021AD (0x88a8)");
+        }
         Value inNetworkOrder = Value.of(Folding.swapped(Short.SIZE, type));
         return status(move(Helper.bpf_skb_vlan_push, inNetworkOrder, tci.as(Types.U16).get().value()));
     }

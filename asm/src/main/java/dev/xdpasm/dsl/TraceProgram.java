@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** A program that looks at what the kernel or a process does: {@link FunctionProbe}, {@link Tracepoint}. It returns 0. */
 public abstract class TraceProgram extends CallProgram {
+    /** A letter and the 0 behind it. */
+    private static final int LEAST_TEXT = 2;
+
     TraceProgram(Flow flow, Declared declared) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
         begin(Outcome.exit(this, 0));
@@ -64,6 +67,10 @@ public abstract class TraceProgram extends CallProgram {
     }
 
     private BytesField copyOfText(Helper how, Num address, int bytes) {
+        if (bytes < LEAST_TEXT || bytes > BytesValue.MOST) {
+            throw CallSite.refuse("text in " + bytes + " bytes, expected " + LEAST_TEXT + " to " + BytesValue.MOST
+                    + ", the last of which is 0; longer text goes into a field array(U8, n)");
+        }
         Type<Bytes, BytesField> type = Types.bytes(bytes);
         Memory copy = zeroed(type);
         copyText(how, address, copy, bytes);
@@ -73,6 +80,9 @@ public abstract class TraceProgram extends CallProgram {
     private void copyText(Helper how, Num address, ArrayField<NumField> to) {
         if (Given.notNull(to, "to").bytes() != to.length()) {
             throw CallSite.refuse("text is bytes, expected a field array(U8, " + to.length() + ")");
+        }
+        if (to.length() < LEAST_TEXT) {
+            throw CallSite.refuse("text in 1 byte, which is the 0 at its end: expected " + LEAST_TEXT + " or more");
         }
         copyText(how, address, to.memory(), to.length());
     }

@@ -136,9 +136,15 @@ public final class Xdp extends PacketProgram {
     /**
      * Ends the path: the packet goes where a map says, or where that says nothing, becomes what an action says. Linux 4.14; with
      * an action other than {@code XDP_ABORTED} 5.3.
+     *
+     * @param otherwise an action that ends the packet's way here: not {@code XDP_REDIRECT}
      */
     public void redirect(TargetsRef targets, Num index, XdpAction otherwise) {
         if (Given.notNull(otherwise, "otherwise") != XdpAction.XDP_ABORTED) {
+            if (otherwise == XdpAction.XDP_REDIRECT) {
+                throw CallSite.refuse("a packet for which the map says nothing has nowhere to be redirected to: expected XDP_PASS, XDP_DROP,"
+                        + " XDP_TX or XDP_ABORTED");
+            }
             declared().functions().require("a redirect with an action other than XDP_ABORTED", "5.3");
         }
         redirect(targets, index, otherwise.value());
@@ -146,6 +152,7 @@ public final class Xdp extends PacketProgram {
 
     /** As {@link #redirect(TargetsRef, Num, XdpAction)}. */
     public void redirect(TargetsRef targets, long index, XdpAction otherwise) {
+        Given.notNull(targets, "targets").requireIndex(index);
         redirect(targets, num(Types.U32, index), otherwise);
     }
 
@@ -212,14 +219,14 @@ public final class Xdp extends PacketProgram {
 
     /**
      * {@return room for a struct before the packet, for tc and for programs behind a redirect to read ({@code meta})} Its bytes are
-     * a multiple of 4, at most 252. Where the driver has no room, the default action is taken. What was found in the packet before
+     * a multiple of 4, 4 to 252. Where the driver has no room, the default action is taken. What was found in the packet before
      * has to be taken from it again. Linux 4.15.
      */
     public <S extends Struct> S addMeta(Supplier<S> maker) {
         int size = maker.get().size();
         int most = 252;
-        if (size % Integer.BYTES != 0 || size > most) {
-            throw CallSite.refuse("metadata of " + size + " bytes, expected a multiple of 4 up to " + most);
+        if (size % Integer.BYTES != 0 || size == 0 || size > most) {
+            throw CallSite.refuse("metadata of " + size + " bytes, expected a multiple of 4 from 4 up to " + most);
         }
         moveOrEnd(Helper.bpf_xdp_adjust_meta, this::byDefault, Value.of(-size));
         return meta(maker);

@@ -167,7 +167,7 @@ class MovedPacketTest {
 
     @Test
     void metadataOfOddSizeIsRefused() {
-        refused("metadata of 2 bytes, expected a multiple of 4 up to 252", () -> Xdp.program("odd", p -> p.addMeta(Odd::new)));
+        refused("metadata of 2 bytes, expected a multiple of 4 from 4 up to 252", () -> Xdp.program("odd", p -> p.addMeta(Odd::new)));
     }
 
     private static final class Odd extends Struct {

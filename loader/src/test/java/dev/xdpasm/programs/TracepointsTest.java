@@ -192,7 +192,7 @@ class TracepointsTest {
                 p.reserve(Maps.ring("words", struct(Words::new), 4096), record -> p.text("filename", record.words)))));
         refused("an array of a struct that is being put together cannot be filled in by the kernel", () -> Programs.object(o ->
                 o.tracepoint("x", "a/b", p -> p.make(struct(LongEvent::new), event -> p.text("filename", event.text)))));
-        refused("bytes(65): expected 1 to 64", () -> Programs.object(o -> o.tracepoint("x", "a/b", p -> p.text("filename", 65))));
+        refused("text in 65 bytes, expected 2 to 64", () -> Programs.object(o -> o.tracepoint("x", "a/b", p -> p.text("filename", 65))));
     }
 
     @Test
