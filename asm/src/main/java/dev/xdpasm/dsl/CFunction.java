@@ -48,6 +48,10 @@ record CFunction(CType result, List<Parameter> parameters) {
             throw CallSite.refuse("'" + text.strip() + "' is no type that is known: expected void, an integer such as u32, bool, or a"
                     + " struct, union or enum by its name, and pointers to these");
         }
+        if (type.pointers() == 0 && type.base().matches("(struct|union) .*")) {
+            throw CallSite.refuse("'" + text.strip() + "' is a struct by value, which functions that programs know neither take nor return:"
+                    + " expected a pointer");
+        }
         return type;
     }
 

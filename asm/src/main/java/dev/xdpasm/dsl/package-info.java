@@ -11,7 +11,9 @@
  *
  * <ul>
  *   <li>Verbs: the classes below {@code Program}, each of what it is called after; a type of program is a class at their end.
- *   <li>What goes to the kernel by its name: {@code HelperCall}, {@code KfuncCall}, {@code CallArguments}, {@code HelperTable}.
+ *   <li>What goes to the kernel by its name: {@code HelperCall}, {@code KfuncCall}, {@code CallArguments}, {@code HelperTable}; what is
+ *       declared as C does it is a {@code CFunction} of {@code CType}s.
+ *   <li>Structs of functions: {@code OpsStruct} declares one, {@code Ops} is what stands in it, {@code OpsProgram} a program there.
  *   <li>Values: {@code Num}, {@code Net}, {@code Bytes} are interfaces; a {@code ...Value} was read, a {@code ...Var} is set on paths,
  *       a {@code ...Field} lies in {@code Memory}. {@code Type} says of each what it is in memory and in BTF.
  *   <li>Headers and contexts: a class each, by its protocol's or its struct's name.

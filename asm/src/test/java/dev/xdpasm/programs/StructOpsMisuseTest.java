@@ -123,6 +123,8 @@ class StructOpsMisuseTest {
                 wrong("'gfp_t' is no type that is known: expected void, an integer such as u32, bool, or a struct, union or enum by its name,"
                                 + " and pointers to these",
                         () -> OpsStruct.of("struct s { int (*f)(gfp_t flags); }")),
+                wrong("'struct sock' is a struct by value, which functions that programs know neither take nor return: expected a pointer",
+                        () -> OpsStruct.of("struct s { int (*f)(struct sock sk); }")),
                 wrong("struct tcp_congestion_ops has no member 'name' that a program, a text or a number can be put in, expected one of init,"
                                 + " flags",
                         () -> ANY.wanting("init", "name|flags")),

@@ -81,7 +81,7 @@ record KernelStruct(int type, int valueType, Bytes value, List<Function> functio
             String name = flavor < 0 ? from.name() : from.name().substring(0, flavor);
             int type = find(name);
             int around = kernel.find(AROUND + name, BtfKind.STRUCT)
-                    .orElseThrow(() -> wrong("is a " + name + ", in which this kernel takes no programs" + who(name)));
+                    .orElseThrow(() -> wrong("is a " + name + ", in which this kernel takes no programs" + others("takes", name)));
             BtfType.Struct to = (BtfType.Struct) kernel.type(type);
             BtfType.Struct value = (BtfType.Struct) kernel.type(around);
             int start = value.members().stream()
@@ -98,11 +98,13 @@ record KernelStruct(int type, int valueType, Bytes value, List<Function> functio
 
         private int find(String name) {
             return kernel.find(name, BtfKind.STRUCT)
-                    .orElseThrow(() -> wrong("is a " + from.name() + ", but the kernel's types have no struct " + name + who(name)));
+                    .orElseThrow(() -> wrong("is a " + from.name() + ", but the kernel's types have no struct " + name + others("has", name)));
         }
 
-        private static String who(String name) {
-            return KERNELS.containsKey(name) ? ": those that have it begin with " + KERNELS.get(name) : "; modules are not asked";
+        private static String others(String verb, String name) {
+            return KERNELS.containsKey(name)
+                    ? ": " + KERNELS.get(name) + " is the first that " + verb + (verb.equals("has") ? " it" : " them")
+                    : "; modules are not asked";
         }
 
         private void put(BtfType.Member member, BtfType.Struct to, int start, byte[] bytes) {

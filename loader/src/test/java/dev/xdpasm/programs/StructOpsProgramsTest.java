@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
+import dev.xdpasm.btf.BtfIndex;
+import dev.xdpasm.btf.BtfKind;
 import dev.xdpasm.dsl.GlobalRef;
 import dev.xdpasm.dsl.Globals;
 import dev.xdpasm.dsl.Kfunc;
@@ -275,6 +277,12 @@ class StructOpsProgramsTest {
         OpsStruct none = OpsStruct.of("struct no_such_ops { u32 flags; }");
         assertEquals("the struct n of functions is a no_such_ops, but the kernel's types have no struct no_such_ops; modules are not asked",
                 refusal(Programs.object(o -> o.structOps("n", none, ops -> ops.number("flags", 1)))));
+        if (BtfIndex.ofKernel().find("bpf_struct_ops_Qdisc_ops", BtfKind.STRUCT).isEmpty()) {
+            OpsStruct queue = OpsStruct.of("struct Qdisc_ops { void (*reset)(struct Qdisc *sch); }");
+            assertEquals("the struct q of functions is a Qdisc_ops, in which this kernel takes no programs: Linux 6.16 with"
+                            + " CONFIG_NET_SCH_BPF is the first that takes them",
+                    refusal(Programs.object(o -> o.structOps("q", queue, ops -> ops.program("reset", p -> {})))));
+        }
         OpsStruct closed = OpsStruct.of("struct file_operations { int (*fsync)(struct file *file, s64 a, s64 b, int c); }");
         assertEquals("the struct f of functions is a file_operations, in which this kernel takes no programs; modules are not asked",
                 refusal(Programs.object(o -> o.structOps("f", closed, ops -> ops.program("fsync", p -> p.give(1))))));
