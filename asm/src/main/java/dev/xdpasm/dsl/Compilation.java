@@ -40,9 +40,6 @@ final class Compilation {
     /** Where programs were attached before the kernel was told that they are for it. */
     private static final Set<AttachType> UNTOLD = Set.of(AttachType.BPF_XDP, AttachType.BPF_SK_REUSEPORT_SELECT);
 
-    /** The release that brought {@code bpf(2)}. */
-    private static final KernelRelease FIRST = new KernelRelease(3, 18);
-
     private final IsaLevel level;
     private final Declared declared = new Declared(this);
     private final Writing writing = new Writing();
@@ -83,9 +80,9 @@ final class Compilation {
 
     /** Says the oldest kernel that is to run it. */
     void oldest(KernelRelease release) {
-        if (release.compareTo(FIRST) < 0 || release.minor() < 0) {
-            throw CallSite.refuse("kernel(" + release.major() + ", " + release.minor() + "): expected a release that has BPF, Linux " + FIRST
-                    + " or later, such as 6, 1");
+        if (release.compareTo(KernelRelease.FIRST) < 0 || release.minor() < 0) {
+            throw CallSite.refuse("kernel(" + release.major() + ", " + release.minor() + "): expected a release that has BPF, Linux "
+                    + KernelRelease.FIRST + " or later, such as 6, 1");
         }
         if (!functions.isEmpty()) {
             throw CallSite.refuse("the oldest kernel is to be said before the programs: " + functions.keySet().iterator().next()

@@ -1,7 +1,5 @@
 package dev.xdpasm.dsl;
 
-import java.util.Comparator;
-
 /**
  * A release of Linux.
  *
@@ -9,8 +7,8 @@ import java.util.Comparator;
  * @param minor such as 9
  */
 record KernelRelease(int major, int minor) implements Comparable<KernelRelease> {
-    private static final Comparator<KernelRelease> ORDER =
-            Comparator.comparingInt(KernelRelease::major).thenComparingInt(KernelRelease::minor);
+    /** The release that brought {@code bpf(2)}. */
+    static final KernelRelease FIRST = new KernelRelease(3, 18);
 
     /** {@return the release that a text such as {@code 6.9} says} */
     static KernelRelease of(String text) {
@@ -20,7 +18,7 @@ record KernelRelease(int major, int minor) implements Comparable<KernelRelease> 
 
     @Override
     public int compareTo(KernelRelease other) {
-        return ORDER.compare(this, other);
+        return major == other.major ? Integer.compare(minor, other.minor) : Integer.compare(major, other.major);
     }
 
     @Override

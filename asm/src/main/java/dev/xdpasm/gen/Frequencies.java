@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How often each block is thought to run when the function runs once: by the parts that branches say, each loop around it
- * eight times. Of many tests for one number each, few are met. The blocks stand in reverse postorder, so that an edge to a block that does not come later closes a loop.
+ * eight times. Of many tests for one number each, few are met. The blocks stand in reverse postorder, so that an edge to a block
+ * that does not come later closes a loop.
  */
 final class Frequencies {
     private static final double LOOP = 8;

@@ -9,11 +9,14 @@ package dev.xdpasm.ir;
 public sealed interface Reader permits Step, Ending {
     /** {@return how many values a step or an ending reads} */
     static int operands(Reader of) {
-        if (of instanceof Ending.Branch || of instanceof Step.Binary || of instanceof Ending.Bounds || of instanceof Step.FieldStore) {
+        if (of instanceof Ending.Branch || of instanceof Step.Binary || of instanceof Ending.Bounds) {
             return 2;
         }
         if (of instanceof Ending.Jump) {
             return 0;
+        }
+        if (of instanceof Step.Move || of instanceof Ending.Exit || of instanceof Step.Swap) {
+            return 1;
         }
         if (of instanceof Step.Load load) {
             return bases(load.from());
@@ -24,16 +27,16 @@ public sealed interface Reader permits Step, Ending {
         if (of instanceof Step.Call call) {
             return call.arguments().size();
         }
+        if (of instanceof Step.StackAddress || of instanceof Step.MapHandle) {
+            return 0;
+        }
         if (of instanceof Step.Atomic atomic) {
             return bases(atomic.at()) + (atomic.expected().isPresent() ? 2 : 1);
         }
-        return of instanceof Step.Move
-                        || of instanceof Ending.Exit
-                        || of instanceof Step.Swap
-                        || of instanceof Step.SignExtend
-                        || of instanceof Step.FieldLoad
-                ? 1
-                : 0;
+        if (of instanceof Step.FieldStore) {
+            return 2;
+        }
+        return of instanceof Step.SignExtend || of instanceof Step.FieldLoad ? 1 : 0;
     }
 
     /** {@return one of the values that a step or an ending reads; they count from 0} */
