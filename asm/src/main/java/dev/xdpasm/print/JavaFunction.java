@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The method that makes a function with the {@code Assembler}, or the methods where it has more than Java takes in one. */
+/**
+ * The method that makes a function with the {@code Assembler}. Of more instructions than Java takes in a method each part has a class
+ * of its own, as a class can name no more than 65535 constants either.
+ */
 final class JavaFunction {
     /** Instructions of a method: Java allows 64 KiB of bytecode, of which a call takes 20 bytes or so. */
     private static final int MOST_IN_METHOD = 1000;
@@ -35,6 +38,7 @@ final class JavaFunction {
     private final TextBuffer out;
     private final JumpTargets targets;
     private final boolean parted;
+    private String indent = INDENT;
     private final boolean hasCore;
 
     /** Those that are still to be written, by the byte of the instruction. */
@@ -72,7 +76,7 @@ final class JavaFunction {
             line("    labels[i] = a.label(\"L\" + i);");
             line("}");
             for (int from = 0; from < code.size(); from += MOST_IN_METHOD) {
-                line(method + "From" + from + "(a, labels" + (hasCore ? ", core" : "") + ");");
+                line(method + "From" + from + ".calls(a, labels" + (hasCore ? ", core" : "") + ");");
             }
         } else {
             for (int slot = 0; slot < code.size(); slot++) {
@@ -85,17 +89,25 @@ final class JavaFunction {
         line("return " + whole() + ";");
         out.append("    }\n");
         for (int from = 0; parted && from < code.size(); from += MOST_IN_METHOD) {
-            out.append("\n    private static void ").append(method + "From" + from).append("(Assembler a, Label[] labels");
-            out.append(hasCore ? ", List<BtfExt.CoreRelocation> core) {\n" : ") {\n");
-            calls(from, Math.min(from + MOST_IN_METHOD, code.size()));
-            out.append("    }\n");
+            part(from);
         }
         requireEnd();
         requireAllCore();
     }
 
+    private void part(int from) {
+        out.append("\n    private static final class ").append(method + "From" + from).append(" {\n");
+        out.append(INDENT).append("static void calls(Assembler a, Label[] labels");
+        out.append(hasCore ? ", List<BtfExt.CoreRelocation> core) {\n" : ") {\n");
+        indent = INDENT + "    ";
+        calls(from, Math.min(from + MOST_IN_METHOD, code.size()));
+        indent = INDENT;
+        line("}");
+        out.append("    }\n");
+    }
+
     private void line(String text) {
-        out.append(INDENT).append(text).append('\n');
+        out.append(indent).append(text).append('\n');
     }
 
     /** The expression of the function, once its code is there. */

@@ -56,6 +56,9 @@ public final class JavaText {
     /** Types and their members in a method: each takes 20 to 40 of the 64 KiB of bytecode that Java allows. */
     private static final int MOST_IN_METHOD = 1000;
 
+    /** Types and their members in a class, which names no more than 65535 constants: each has a name, and that takes two. */
+    private static final int MOST_TYPES = 20_000;
+
     /** Maps, globals and externs, which Java initializes in one method. */
     private static final int MOST_CONSTANTS = 1000;
 
@@ -127,6 +130,11 @@ public final class JavaText {
         }
         if (object.btf().base().isPresent()) {
             throw new BpfException("the object's types build on those of a kernel, which a class does not hold");
+        }
+        int types = object.btf().types().stream().mapToInt(JavaText::weight).sum();
+        if (types > MOST_TYPES) {
+            throw new BpfException("the object has " + types + " types and members of such, but a class is written of " + MOST_TYPES
+                    + " at most");
         }
         for (BtfType type : object.btf().types()) {
             if (weight(type) > 2 * MOST_IN_METHOD) {

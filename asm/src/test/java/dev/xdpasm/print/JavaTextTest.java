@@ -115,6 +115,15 @@ class JavaTextTest {
         assertMakes(List.of(XasmReader.read("long.xasm", text.append("exit\n").toString())));
     }
 
+    /** A class has 65535 constants: each of these instructions takes one, and there are more of them. */
+    @Test
+    void aProgramOfManyNumbersIsMade() {
+        long[] words = new long[66_000];
+        Arrays.setAll(words, i -> Insn.pack(0xb7, i % 9, 0, (short) 0, 100_000 + i));
+        words[words.length - 1] = Opcode.EXIT;
+        assertMakes(List.of(program(words)));
+    }
+
     @Test
     void namesThatJavaHasAlreadyAreChanged() {
         List<BpfProgram> programs = Stream.of("object", "class", "a_b", "a__b", "toString", "_")
@@ -194,6 +203,10 @@ class JavaTextTest {
                                 List.of(), "GPL")),
                 Arguments.of("the object has 1001 maps, globals and externs, but a class is written of 1000 at most",
                         new BpfObject(List.of(), IntStream.range(0, 1001).mapToObj(i -> MapSpec.array("m" + i, 4, 1)).toList(), "GPL")),
+                Arguments.of("the object has 20001 types and members of such, but a class is written of 20000 at most",
+                        BpfObject.builder()
+                                .btf(new Btf(IntStream.range(0, 20_001).<BtfType>mapToObj(BtfType.Volatile::new).toList()))
+                                .build()),
                 Arguments.of("type 'huge' has 2000 members, but a class is written of types of 1999 at most",
                         BpfObject.builder()
                                 .btf(new Btf(List.of(new BtfType.Enum("huge", 4, false, IntStream.range(0, 2000)
