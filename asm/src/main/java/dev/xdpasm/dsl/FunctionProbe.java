@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * A program that is run where a function is entered or returns: kprobe, uprobe and their kind, which find the arguments in the
- * processor's registers, and fentry and fexit, which the kernel gives them. It returns 0.
+ * processor's registers, and fentry and fexit, which the kernel gives them. It decides nothing, but for {@link #give}.
  *
  * <pre>{@code
  * o.probe("long_sleeps", "kprobe/hrtimer_nanosleep", p -> p.when(p.argument(0).gt(SECOND), () -> p.global(SLEEPS).atomicAdd(1)));
@@ -31,12 +31,18 @@ public final class FunctionProbe extends TraceProgram {
     private static final Set<ProgramType> TRACED = EnumSet.of(
             ProgramType.BPF_PROG_TYPE_TRACING, ProgramType.BPF_PROG_TYPE_LSM, ProgramType.BPF_PROG_TYPE_RAW_TRACEPOINT);
 
+    /** What programs of a control group return that let something be done: they say yes or no, and why not by a helper. */
+    private static final int ALLOWED = 1;
+
+    private static final int REFUSED = 0;
+    private static final int EPERM = 1;
+
     private final ProgramKind kind;
     private final Optional<PtRegs> registers;
     private final boolean returning;
 
     private FunctionProbe(Flow flow, Declared declared, ProgramKind kind, Optional<PtRegs> registers, boolean returning) {
-        super(flow, declared);
+        super(flow, declared, isOfCgroup(kind) ? ALLOWED : 0);
         this.kind = kind;
         this.registers = registers;
         this.returning = returning;
@@ -44,8 +50,7 @@ public final class FunctionProbe extends TraceProgram {
 
     static void write(Compilation compilation, String name, String section, PtRegs registers, Consumer<FunctionProbe> body) {
         ProgramKind kind = ProgramKind.ofSection(section)
-                .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_KPROBE
-                        || TRACED.contains(known.type()) && !known.attachType().equals(Optional.of(AttachType.BPF_LSM_CGROUP)))
+                .filter(known -> known.type() == ProgramType.BPF_PROG_TYPE_KPROBE || TRACED.contains(known.type()))
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs that probe a function, expected one"
                         + " such as kprobe/do_nanosleep, uretprobe or fexit/vfs_read"));
         boolean traced = TRACED.contains(kind.type());
@@ -55,19 +60,31 @@ public final class FunctionProbe extends TraceProgram {
     }
 
     /**
-     * Ends the path with a number, in programs that can refuse what they are asked about: {@code lsm/...} and {@code fmod_ret/...}.
-     * 0 lets it be done, -1 to -4095 is an error such as -1 (EPERM).
+     * Ends the path with a number, in programs that can refuse what they are asked about: {@code lsm/...}, {@code lsm_cgroup/...} and
+     * {@code fmod_ret/...}. 0 lets it be done, -1 to -4095 is an error such as -1 (EPERM).
      */
     public void give(int result) {
         boolean decides = kind.type() == ProgramType.BPF_PROG_TYPE_LSM || kind.attachType().equals(Optional.of(AttachType.BPF_MODIFY_RETURN));
         if (!decides) {
-            throw CallSite.refuse("a program that looks at a function decides nothing: give(" + result + ") is for sections lsm/... and"
-                    + " fmod_ret/...");
+            throw CallSite.refuse("a program that looks at a function decides nothing: give(" + result + ") is for sections lsm/...,"
+                    + " lsm_cgroup/... and fmod_ret/...");
         }
         if (result > 0 || result < -4095) {
             throw CallSite.refuse("give(" + result + "): expected 0 or an error, -1 to -4095");
         }
-        exit(Value.of(result));
+        if (!isOfCgroup(kind)) {
+            exit(Value.of(result));
+            return;
+        }
+        if (result < -EPERM) {
+            // what the kernel returns for a refusal if no other error is set
+            callHelper(Helper.bpf_set_retval, Set.of(), Value.of(result));
+        }
+        exit(Value.of(result == 0 ? ALLOWED : REFUSED));
+    }
+
+    private static boolean isOfCgroup(ProgramKind kind) {
+        return kind.attachType().equals(Optional.of(AttachType.BPF_LSM_CGROUP));
     }
 
     /**

@@ -193,7 +193,7 @@ public final class Programs {
      *
      * @param section {@code kprobe/hrtimer_nanosleep}, {@code kretprobe/...}, {@code uprobe}, {@code uretprobe}, {@code
      *     kprobe.multi/...} (Linux 4.1), or {@code fentry/...}, {@code fexit/...}, {@code tp_btf/...} (Linux 5.5), {@code fmod_ret/...},
-     *     {@code lsm/...} (Linux 5.7), {@code raw_tp/...} (Linux 4.17)
+     *     {@code lsm/...} (Linux 5.7), {@code lsm_cgroup/...} (Linux 6.0), {@code raw_tp/...} (Linux 4.17)
      */
     public void probe(String name, String section, Consumer<FunctionProbe> body) {
         probe(name, section, PtRegs.here(), body);

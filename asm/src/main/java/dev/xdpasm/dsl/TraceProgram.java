@@ -7,19 +7,27 @@ import dev.xdpasm.uapi.Helper;
 import java.util.Optional;
 import java.util.Set;
 
-/** A program that looks at what the kernel or a process does: {@link FunctionProbe}, {@link Tracepoint}. It returns 0. */
+/** A program that looks at what the kernel or a process does: {@link FunctionProbe}, {@link Tracepoint}. */
 public abstract class TraceProgram extends CallProgram {
     /** A letter and the 0 behind it. */
     private static final int LEAST_TEXT = 2;
 
-    TraceProgram(Flow flow, Declared declared) {
+    private final int byDefault;
+
+    /**
+     * Begins a program.
+     *
+     * @param byDefault what it returns to have done what it looks at
+     */
+    TraceProgram(Flow flow, Declared declared, int byDefault) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
-        begin(Outcome.exit(this, 0));
+        this.byDefault = byDefault;
+        begin(Outcome.exit(this, byDefault));
     }
 
-    /** Ends the path. */
+    /** Ends the path; what the program is asked about is done. */
     public final void done() {
-        exit(Value.of(0));
+        exit(Value.of(byDefault));
     }
 
     /** {@return a copy of what lies at an address of the kernel's; where nothing does, the path ends} Linux 5.5. */

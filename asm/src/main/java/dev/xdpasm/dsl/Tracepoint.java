@@ -23,7 +23,7 @@ public final class Tracepoint extends TraceProgram {
     private final String record;
 
     private Tracepoint(Flow flow, Declared declared, String record) {
-        super(flow, declared);
+        super(flow, declared, 0);
         this.record = record;
     }
 

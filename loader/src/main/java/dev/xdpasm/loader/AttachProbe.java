@@ -147,6 +147,6 @@ final class AttachProbe {
     }
 
     private Feature none(String what) {
-        return Feature.no(what + ", which came with Linux " + ProbeFacts.firstVersion(type));
+        return Feature.no(what + ", which came with Linux " + type.since());
     }
 }

@@ -69,7 +69,7 @@ public final class Features {
         }
         int errno = (int) -load.answer();
         if (errno == Errno.EINVAL) {
-            return Feature.no("the kernel has no such type" + since(ProbeFacts.firstVersion(type)));
+            return Feature.no("the kernel has no such type" + since(KernelRelease.parse(type.since())));
         }
         return refused(BpfCommand.BPF_PROG_LOAD, errno, Capability.CAP_BPF, Capability.CAP_NET_ADMIN);
     }
@@ -135,7 +135,7 @@ public final class Features {
         Optional<MapSpec> spec = ProbeFacts.smallest(type);
         if (spec.isEmpty()) {
             // These ask for BTF, of the kernel or of their own: whether the kernel knows their name is asked instead.
-            return named(type.name(), ProbeFacts.firstVersion(type));
+            return named(type.name(), KernelRelease.parse(type.since()));
         }
         MapSpec map = spec.get();
         long inner = -1;
@@ -151,7 +151,7 @@ public final class Features {
             return Feature.yes();
         }
         if (answer == -Errno.EINVAL) {
-            return Feature.no("the kernel has no such type" + since(ProbeFacts.firstVersion(type)));
+            return Feature.no("the kernel has no such type" + since(KernelRelease.parse(type.since())));
         }
         return refused(BpfCommand.BPF_MAP_CREATE, (int) -answer, Capability.CAP_BPF);
     }
@@ -163,7 +163,7 @@ public final class Features {
     public static Feature linkType(LinkType type) {
         return known(type, () -> type == LinkType.BPF_LINK_TYPE_UNSPEC
                 ? Feature.no("it is no type")
-                : named(ProbeFacts.nameInBtf(type), ProbeFacts.firstVersion(type)));
+                : named(ProbeFacts.nameInBtf(type), KernelRelease.parse(type.since())));
     }
 
     /**

@@ -38,19 +38,19 @@ class FeaturesTest {
                 || type == ProgramType.BPF_PROG_TYPE_KPROBE
                 || type == ProgramType.BPF_PROG_TYPE_LSM
                 || type == ProgramType.BPF_PROG_TYPE_EXT;
-        agrees(Features.programType(type), ProbeFacts.firstVersion(type), mayLack);
+        agrees(Features.programType(type), KernelRelease.parse(type.since()), mayLack);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BPF_MAP_TYPE_UNSPEC")
     void mapTypesAreThoseOfTheVersion(MapType type) {
-        agrees(Features.mapType(type), ProbeFacts.firstVersion(type), false);
+        agrees(Features.mapType(type), KernelRelease.parse(type.since()), false);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BPF_LINK_TYPE_UNSPEC")
     void linkTypesAreThoseOfTheVersion(LinkType type) {
-        agrees(Features.linkType(type), ProbeFacts.firstVersion(type), false);
+        agrees(Features.linkType(type), KernelRelease.parse(type.since()), false);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class FeaturesTest {
                     BPF_TRACE_FENTRY, BPF_TRACE_FEXIT, BPF_MODIFY_RETURN, BPF_LSM_MAC, BPF_LSM_CGROUP -> true;
             default -> false;
         };
-        agrees(Features.attachType(type), ProbeFacts.firstVersion(type), mayLack);
+        agrees(Features.attachType(type), KernelRelease.parse(type.since()), mayLack);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.xdpasm.programs;
 
 import static dev.xdpasm.dsl.Types.BE16;
+import static dev.xdpasm.dsl.Types.U16;
 import static dev.xdpasm.dsl.Types.U32;
 import static dev.xdpasm.dsl.Types.struct;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,10 +19,13 @@ import dev.xdpasm.dsl.StorageRef;
 import dev.xdpasm.dsl.Struct;
 import dev.xdpasm.dsl.TcpSock;
 import dev.xdpasm.loader.Bpf;
+import dev.xdpasm.loader.BpfLink;
 import dev.xdpasm.loader.CgroupAttachment;
 import dev.xdpasm.loader.CgroupProgram;
 import dev.xdpasm.loader.Codecs;
+import dev.xdpasm.loader.KernelException;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.Helper;
 import java.io.IOException;
@@ -31,11 +35,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs of a control group, in which a shell of ours connects to a server of ours. */
 @KernelTest
@@ -79,13 +86,18 @@ class ControlGroupsTest {
         Files.delete(group);
     }
 
-    /** Whether the server is connected to by a process of the group that connects to a port. */
-    private boolean isReachedBy(int port) throws Exception {
-        Process shell = new ProcessBuilder(
+    /** A process of the group that connects to a port. */
+    private Process connecting(int port) throws IOException {
+        return new ProcessBuilder(
                         "sh", "-c", "echo $$ > " + group + "/cgroup.procs && exec bash -c 'exec 3<>/dev/tcp/127.0.0.1/" + port
                                 + " && read -t 2 -u 3'")
                 .redirectErrorStream(true)
                 .start();
+    }
+
+    /** Whether the server is connected to by a process of the group that connects to a port. */
+    private boolean isReachedBy(int port) throws Exception {
+        Process shell = connecting(port);
         try (Socket accepted = server.accept()) {
             accepted.getOutputStream().write('\n');
             return accepted.isConnected();
@@ -164,6 +176,47 @@ class ControlGroupsTest {
             assertEquals(1, words.getInt(8), "a full socket");
             assertEquals(1, words.getInt(12), "it was taken into the map");
             assertTrue(words.getInt(16) > 500, () -> "mss " + words.getInt(16));
+        }
+    }
+
+    /** A hook that refuses sockets of a family, with an error. */
+    private static BpfObject refusing(int family, int error) {
+        return Programs.object(o -> o.probe("hook", "lsm_cgroup/socket_connect", p -> {
+            var socket = p.argument(0, "socket").object("sk", "sock");
+            p.when(socket.isNull(), () -> p.done());
+            p.when(socket.field("__sk_common.skc_family", U16).eq(family), () -> p.give(error));
+        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, -1, Operation not permitted", "2, -13, Permission denied", "2, -111, Connection refused"})
+    void aHookOfTheGroupRefusesWithAnError(int family, int error, String said) throws Exception {
+        try (Bpf bpf = hook(refusing(family, error));
+                BpfLink on = bpf.program("hook", CgroupProgram.class).attach(group)) {
+            assertEquals("cgroup", on.info().typeName());
+            Process shell = connecting(server.getLocalPort());
+            String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            shell.waitFor();
+            assertTrue(output.contains(said), output);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0", "10, -1"})
+    void aHookOfTheGroupLetsBeDoneWhatItDoesNotRefuse(int family, int error) throws Exception {
+        try (Bpf bpf = hook(refusing(family, error));
+                BpfLink on = bpf.program("hook", CgroupProgram.class).attach(group)) {
+            assertEquals("cgroup", on.info().typeName());
+            assertTrue(isReachedBy(server.getLocalPort()));
+        }
+    }
+
+    private static Bpf hook(BpfObject object) {
+        Needs.version(6, 0, "lsm_cgroup came then");
+        try {
+            return Bpf.load(object);
+        } catch (KernelException e) {
+            return Needs.without("trampolines", e.getMessage());
         }
     }
 }

@@ -249,8 +249,9 @@ class FunctionProbesTest {
                 o.probe("p", "kprobe/x", PtRegs.X86_64, p -> p.argument(6))));
         refused("a function that has returned has no arguments in registers", () -> object("kretprobe/x", p -> p.argument(0)));
         refused("a function that is entered has no result", () -> object("fentry/x", FunctionProbe::result));
-        refused("decides nothing: give(-1) is for sections lsm/...", () -> object("fentry/x", p -> p.give(-1)));
+        refused("decides nothing: give(-1) is for sections lsm/..., lsm_cgroup/... and", () -> object("fentry/x", p -> p.give(-1)));
         refused("give(1): expected 0 or an error, -1 to -4095", () -> object("lsm/file_open", p -> p.give(1)));
+        refused("give(1): expected 0 or an error, -1 to -4095", () -> object("lsm_cgroup/socket_bind", p -> p.give(1)));
         refused("'xdp' is no section of programs that probe a function", () -> object("xdp", p -> {}));
     }
 }
