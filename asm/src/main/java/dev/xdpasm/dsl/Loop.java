@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +35,9 @@ public final class Loop {
     /** Steps that a loop may take the verifier of its million: paths that part in the body take it more, and so do other loops. */
     private static final long FOLLOWED = 500_000;
 
+    /** How far behind the packet's first byte a turn may begin that others have come to by other ways. */
+    private static final int FURTHEST = 0x7fff;
+
     private static final KernelRelease MAY_GOTO = new KernelRelease(6, 9);
 
     /** What a loop with {@code may_goto} counts from: a 0 of which the verifier does not know that it is. */
@@ -44,6 +48,10 @@ public final class Loop {
     private Optional<Turns> turns = Optional.empty();
     private boolean leavesCursor = true;
     private boolean turnsMoveCursor;
+    /** By how many bytes the turns move it that ended so far; empty as long as none has. */
+    private OptionalInt moved = OptionalInt.empty();
+    /** Whether some turns move it farther than others. */
+    private boolean straysCursor;
 
     /** What is done in each turn. */
     @FunctionalInterface
@@ -85,6 +93,10 @@ public final class Loop {
         Flow flow = program.flow();
         flow.holdings().giveBack(running.held());
         running.cursor().ifPresent(variable -> flow.packet().ifPresent(packet -> {
+            if (to == running.next()) {
+                straysCursor |= packet.base() != variable || moved.isPresent() && moved.getAsInt() != packet.offset();
+                moved = OptionalInt.of(packet.offset());
+            }
             if (moveTo(variable, packet)) {
                 leavesCursor = false;
                 turnsMoveCursor |= to == running.next();
@@ -183,6 +195,9 @@ public final class Loop {
         if (!flow.isReachable()) {
             return; // no turn comes to its end
         }
+        if (straysCursor) {
+            settle(cursor.orElseThrow());
+        }
         index.add(1);
         Block last = flow.ended(new Ending.Branch(
                 Condition.JLT, Width.W64, index.get().value(), Value.of(times), head, out, Ending.Likely.YES));
@@ -200,6 +215,22 @@ public final class Loop {
         } else {
             flow.followAgain((times - 1) * steps);
         }
+    }
+
+    /**
+     * Counts the cursor from the packet's first byte again, by a number of which the verifier knows no more than the most that it can be. Ways
+     * by which a turn came so far or farther are one to it then; else it would go through the rest of the loop by each of them, and each
+     * turn has as many again.
+     */
+    private void settle(Temp cursor) {
+        Flow flow = program.flow();
+        Temp data = flow.packet().orElseThrow().data();
+        Value offset = flow.binary(AluOp.SUB, Width.W64, cursor, data, Long.SIZE);
+        Block near = flow.block();
+        flow.end(new Ending.Branch(
+                Condition.JGT, Width.W64, offset, Value.of(FURTHEST), program.outcome().tooShort(), near, Ending.Likely.NO));
+        flow.goOn(near);
+        flow.add(new Step.Binary(cursor, AluOp.ADD, Width.W64, data, offset));
     }
 
     private boolean mayGotoFor(int times, long steps) {

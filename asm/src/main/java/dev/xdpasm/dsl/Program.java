@@ -247,6 +247,10 @@ public abstract class Program {
      * each turn and refuses programs of which it follows more than a million instructions: of more turns a loop with {@code
      * may_goto} is made where {@link Programs#kernel} or the level says that it can be (Linux 6.9); else they are refused, and are
      * for {@link CallProgram#loop}, which the verifier follows once (Linux 5.17).
+     *
+     * <p>Of a packet the cursor goes on where the turn before has left it. Where turns can move it by different ways, as one does for
+     * each of several options, a turn begins at most 32767 bytes behind the packet's first; a packet in which one would begin later is
+     * taken for too short.
      */
     public final void repeat(int times, Loop.Body body) {
         new Loop(this, Optional.empty()).run(times, Given.notNull(body, "body"));

@@ -3,11 +3,14 @@ package dev.xdpasm.programs;
 import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.xdpasm.dsl.Header;
 import dev.xdpasm.dsl.Loop;
 import dev.xdpasm.dsl.LoopForm;
 import dev.xdpasm.dsl.MapRef;
 import dev.xdpasm.dsl.Maps;
+import dev.xdpasm.dsl.NetField;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Programs;
@@ -18,6 +21,11 @@ import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.Needs;
 import dev.xdpasm.object.BpfObject;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,5 +162,107 @@ class LoopsTest {
             body.turn(i, loop);
             p.ethernet();
         })));
+    }
+
+    static final class Octet extends Header {
+        final NumField value = u8();
+    }
+
+    static final class Word extends Header {
+        final NetField value = be32();
+    }
+
+    /** Options as DHCP has them: a kind, 0 for padding and 255 at the end, a length and so many bytes; adds up numbers of some kinds. */
+    private static void options(Xdp p) {
+        var sum = p.var(U32, 0);
+        p.ethernet();
+        p.repeat(40, (i, loop) -> {
+            p.when(p.has(1).not(), loop::leave);
+            var kind = p.var(U32, p.header(Octet::new).value);
+            p.when(kind.eq(255), loop::leave);
+            p.when(kind.eq(0), loop::next);
+            var length = p.var(U32, p.header(Octet::new).value);
+            p.match(kind, on -> on
+                    .on(1, () -> p.when(length.eq(1), () -> {
+                        sum.add(p.header(Octet::new).value);
+                        loop.next();
+                    }))
+                    .on(2, () -> p.when(length.eq(4), () -> {
+                        sum.add(p.header(Word::new).value.host());
+                        loop.next();
+                    }))
+                    .on(3, () -> p.when(length.eq(8), () -> {
+                        sum.add(p.header(Word::new).value.host());
+                        sum.add(p.header(Word::new).value.host());
+                        loop.next();
+                    })));
+            p.skip(length, 255);
+        });
+        p.action(sum.or(0x8000_0000L));
+    }
+
+    /** {@return the sum, -1 where the options end before they are over} */
+    private static int options(byte[] options) {
+        ByteBuffer left = ByteBuffer.wrap(options);
+        int sum = 0;
+        try {
+            for (int i = 0; i < 40 && left.hasRemaining(); i++) {
+                int kind = left.get() & 0xff;
+                if (kind == 255) {
+                    break;
+                }
+                if (kind == 0) {
+                    continue;
+                }
+                int length = left.get() & 0xff;
+                if (kind == 1 && length == 1) {
+                    sum += left.get() & 0xff;
+                } else if (kind == 2 && length == 4) {
+                    sum += left.getInt();
+                } else if (kind == 3 && length == 8) {
+                    sum += left.getInt() + left.getInt();
+                } else if (length > left.remaining()) {
+                    break; // the next turn finds nothing there
+                } else {
+                    left.position(left.position() + length);
+                }
+            }
+        } catch (BufferUnderflowException tooShort) {
+            return 2; // XDP_PASS, the default
+        }
+        return sum | 0x8000_0000;
+    }
+
+    private static byte[] randomOptions(Random random) {
+        ByteBuffer options = ByteBuffer.allocate(700);
+        int most = 46 + random.nextInt(600);
+        while (options.position() < most) {
+            int kind = random.nextInt(20) == 0 ? 255 : random.nextInt(6);
+            options.put((byte) kind);
+            if (kind == 0 || kind == 255) {
+                continue;
+            }
+            int length = random.nextInt(4) == 0 ? random.nextInt(40) : new int[] {0, 1, 4, 8, 5, 17}[kind];
+            options.put((byte) length);
+            byte[] content = new byte[length];
+            random.nextBytes(content);
+            options.put(content);
+        }
+        return Arrays.copyOf(options.array(), most);
+    }
+
+    /** By each way to a turn anew this would be 5 ways in each of 40 turns. */
+    @Test
+    void turnsThatMoveTheCursorByDifferentWaysAreFollowedOnce() {
+        try (Bpf bpf = Bpf.load(object(o -> {}, LoopsTest::options))) {
+            int verified = bpf.program("loops").info().verifiedInsns();
+            assertTrue(verified < 100_000, () -> verified + " instructions were verified");
+            Random random = new Random(40);
+            for (int i = 0; i < 300; i++) {
+                byte[] options = randomOptions(random);
+                assertEquals(options(options), bpf.xdp("loops").run(Packets.ethernet(0x0800, options)).retval(), () ->
+                        HexFormat.of().formatHex(options));
+            }
+        }
     }
 }
