@@ -99,8 +99,7 @@ public final class FunctionProbe extends TraceProgram {
             throw CallSite.refuse("a function that has returned has no arguments in registers: keep them where it is entered, or use"
                     + " fexit");
         }
-        PtRegs known = registers.get();
-        return contextWord(known.argument(within(index, known.arguments())));
+        return contextWord(registers.get().argument(index));
     }
 
     /**
@@ -115,7 +114,8 @@ public final class FunctionProbe extends TraceProgram {
         return KernelObject.at(this, pointer, struct, typed ? KernelObject.Reach.TYPED : KernelObject.Reach.COPIED);
     }
 
-    private static int within(int index, int most) {
+    /** {@return the number of an argument, of so many} */
+    static int within(int index, int most) {
         if (index < 0 || index >= most) {
             throw CallSite.refuse("argument " + index + ", expected 0 to " + (most - 1));
         }

@@ -40,9 +40,9 @@ public enum PtRegs {
         return arguments.length;
     }
 
-    /** {@return the offset of an argument's register, in bytes; the first is 0} */
+    /** {@return the offset of an argument's register, in bytes; the first is 0, of those that {@link #arguments} counts} */
     public int argument(int index) {
-        return arguments[index];
+        return arguments[FunctionProbe.within(index, arguments.length)];
     }
 
     /** {@return the offset of the register that holds what a function returns, in bytes} */

@@ -28,6 +28,7 @@ final class MapLimits {
 
     /** A rule, and what is said of a specification that breaks it: {@code #} is the number that it has. */
     enum Limit {
+        TYPE("expected a type of maps, 0 is none"),
         ENTRIES("max_entries is at least 1"),
         NO_ENTRIES("max_entries is 0, the type makes entries as they are needed"),
         ONE_ENTRY("max_entries is 1"),
@@ -61,6 +62,7 @@ final class MapLimits {
 
         boolean holds(MapSpec spec) {
             return switch (this) {
+                case TYPE -> false;
                 case ENTRIES -> spec.maxEntries() != 0;
                 case NO_ENTRIES -> spec.maxEntries() == 0;
                 case ONE_ENTRY -> spec.maxEntries() == 1;
@@ -93,6 +95,7 @@ final class MapLimits {
     private static final Map<MapType, List<Limit>> TABLE = new EnumMap<>(MapType.class);
 
     static {
+        row(MapType.BPF_MAP_TYPE_UNSPEC, TYPE);
         row(MapType.BPF_MAP_TYPE_ARRAY, INDEX, ENTRIES, VALUE, PREALLOC, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_PERCPU_ARRAY, INDEX, ENTRIES, VALUE, PER_CPU_VALUE, PREALLOC, NOT_MAPPED, NO_EXTRA);
         row(MapType.BPF_MAP_TYPE_PROG_ARRAY, INDEX, ENTRIES, NUMBER, PREALLOC, NO_EXTRA);

@@ -27,6 +27,7 @@ import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.ProgramsRef;
+import dev.xdpasm.dsl.PtRegs;
 import dev.xdpasm.dsl.RingRef;
 import dev.xdpasm.dsl.SpinLock;
 import dev.xdpasm.dsl.Struct;
@@ -560,6 +561,12 @@ class MisuseTest {
                 "map rules (hash) becomes a map of another kind, array: give what a method of the specification returns, such as"
                         + " spec.withFlags(1)",
                 refusal(p -> RULES.with(spec -> Maps.array("other", U32, 1).spec())));
+    }
+
+    @Test
+    void registersHoldSoManyArguments() {
+        assertEquals("argument 6, expected 0 to 5", refusal(() -> PtRegs.X86_64.argument(6)));
+        assertEquals("argument -1, expected 0 to 7", refusal(() -> PtRegs.ARM64.argument(-1)));
     }
 
     @Test

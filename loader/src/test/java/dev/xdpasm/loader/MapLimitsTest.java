@@ -40,6 +40,7 @@ class MapLimitsTest {
 
     static Stream<MapSpec> refused() {
         return Stream.of(
+                map(MapType.BPF_MAP_TYPE_UNSPEC, 4, 4, 1),
                 map(MapType.BPF_MAP_TYPE_ARRAY, 8, 1, 1),
                 map(MapType.BPF_MAP_TYPE_ARRAY, 4, 0, 1),
                 map(MapType.BPF_MAP_TYPE_ARRAY, 4, 4, 0),
