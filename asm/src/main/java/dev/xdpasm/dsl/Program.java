@@ -278,9 +278,13 @@ public abstract class Program {
         return type.at(Memory.of(flow, slot, 0, Region.STACK));
     }
 
-    /** Copies a struct to the place of another of the same kind, as widely as can be. */
+    /** Copies a struct to the place of another of the same size, as widely as can be. */
     public final <S extends Struct> void copy(S to, S from) {
-        new BytesCopy(Given.notNull(to, "to").memory(), Given.notNull(from, "from").memory(), to.size()).write();
+        int size = Given.notNull(to, "to").size();
+        if (Given.notNull(from, "from").size() != size) {
+            throw CallSite.refuse("copy() from a struct of " + from.size() + " bytes to one of " + size + ": give two of one size");
+        }
+        new BytesCopy(to.memory(), from.memory(), size).write();
     }
 
     /** Refuses a field of what the kernel tells that the oldest kernel lacks which is to run the program. */

@@ -564,6 +564,13 @@ class MisuseTest {
     }
 
     @Test
+    void structsAreCopiedToOthersOfTheirSize() {
+        assertEquals(
+                "copy() from a struct of 40 bytes to one of 4: give two of one size",
+                refusal(p -> p.<Struct>copy(p.vlan(), p.ipv6())));
+    }
+
+    @Test
     void registersHoldSoManyArguments() {
         assertEquals("argument 6, expected 0 to 5", refusal(() -> PtRegs.X86_64.argument(6)));
         assertEquals("argument -1, expected 0 to 7", refusal(() -> PtRegs.ARM64.argument(-1)));
