@@ -1,5 +1,6 @@
 package dev.xdpasm.dsl;
 
+import dev.xdpasm.ir.Region;
 import dev.xdpasm.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,17 @@ final class CallArguments {
                     return map.handle(program.flow());
                 }
             }
+            case OBJECT -> {
+                if (argument instanceof KernelObject object) {
+                    return object.pointer();
+                }
+                if (argument instanceof Struct struct && struct.memory().address().region().kind() == Region.Kind.OBJECT) {
+                    return program.flow().pointer(struct.memory().address());
+                }
+                if (argument instanceof Integer zero && zero == 0) {
+                    return Value.of(0);
+                }
+            }
             case MEMORY -> {
                 if (argument instanceof Struct struct) {
                     return program.flow().pointer(struct.memory().address());
@@ -82,6 +94,7 @@ final class CallArguments {
         String expected =
                 switch (parameter.kind()) {
                     case MAP -> "a map";
+                    case OBJECT -> "an object of the kernel's, such as p.currentTask()";
                     case MEMORY -> "a struct, a field or an object of the kernel's";
                     default -> "a number in host order";
                 };

@@ -34,6 +34,8 @@ final class HelperTable {
         MAP,
         /** A struct or a field. */
         MEMORY,
+        /** An object of the kernel's, which the program comes by as such. */
+        OBJECT,
         /** A number. */
         NUMBER
     }
@@ -108,6 +110,9 @@ final class HelperTable {
         }
         if (text.contains("struct bpf_map *") || text.matches("void \\*(ringbuf|map)")) {
             return new Parameter(text, Kind.MAP);
+        }
+        if (text.matches("struct (task_struct|inode|cgroup|file|path|seq_file|linux_binprm) \\*.*")) {
+            return new Parameter(text, Kind.OBJECT);
         }
         return new Parameter(text, text.contains("*") ? Kind.MEMORY : Kind.NUMBER);
     }

@@ -564,6 +564,15 @@ class MisuseTest {
     }
 
     @Test
+    void whatTheKernelHasIsNoHeader() {
+        var task = "'struct task_struct *task' of bpf_task_storage_get is given as an object of the kernel's, such as p.currentTask(),"
+                + " not as ";
+        var values = Maps.taskStorage("values", U32);
+        assertEquals(task + "Ethernet", refusal(p -> p.lookup(values, p.ethernet())));
+        assertEquals(task + "Integer", refusal(p -> p.lookup(values, 1)));
+    }
+
+    @Test
     void structsAreCopiedToOthersOfTheirSize() {
         assertEquals(
                 "copy() from a struct of 40 bytes to one of 4: give two of one size",
