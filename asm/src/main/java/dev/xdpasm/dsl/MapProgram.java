@@ -328,7 +328,7 @@ public abstract class MapProgram extends Program {
     final void hold(Temp pointer, Consumer<Sock> body) {
         HeldReference held = HeldReference.toSocket(this, pointer);
         Sock socket = new Sock();
-        socket.bind(Memory.of(flow(), pointer, 0, Region.object("socket")).during(held::requireHeld));
+        socket.bind(Memory.of(flow(), pointer, 0, Region.SOCKET).during(held::requireHeld));
         held.around(() -> body.accept(socket));
     }
 
@@ -338,7 +338,7 @@ public abstract class MapProgram extends Program {
                 + " has no socket: those of socketFilter, sockOps and sockAddr do"));
         requireField(context.structName(), offset);
         Temp pointer = flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT));
-        return new Found<>(this, pointer, () -> Types.struct(Sock::new).at(Memory.of(flow(), pointer, 0, Region.object("socket"))));
+        return new Found<>(this, pointer, () -> Types.struct(Sock::new).at(Memory.of(flow(), pointer, 0, Region.SOCKET)));
     }
 
     final Num assignTo(Sock socket) {

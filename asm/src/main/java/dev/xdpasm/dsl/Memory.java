@@ -78,6 +78,11 @@ record Memory(Flow flow, Base base, int offset, Region region, int generation, S
         return region.kind() != Region.Kind.CONTEXT && region.kind() != Region.Kind.OBJECT || region.equals(Region.CALLERS);
     }
 
+    /** Whether its bytes are what they seem: the fields of contexts and sockets are, each for itself, something else in the kernel. */
+    boolean isPlain() {
+        return region.kind() != Region.Kind.CONTEXT && !region.equals(Region.SOCKET);
+    }
+
     /** Whether memory that was handed out is still the program's. */
     interface Liveness {
         /** Refuses the use of what is gone. */

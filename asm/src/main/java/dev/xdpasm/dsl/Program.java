@@ -284,6 +284,9 @@ public abstract class Program {
         if (Given.notNull(from, "from").size() != size) {
             throw CallSite.refuse("copy() from a struct of " + from.size() + " bytes to one of " + size + ": give two of one size");
         }
+        if (!to.memory().isPlain() || !from.memory().isPlain()) {
+            throw CallSite.refuse("copy() of what only its fields show, a context or a socket: take those that are needed");
+        }
         new BytesCopy(to.memory(), from.memory(), size).write();
     }
 

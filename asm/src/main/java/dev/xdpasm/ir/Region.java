@@ -33,6 +33,9 @@ public record Region(Kind kind, String name) {
     /** A struct on the stack of who called this function; which one is not known, so that it is one region with all of them. */
     public static final Region CALLERS = new Region(Kind.OBJECT, "the caller's stack");
 
+    /** The fields of a socket that programs are shown ({@code struct bpf_sock}). */
+    public static final Region SOCKET = new Region(Kind.OBJECT, "socket");
+
     /** {@return the values of a map} */
     public static Region map(String name) {
         return new Region(Kind.MAP, name);

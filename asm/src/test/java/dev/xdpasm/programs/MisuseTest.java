@@ -577,6 +577,9 @@ class MisuseTest {
         assertEquals(
                 "copy() from a struct of 40 bytes to one of 4: give two of one size",
                 refusal(p -> p.<Struct>copy(p.vlan(), p.ipv6())));
+        assertEquals(
+                "copy() of what only its fields show, a context or a socket: take those that are needed",
+                refusal(() -> Programs.object(o -> o.tc("copies", p -> p.copy(p.skb(), p.skb())))));
     }
 
     @Test
