@@ -35,6 +35,12 @@ public final class VerifierException extends BpfException {
     /** What it says where more than 8,192 conditions follow each other. */
     private static final Pattern TOO_COMPLEX = Pattern.compile("The sequence of \\d+ jumps is too complex");
 
+    /** What it says of a helper's memory that may be of no bytes. */
+    private static final String ZERO_SIZED = "invalid zero-sized read";
+
+    /** What it says of fields of a struct of the kernel's that need not be there; of a map's value it is another word. */
+    private static final Pattern KERNELS_OR_NULL = Pattern.compile("invalid mem access '(trusted_|rcu_|untrusted_)?ptr_or_null_'");
+
     private static final String SHARED_RECORD =
             " (tracepoints that share a declaration have the record of its class, as sched/sched_wakeup has that of sched_wakeup_template)";
 
@@ -112,6 +118,12 @@ public final class VerifierException extends BpfException {
         }
         if (TOO_COMPLEX.matcher(parsed.reason()).find()) {
             return Optional.of(RULES);
+        }
+        if (parsed.reason().contains(ZERO_SIZED)) {
+            return Optional.of("the number of bytes may be 0 for all that it knows: max(1), or asking for 0 before, tells it more");
+        }
+        if (KERNELS_OR_NULL.matcher(parsed.reason()).find()) {
+            return Optional.of("the pointer to this struct of the kernel's may be null: ask isNull() before its fields");
         }
         boolean wantsGpl = parsed.reason().contains("GPL");
         return wantsGpl && license.isEmpty()

@@ -54,6 +54,17 @@ class VerifierLogTest {
                 VerifierException.of("p", code, log("linux-6.18-no-exit"), List.of(), "GPL").summary());
     }
 
+    /** As Linux 6.12 answers a program of a socket's hook. */
+    @Test
+    void aPointerThatMayBeNullIsToBeAsked() {
+        Code code = Code.of(0xb7L, 0xb7L);
+        String log = "1: (69) r1 = *(u16 *)(r1 +0)\nR1 invalid mem access 'trusted_ptr_or_null_'\nprocessed 2 insns (limit 1000000)\n";
+        assertEquals(
+                "program p was refused by the verifier at instruction 1 (r0 = 0): R1 invalid mem access 'trusted_ptr_or_null_';"
+                        + " the pointer to this struct of the kernel's may be null: ask isNull() before its fields",
+                VerifierException.of("p", code, log, List.of(), "GPL").summary());
+    }
+
     @Test
     void emptyLogSaysNothing() {
         assertEquals(new VerifierLog(OptionalInt.empty(), ""), VerifierLog.parse(""));

@@ -103,7 +103,6 @@ class LongListsTest {
     @ParameterizedTest(name = "{1} of {0}")
     @MethodSource("lists")
     void theVerifierFollowsAListOnce(String name, int size, List list) {
-        Needs.version(6, 6, "what kernels before keep of states makes them follow more");
         try (Bpf bpf = Bpf.load(program(list, size))) {
             int verified = bpf.program("list", XdpProgram.class).info().verifiedInsns();
             assertTrue(verified < 200 * size, () -> verified + " instructions were verified");

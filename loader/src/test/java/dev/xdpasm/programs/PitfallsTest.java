@@ -4,6 +4,7 @@ import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.dsl.BytesField;
@@ -14,17 +15,21 @@ import dev.xdpasm.dsl.NetField;
 import dev.xdpasm.dsl.Num;
 import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.Struct;
+import dev.xdpasm.dsl.Tc;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
+import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.XdpAction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -410,5 +415,21 @@ class PitfallsTest {
             var written = p.compute(U32, 1, c -> front.word.set(99));
             p.action(p.lookup(BY_WORD, word).orDefault().plus(written.minus(1)));
         }));
+    }
+
+    /** How many bytes a helper is to copy has to be more than none: the refusal says what tells the verifier so. */
+    @Test
+    void sizesThatMayBeZero() {
+        BpfObject any = copying((p, length) -> length);
+        VerifierException error = assertThrows(VerifierException.class, () -> Bpf.load(any).close());
+        assertTrue(error.summary().contains("the number of bytes may be 0 for all that it knows: max(1)"), error::summary);
+        Bpf.load(copying((p, length) -> length.max(p.num(U32, 1)))).close();
+    }
+
+    private static BpfObject copying(BiFunction<Tc, Num, Num> size) {
+        return Tc.program("copies", p -> {
+            var copy = p.make(struct(Front::new), made -> {});
+            p.call(Helper.bpf_skb_load_bytes, 0, copy, size.apply(p, p.frameLength().min(p.num(U32, 8))));
+        });
     }
 }
