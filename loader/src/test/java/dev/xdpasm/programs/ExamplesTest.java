@@ -351,4 +351,79 @@ class ExamplesTest {
             assertEquals(5, TcpTransfer.send(veth, "capped", 1_000_000), on::toString);
         }
     }
+
+    /** An answer of a DHCP server with options. */
+    private static byte[] dhcp(String options) {
+        byte[] more = options(options);
+        byte[] content = ByteBuffer.allocate(240 + more.length).put((byte) 2).put((byte) 1).put((byte) 6).put((byte) 0)
+                .putInt(0x1234).putInt(0).putInt(0).putInt(0xc0000263).putInt(0xc0000201).putInt(0).put(options("020000000099"))
+                .position(236).putInt(0x63825363).put(more).array();
+        return Packets.ipv4(17, Packets.udp(67, 68, content));
+    }
+
+    @Test
+    void dhcpGuardKeepsLeasesOfTrustedServers() throws Exception {
+        String ack = "350105" + "0000" + "01045555aaaa" + "3304" + "00000e10" + "3604" + "c0000201" + "0c03414243" + "ff";
+        try (Bpf bpf = Bpf.load(example("DhcpGuard"))) {
+            assertEquals(DROP, run(bpf, dhcp(ack)).retval());
+            bpf.map("trusted", Codecs.U32, Codecs.U32).put(1L, 1L);
+            BpfMap<byte[], byte[]> leases = bpf.map("leases", Codecs.bytes(6), Codecs.bytes(12));
+            for (String none : List.of(ack.replaceFirst("350105", "350102"), ack.replaceFirst("350105", "35020505"), "ff" + ack, "3501")) {
+                assertEquals(PASS, run(bpf, dhcp(none)).retval());
+                assertTrue(leases.get(options("020000000099")).isEmpty(), none);
+            }
+            assertEquals(PASS, run(bpf, dhcp(ack)).retval());
+            assertEquals("c0000263" + "c0000201" + "100e0000", HexFormat.of().formatHex(leases.get(options("020000000099")).orElseThrow()));
+            assertEquals(PASS, run(bpf, Packets.ipv4(17, Packets.udp(68, 67, new byte[300]))).retval());
+        }
+    }
+
+    /** What IPv4 has from 192.0.2.1 to 192.0.2.2, with a checksum at an offset. */
+    private static byte[] summed(int protocol, byte[] content, int checksumAt) {
+        byte[] pseudo = ByteBuffer.allocate(12 + content.length).putInt(0xc0000201).putInt(0xc0000202).putShort((short) protocol)
+                .putShort((short) content.length).put(content).array();
+        int sum = Packets.checksum(pseudo, 0, pseudo.length);
+        ByteBuffer.wrap(content).putShort(checksumAt, (short) (sum == 0 ? 0xffff : sum));
+        return Packets.ipv4(protocol, content);
+    }
+
+    private static void assertTranslated(Bpf bpf, int protocol, byte[] packet, int checksumAt) {
+        RunResult result = run(bpf, packet);
+        assertEquals(TX, result.retval());
+        int length = packet.length - 34;
+        ByteBuffer head = ByteBuffer.allocate(54).put(Packets.SOURCE).put(Packets.DESTINATION).putShort((short) 0x86dd)
+                .putInt(0x60000000).putShort((short) length).put((byte) protocol).put((byte) 63)
+                .putLong(0x0064ff9b00000000L).putLong(0xc0000201L).putLong(0x0064ff9b00000000L).putLong(0xc0000202L);
+        assertEquals(HexFormat.of().formatHex(head.array()), HexFormat.of().formatHex(result.data(), 0, 54));
+        byte[] content = Arrays.copyOfRange(result.data(), 54, result.data().length);
+        assertEquals(0, translatedSum(protocol, content), () -> HexFormat.of().formatHex(packet));
+        assertTrue(content[checksumAt] != 0 || content[checksumAt + 1] != 0);
+    }
+
+    /** The checksum of what is translated, with the pseudo header of IPv6. */
+    private static int translatedSum(int protocol, byte[] content) {
+        byte[] pseudo = ByteBuffer.allocate(40 + content.length).putLong(0x0064ff9b00000000L).putLong(0xc0000201L)
+                .putLong(0x0064ff9b00000000L).putLong(0xc0000202L).putInt(content.length).putInt(protocol).put(content).array();
+        return Packets.checksum(pseudo, 0, pseudo.length);
+    }
+
+    @Test
+    void siitMakesIpv6OfIpv4() throws Exception {
+        try (Bpf bpf = Bpf.load(example("Siit"))) {
+            Random random = new Random(6);
+            for (int i = 0; i < 300; i++) {
+                byte[] content = new byte[random.nextInt(40)];
+                random.nextBytes(content);
+                assertTranslated(bpf, 17, summed(17, Packets.udp(5000, 53, content), 6), 6);
+            }
+            assertTranslated(bpf, 6, summed(6, Packets.tcp(5000, 80, 7, 2), 16), 16);
+            int port = 1;
+            while (translatedSum(17, Packets.udp(port, 53, new byte[0])) != 0) {
+                port++;
+            }
+            assertTranslated(bpf, 17, summed(17, Packets.udp(port, 53, new byte[0]), 6), 6); // a checksum of 0 is 0xffff
+            assertEquals(DROP, run(bpf, Packets.ipv4(17, Packets.udp(1, 2, new byte[4]))).retval());
+            assertEquals(PASS, run(bpf, Packets.ipv4(1, new byte[8])).retval());
+        }
+    }
 }
