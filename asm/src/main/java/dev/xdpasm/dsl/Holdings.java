@@ -36,11 +36,14 @@ final class Holdings {
             return;
         }
         List<Held> before = List.copyOf(things);
-        for (Held thing : before.subList(0, before.size() - all)) {
-            things.remove(thing); // so that giving it back may call the kernel
-            thing.giveBack();
+        try {
+            for (Held thing : before.subList(0, before.size() - all)) {
+                things.remove(thing); // so that giving it back may call the kernel
+                thing.giveBack();
+            }
+        } finally {
+            things.clear();
+            things.addAll(before);
         }
-        things.clear();
-        things.addAll(before);
     }
 }

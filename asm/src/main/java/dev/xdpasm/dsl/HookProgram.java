@@ -17,10 +17,13 @@ import java.util.function.Supplier;
  */
 public final class HookProgram<C extends Struct> extends CallProgram {
     private final C what;
+    private final Optional<ReturnRange> range;
 
-    private HookProgram(Flow flow, Declared declared, C what, int byDefault) {
+    private HookProgram(Flow flow, Declared declared, C what, Optional<ReturnRange> range, int byDefault) {
         super(flow, declared, Optional.of(flow.graph().parameter("ctx", Long.SIZE)));
         this.what = what;
+        this.range = range;
+        range.ifPresent(known -> known.require(byDefault));
         what.bind(Memory.of(flow, context(), 0, Region.CONTEXT));
         begin(Outcome.exit(this, byDefault));
     }
@@ -36,7 +39,7 @@ public final class HookProgram<C extends Struct> extends CallProgram {
                 .orElseThrow(() -> CallSite.refuse("'" + section + "' is no section of programs, expected one such as"
                         + " tracepoint/syscalls/sys_enter_openat or cgroup/connect4"));
         compilation.program(name, section, kind, (flow, declared) ->
-                say(new HookProgram<>(flow, declared, context.get(), byDefault), body));
+                say(new HookProgram<>(flow, declared, context.get(), ReturnRange.of(kind), byDefault), body));
     }
 
     /** {@return what the program is told; which fields it may read and write depends on its type} */
@@ -70,12 +73,13 @@ public final class HookProgram<C extends Struct> extends CallProgram {
         return socketOf(what);
     }
 
-    /** Ends the path with a number. */
+    /** Ends the path with a number: of programs that the kernel asks something, 0 is no and 1 yes. */
     public void give(long result) {
+        range.ifPresent(known -> known.require(result));
         exit(Value.of(result));
     }
 
-    /** Ends the path with a number. */
+    /** Ends the path with a number. Where the kernel asks something, it has to know the bits that the number has: {@code and(1)}. */
     public void give(Num result) {
         exit(result.get().value());
     }

@@ -312,6 +312,7 @@ public abstract class MapProgram extends Program {
     public final <K> When lookup(SocketsRef<K> sockets, K key, Consumer<Sock> body) {
         Given.notNull(sockets, "sockets").declareIn(declared());
         sockets.requireProgrammed("lookup");
+        declared().functions().requireCallable(Helper.bpf_sk_release);
         Temp at = sockets.keyPointer(this, key);
         Temp socket = callHelper(Helper.bpf_map_lookup_elem, Set.of(), sockets.handle(flow()), at);
         Bool found = Bool.isNotZero(flow(), socket);

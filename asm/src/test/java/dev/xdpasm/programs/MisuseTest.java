@@ -583,6 +583,23 @@ class MisuseTest {
     }
 
     @Test
+    void questionsAreAnsweredWithinTheirRange() {
+        assertEquals("give(2): expected 0 to 1", refusal(() -> Programs.object(o -> o.skLookup("asked", p -> p.give(2)))));
+        assertEquals("give(-1): expected 0 to 1", refusal(() -> Programs.object(o -> o.sockAddr("asked", "connect4", p -> p.give(-1)))));
+        assertEquals("give(4): expected 0 to 3", refusal(() -> Programs.object(o -> o.sockAddr("asked", "bind4", p -> p.give(4)))));
+        assertEquals("give(0): expected 1", refusal(() -> Programs.object(o -> o.sockAddr("asked", "recvmsg6", p -> p.give(0)))));
+    }
+
+    @Test
+    void socketsThatCannotBeGivenBackAreNotLookedUp() {
+        var sockets = Maps.sockmap("sockets", 4);
+        assertEquals(
+                "programs of type BPF_PROG_TYPE_RAW_TRACEPOINT cannot call bpf_sk_release, those can: cgroup_skb, cgroup_sock_addr,"
+                        + " sched_cls, sk_lookup, sk_skb, xdp",
+                refusal(() -> Programs.object(o -> o.probe("looks", "raw_tp/sys_enter", p -> p.lookup(sockets, 0, socket -> p.done())))));
+    }
+
+    @Test
     void registersHoldSoManyArguments() {
         assertEquals("argument 6, expected 0 to 5", refusal(() -> PtRegs.X86_64.argument(6)));
         assertEquals("argument -1, expected 0 to 7", refusal(() -> PtRegs.ARM64.argument(-1)));

@@ -14,7 +14,6 @@ import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.NumVar;
 import dev.xdpasm.dsl.Programs;
 import dev.xdpasm.dsl.Struct;
-import dev.xdpasm.dsl.Tc;
 import dev.xdpasm.dsl.Type;
 import dev.xdpasm.dsl.Types;
 import dev.xdpasm.dsl.Xdp;
@@ -35,6 +34,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -95,9 +95,20 @@ final class RandomVerbs {
                 call(maker, null);
             }
         }
-        return random.nextBoolean()
-                ? Xdp.program("random", this::verbs)
-                : Programs.object(o -> o.tc("random", (Tc p) -> verbs(p)));
+        List<Consumer<Programs>> kinds = List.of(
+                o -> o.xdp("random", this::verbs),
+                o -> o.tc("random", this::verbs),
+                o -> o.cgroupSkb("random", random.nextBoolean(), this::verbs),
+                o -> o.socketFilter("random", this::verbs),
+                o -> o.skMsg("random", this::verbs),
+                o -> o.skSkb("random", this::verbs),
+                o -> o.skReuseport("random", this::verbs),
+                o -> o.skLookup("random", this::verbs),
+                o -> o.sockOps("random", this::verbs),
+                o -> o.sockAddr("random", "connect4", this::verbs),
+                o -> o.tracepoint("random", "syscalls/sys_enter_openat", this::verbs),
+                o -> o.probe("random", "raw_tp/sys_enter", this::verbs));
+        return Programs.object(kinds.get(random.nextBoolean() ? 0 : random.nextInt(kinds.size())));
     }
 
     private void verbs(Object program) {

@@ -343,8 +343,10 @@ class SocketProgramsTest {
         refused("do not see what lies before a packet", () -> Programs.object(o -> o.skSkb("x", p -> p.meta(Command::new))));
         refused("'sk_skb/stream_parser' is no section of programs that see what sockets receive", () ->
                 Programs.object(o -> o.skSkb("x", "sk_skb/stream_parser", p -> {})));
-        refused("programs of type BPF_PROG_TYPE_SOCK_OPS cannot call bpf_sk_assign, those can: sched_cls, sk_lookup", () ->
-                Programs.object(o -> o.sockOps("x", p -> p.lookup(SOCKETS, 0, p::assign))));
+        refused("programs of type BPF_PROG_TYPE_CGROUP_SOCK_ADDR cannot call bpf_sk_assign, those can: sched_cls, sk_lookup", () ->
+                Programs.object(o -> o.sockAddr("x", "connect4", p -> p.lookup(SOCKETS, 0, p::assign))));
+        refused("programs of type BPF_PROG_TYPE_SOCK_OPS cannot call bpf_sk_release, those can: cgroup_skb, cgroup_sock_addr,", () ->
+                Programs.object(o -> o.sockOps("x", p -> p.lookup(SOCKETS, 0, socket -> {}))));
         refused("programs of type BPF_PROG_TYPE_SK_LOOKUP cannot call bpf_sock_map_update, those can: sock_ops", () ->
                 Programs.object(o -> o.skLookup("x", p -> p.addSocket(SOCKETS, p.num(0)))));
     }
