@@ -38,11 +38,14 @@ final class HeldReference {
     /** Writes the body. */
     void around(Runnable body) {
         Flow flow = program.flow();
-        program.holding(release::run, () -> flow.within(body));
+        try {
+            program.holding(release::run, () -> flow.within(body));
+        } finally {
+            gone = CallSite.line();
+        }
         if (flow.isReachable()) {
             release.run();
         }
-        gone = CallSite.line();
     }
 
     /** Refuses the use of what was given back. */

@@ -66,15 +66,18 @@ public final class Record {
         for (int at = 0; at < size; at += Long.BYTES) {
             memory.plus(at).store(Size.DW, Value.of(0));
         }
-        program.holding(() -> call(Helper.bpf_ringbuf_submit), () -> {
-            held = flow.holdings().count();
-            flow.within(() -> body.accept(ring.record().at(memory), this));
-        });
+        try {
+            program.holding(() -> call(Helper.bpf_ringbuf_submit), () -> {
+                held = flow.holdings().count();
+                flow.within(() -> body.accept(ring.record().at(memory), this));
+            });
+        } finally {
+            gone = CallSite.line();
+        }
         if (flow.isReachable()) {
             call(Helper.bpf_ringbuf_submit);
         }
         arms.add(flow.arm());
         flow.join(arms);
-        gone = CallSite.line();
     }
 }
