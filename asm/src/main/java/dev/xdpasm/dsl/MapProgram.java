@@ -336,7 +336,7 @@ public abstract class MapProgram extends Program {
     /** The socket to which a context has a pointer. */
     final Found<Sock> socketOf(Struct context) {
         int offset = context.socketOffset().orElseThrow(() -> CallSite.refuse("the context " + context.structName()
-                + " has no socket: those of socketFilter, sockOps and sockAddr do"));
+                + " has no socket: those of socketFilter, sockOps, sockAddr and skLookup do"));
         requireField(context.structName(), offset);
         Temp pointer = flow().load(Size.DW, new Address(context(), offset, Region.CONTEXT));
         return new Found<>(this, pointer, () -> Types.struct(Sock::new).at(Memory.of(flow(), pointer, 0, Region.SOCKET)));

@@ -1,12 +1,17 @@
 package dev.xdpasm.dsl;
 
+import java.util.OptionalInt;
+
 /**
  * The context of programs that choose the socket of a packet ({@code struct bpf_sk_lookup}, include/uapi/linux/bpf.h). They return 1
  * (SK_PASS) or 0 (SK_DROP). Linux 5.9.
  */
 public final class SkLookup extends Struct {
-    /** The socket that was chosen; in a test run a cookie. */
-    public final NumField cookie = u64();
+    {
+        // the pointer to the socket that a program before this one chose
+        skip(Long.BYTES);
+    }
+
     /** 2 (AF_INET) or 10 (AF_INET6). */
     public final NumField family = u32();
     /** The IP protocol. */
@@ -32,6 +37,11 @@ public final class SkLookup extends Struct {
     public final NumField localPort = u32();
     /** The interface that the packet came in on. Linux 5.17. */
     public final NumField ingressIfindex = u32();
+
+    @Override
+    OptionalInt socketOffset() {
+        return OptionalInt.of(0);
+    }
 
     @Override
     String structName() {

@@ -300,6 +300,7 @@ class SocketProgramsTest {
                 p.lookup(SOCKETS, 1, socket -> {
                     p.when(socket.protocol.ne(6), () -> p.give(0)); // leaves with the socket
                     p.when(p.assign(socket).ne(0), () -> p.give(0));
+                    p.socket().orElse(() -> p.give(0)); // the one that was chosen
                 }).otherwise(() -> p.give(0)))));
         try (Bpf bpf = Bpf.load(object); ServerSocketChannel server = namespace.call(() -> {
                     ServerSocketChannel opened = ServerSocketChannel.open();

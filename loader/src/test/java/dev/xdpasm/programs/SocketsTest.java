@@ -4,6 +4,8 @@ import static dev.xdpasm.dsl.Types.*;
 import static dev.xdpasm.programs.Refusals.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.xdpasm.dsl.Struct;
+import dev.xdpasm.dsl.NumField;
 import dev.xdpasm.dsl.HookProgram;
 import dev.xdpasm.dsl.Maps;
 import dev.xdpasm.dsl.Programs;
@@ -56,6 +58,10 @@ class SocketsTest {
         }).otherwise(p::tx);
     });
 
+    static final class Event extends Struct {
+        final NumField word = u64();
+    }
+
     @Test
     void aListeningSocketIsFound() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
@@ -104,7 +110,8 @@ class SocketsTest {
         refused("bpf_skc_lookup_tcp returns a pointer, which may be null: p.find(Helper.bpf_skc_lookup_tcp, ...)", () ->
                 Xdp.program("x", p -> p.call(Helper.bpf_skc_lookup_tcp, 0)));
         refused("bpf_map_lookup_elem has a verb of its own", () -> Xdp.program("x", p -> p.find(Helper.bpf_map_lookup_elem, 0, 0)));
-        refused("the context bpf_sk_lookup has no socket", () -> Programs.object(o -> o.skLookup("x", HookProgram::socket)));
+        refused("the context event has no socket: those of socketFilter, sockOps, sockAddr and skLookup do", () ->
+                Programs.object(o -> o.tracepoint("x", "syscalls/sys_enter_openat", Event::new, HookProgram::socket)));
     }
 
     @Test
