@@ -111,7 +111,7 @@ final class HelperTable {
         if (text.contains("struct bpf_map *") || text.matches("void \\*(ringbuf|map)")) {
             return new Parameter(text, Kind.MAP);
         }
-        if (text.matches("struct (task_struct|inode|cgroup|file|path|seq_file|linux_binprm) \\*.*|void \\*(sk|sock)")) {
+        if (text.matches("struct (task_struct|inode|cgroup|file|path|seq_file|linux_binprm) \\*.*|void \\*(sk|sock|inode)")) {
             return new Parameter(text, Kind.OBJECT);
         }
         return new Parameter(text, text.contains("*") ? Kind.MEMORY : Kind.NUMBER);

@@ -42,7 +42,8 @@ class HelperTableTest {
     private static final List<String> SECTIONS = List.of(
             "xdp", "tc", "cgroup_skb/ingress", "socket", "cgroup/connect4", "sockops", "sk_lookup", "tracepoint/syscalls/x",
             "raw_tracepoint/x", "cgroup/sock_create", "sk_skb/stream_parser", "sk_msg", "lwt_in", "lwt_out", "lwt_xmit", "lwt_seg6local",
-            "cgroup/dev", "cgroup/sysctl", "cgroup/getsockopt", "flow_dissector", "perf_event", "syscall");
+            "cgroup/dev", "cgroup/sysctl", "cgroup/getsockopt", "flow_dissector", "perf_event", "syscall", "sk_reuseport", "netfilter",
+            "raw_tracepoint.w/x");
 
     private static boolean allowed(ProgramKind kind, Helper helper) {
         return refusal(kind, helper)

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.xdpasm.AssemblyException;
+import dev.xdpasm.BpfException;
 import dev.xdpasm.loader.Bpf;
-import dev.xdpasm.loader.KernelException;
 import dev.xdpasm.loader.KernelTest;
 import dev.xdpasm.loader.Needs;
 import dev.xdpasm.object.BpfObject;
@@ -41,7 +41,7 @@ class RandomVerbsTest {
         }
         try (Bpf loaded = Bpf.load(object)) {
             return !loaded.programs().isEmpty();
-        } catch (KernelException refused) {
+        } catch (BpfException refused) {
             return fail(what(seed, verbs), refused);
         }
     }
