@@ -20,6 +20,9 @@ import java.util.List;
  * refused.
  */
 final class ProgramLoader {
+    /** What the log says of an instruction in place of which the kernel cannot write others ({@code bpf_patch_insn_single}). */
+    static final String OUT_OF_RANGE = "cannot be patched due to 16-bit range";
+
     private static final int FIRST_LOG_BYTES = 1 << 16;
     private static final int LOG_GROWTH = 4;
 
@@ -109,7 +112,7 @@ final class ProgramLoader {
         if (load.answer() >= 0) {
             return load.answer();
         }
-        if (load.log().isBlank() || isShort(refused)) {
+        if (load.log().isBlank() || isShort(refused, load.log())) {
             int insns = request.insns().length / Long.BYTES;
             if (refused == -Errno.E2BIG && insns > MAX_INSNS) {
                 throw Refusal.bpf(
@@ -134,9 +137,14 @@ final class ProgramLoader {
         throw VerifierException.of(program.name(), linked.code(), load.log(), outcomes, request.license());
     }
 
-    /** Whether it was no judgement of the verifier's, though its log of a program that it took may be there. */
-    private static boolean isShort(long answer) {
-        return answer == -Errno.EMFILE || answer == -Errno.ENFILE || answer == -Errno.ENOMEM;
+    /**
+     * Whether it was no judgement of the verifier's, though its log of a program that it took may be there. ENOMEM may also mean that a
+     * jump has no room for what the kernel writes in place of instructions, which the log says.
+     */
+    private static boolean isShort(long answer, String log) {
+        return answer == -Errno.EMFILE
+                || answer == -Errno.ENFILE
+                || answer == -Errno.ENOMEM && !log.contains(OUT_OF_RANGE);
     }
 
     /**

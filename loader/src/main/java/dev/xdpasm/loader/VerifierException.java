@@ -122,6 +122,10 @@ public final class VerifierException extends BpfException {
         if (parsed.reason().contains(ZERO_SIZED)) {
             return Optional.of("the number of bytes may be 0 for all that it knows: max(1), or asking for 0 before, tells it more");
         }
+        if (parsed.reason().contains(ProgramLoader.OUT_OF_RANGE)) {
+            return Optional.of("the kernel writes calls such as this out, and a jump from before it to behind it does not reach over all"
+                    + " of them: have it lead to a goto on the way, or to less far");
+        }
         if (KERNELS_OR_NULL.matcher(parsed.reason()).find()) {
             return Optional.of("the pointer to this struct of the kernel's may be null: ask isNull() before its fields");
         }

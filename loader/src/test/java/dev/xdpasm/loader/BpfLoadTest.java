@@ -1,5 +1,10 @@
 package dev.xdpasm.loader;
 
+import static dev.xdpasm.isa.Register.R0;
+import static dev.xdpasm.isa.Register.R1;
+import static dev.xdpasm.isa.Register.R10;
+import static dev.xdpasm.isa.Register.R2;
+import static dev.xdpasm.isa.Register.R6;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.xdpasm.BpfException;
 import dev.xdpasm.SourceLine;
+import dev.xdpasm.asm.Assembler;
+import dev.xdpasm.asm.Label;
 import dev.xdpasm.isa.Code;
 import dev.xdpasm.isa.Insn;
 import dev.xdpasm.isa.LineTable;
@@ -19,6 +26,7 @@ import dev.xdpasm.object.BpfProgram;
 import dev.xdpasm.object.MapSpec;
 import dev.xdpasm.object.ProgramTag;
 import dev.xdpasm.object.Subprogram;
+import dev.xdpasm.uapi.Helper;
 import dev.xdpasm.uapi.ProgramType;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +45,30 @@ class BpfLoadTest {
             assertEquals(2, run.retval());
             assertArrayEquals(PACKET, run.data());
         }
+    }
+
+    @Test
+    void aJumpOverCallsThatTheKernelWritesOut() {
+        MapSpec map = MapSpec.array("m", 8, 1);
+        Code code = Assembler.assemble(a -> {
+            Label end = a.label("end");
+            a.ldxw(R6, R1, 12);
+            a.stw(R10, -4, 0);
+            a.jeq(R6, 77, end);
+            for (int i = 0; i < 6500; i++) {
+                a.loadMap(R1, map);
+                a.mov(R2, R10);
+                a.add(R2, -4);
+                a.call(Helper.bpf_map_lookup_elem);
+            }
+            a.bind(end);
+            a.mov(R0, 2);
+            a.exit();
+        });
+        BpfObject object = new BpfObject(List.of(BpfProgram.xdp("far", code)), List.of(map), "GPL");
+        VerifierException refused = assertThrows(VerifierException.class, () -> Bpf.load(object));
+        assertTrue(refused.reason().endsWith("cannot be patched due to 16-bit range"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("a jump from before it to behind it does not reach"), refused::getMessage);
     }
 
     @Test
