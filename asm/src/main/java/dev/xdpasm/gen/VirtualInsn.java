@@ -87,17 +87,12 @@ final class VirtualInsn {
 
     /** {@code dst} = what a name stands for, an {@code lddw}. */
     static VirtualInsn named(int dst, Relocation.Kind kind, String symbol, long imm) {
-        VirtualInsn insn = new VirtualInsn(Opcode.LDDW, dst, NONE, 0, imm);
-        insn.kind = kind;
-        insn.symbol = symbol;
-        return insn;
+        return new VirtualInsn(Opcode.LDDW, dst, NONE, 0, imm).with(kind, symbol);
     }
 
     /** {@code dst} = the address of a byte of the stack; becomes a move and an addition. */
     static VirtualInsn stackAddress(int dst, int frame, int offset) {
-        VirtualInsn insn = new VirtualInsn(MOVE, dst, R10, 0, offset);
-        insn.frame = frame;
-        return insn;
+        return new VirtualInsn(MOVE, dst, R10, 0, offset).in(frame);
     }
 
     /** {@code dst = dst op src}. */
@@ -122,48 +117,32 @@ final class VirtualInsn {
 
     /** {@code dst = *(size *)(base + off)}. */
     static VirtualInsn load(Size size, int dst, Place from) {
-        VirtualInsn insn =
-                new VirtualInsn(Opcode.BPF_LDX | Opcode.BPF_MEM | size.bits(), dst, from.base(), from.offset(), 0);
-        insn.frame = from.frame();
-        return insn;
+        return new VirtualInsn(Opcode.BPF_LDX | Opcode.BPF_MEM | size.bits(), dst, from.base(), from.offset(), 0).in(from.frame());
     }
 
     /** {@code dst = *(size *)(base + what a name stands for)}. */
     static VirtualInsn load(Size size, int dst, int base, String symbol) {
-        VirtualInsn insn = new VirtualInsn(Opcode.BPF_LDX | Opcode.BPF_MEM | size.bits(), dst, base, 0, 0);
-        insn.kind = Relocation.Kind.EXTERN;
-        insn.symbol = symbol;
-        return insn;
+        return new VirtualInsn(Opcode.BPF_LDX | Opcode.BPF_MEM | size.bits(), dst, base, 0, 0).with(Relocation.Kind.EXTERN, symbol);
     }
 
     /** {@code *(size *)(base + off) = src}. */
     static VirtualInsn store(Size size, Place at, int src) {
-        VirtualInsn insn = new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_MEM | size.bits(), at.base(), src, at.offset(), 0);
-        insn.frame = at.frame();
-        return insn;
+        return new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_MEM | size.bits(), at.base(), src, at.offset(), 0).in(at.frame());
     }
 
     /** {@code *(size *)(base + what a name stands for) = src}. */
     static VirtualInsn store(Size size, int base, int src, String symbol) {
-        VirtualInsn insn = new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_MEM | size.bits(), base, src, 0, 0);
-        insn.kind = Relocation.Kind.EXTERN;
-        insn.symbol = symbol;
-        return insn;
+        return new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_MEM | size.bits(), base, src, 0, 0).with(Relocation.Kind.EXTERN, symbol);
     }
 
     /** {@code *(size *)(base + off) = imm}. */
     static VirtualInsn storeConstant(Size size, Place at, int imm) {
-        VirtualInsn insn = new VirtualInsn(Opcode.BPF_ST | Opcode.BPF_MEM | size.bits(), at.base(), NONE, at.offset(), imm);
-        insn.frame = at.frame();
-        return insn;
+        return new VirtualInsn(Opcode.BPF_ST | Opcode.BPF_MEM | size.bits(), at.base(), NONE, at.offset(), imm).in(at.frame());
     }
 
     /** An atomic; one that fetches puts the old value into {@code src}, or into r0. */
     static VirtualInsn atomic(AtomicOp op, Size size, Place at, int src) {
-        VirtualInsn insn =
-                new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_ATOMIC | size.bits(), at.base(), src, at.offset(), op.imm());
-        insn.frame = at.frame();
-        return insn;
+        return new VirtualInsn(Opcode.BPF_STX | Opcode.BPF_ATOMIC | size.bits(), at.base(), src, at.offset(), op.imm()).in(at.frame());
     }
 
     /** Calls a helper. */
@@ -174,10 +153,7 @@ final class VirtualInsn {
     /** Calls a function by its name. */
     static VirtualInsn callNamed(Relocation.Kind kind, String symbol, int arguments) {
         // what compilers leave until the call is resolved: BPF_PSEUDO_CALL and no distance
-        VirtualInsn insn = new VirtualInsn(Opcode.CALL, NONE, NONE, arguments, -1);
-        insn.kind = kind;
-        insn.symbol = symbol;
-        return insn;
+        return new VirtualInsn(Opcode.CALL, NONE, NONE, arguments, -1).with(kind, symbol);
     }
 
     /** {@code if left condition right goto}. */
@@ -198,6 +174,19 @@ final class VirtualInsn {
     /** {@code exit}. */
     static VirtualInsn exit() {
         return new VirtualInsn(Opcode.EXIT, NONE, NONE, 0, 0);
+    }
+
+    /** {@return this instruction, whose offset is in an object of the frame} */
+    private VirtualInsn in(int object) {
+        frame = object;
+        return this;
+    }
+
+    /** {@return this instruction, in which a name stands for a number} */
+    private VirtualInsn with(Relocation.Kind of, String name) {
+        kind = of;
+        symbol = name;
+        return this;
     }
 
     /** {@return this instruction, of that Java line} */
