@@ -106,9 +106,6 @@ public abstract class MapProgram extends Program {
 
     private <K, V, F> Num update(MapRef<K, F> map, K key, V value, int how) {
         Given.notNull(map, "map").declareIn(declared());
-        if (key instanceof NumValue number && number.constant().isPresent()) {
-            map.requireIndex(number.constant().get());
-        }
         @SuppressWarnings("unchecked") // a type's values are of its V
         Type<V, F> type = (Type<V, F>) map.value();
         Temp at = keyPointer(map, key);

@@ -85,8 +85,6 @@ class RangesTest {
                         p.lookup(Maps.array("letters", struct(Letter::new), 1), 0).ifPresent(letter -> p.text("filename", letter.text)))),
                 row("a loop of 8388609 turns, expected 0 to 8388608", turns(8_388_609)),
                 row("a loop of -1 turns, expected 0 to 8388608", turns(-1)),
-                row("map array has entries 0 to 3, not 4", xdp(p -> p.update(ARRAY, p.num(4), p.num(U64, 1)))),
-                row("map per_cpu has entries 0 to 3, not -1", xdp(p -> p.replace(PER_CPU, p.num(-1), p.num(U64, 1)))),
                 row("map array is BPF_MAP_TYPE_ARRAY, whose entries are there from the start and stay: none is inserted, use update",
                         xdp(p -> p.insert(ARRAY, p.num(1), p.num(U64, 1)))),
                 row("map per_cpu is BPF_MAP_TYPE_PERCPU_ARRAY, whose entries are there from the start and stay: none is deleted, use update",
