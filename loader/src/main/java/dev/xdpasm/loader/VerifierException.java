@@ -120,7 +120,8 @@ public final class VerifierException extends BpfException {
             return Optional.of(RULES);
         }
         if (parsed.reason().contains(ZERO_SIZED)) {
-            return Optional.of("the number of bytes may be 0 for all that it knows: max(1), or asking for 0 before, tells it more");
+            return Optional.of("the number of bytes may be 0 for all that it knows: max(1), or asking for 0 before, tells it more since"
+                    + " Linux 6.8, and(7).plus(1) before too");
         }
         if (parsed.reason().contains(ProgramLoader.OUT_OF_RANGE)) {
             return Optional.of("the kernel writes calls such as this out, and a jump from before it to behind it does not reach over all"

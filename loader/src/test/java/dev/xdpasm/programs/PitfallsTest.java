@@ -21,6 +21,7 @@ import dev.xdpasm.dsl.Xdp;
 import dev.xdpasm.isa.IsaLevel;
 import dev.xdpasm.loader.Bpf;
 import dev.xdpasm.loader.KernelTest;
+import dev.xdpasm.loader.Needs;
 import dev.xdpasm.loader.VerifierException;
 import dev.xdpasm.object.BpfObject;
 import dev.xdpasm.uapi.Helper;
@@ -423,6 +424,8 @@ class PitfallsTest {
         BpfObject any = copying((p, length) -> length);
         VerifierException error = assertThrows(VerifierException.class, () -> Bpf.load(any).close());
         assertTrue(error.summary().contains("the number of bytes may be 0 for all that it knows: max(1)"), error::summary);
+        Bpf.load(copying((p, length) -> length.and(7).plus(1))).close();
+        Needs.version(6, 8, "the verifier learns what a number is not");
         Bpf.load(copying((p, length) -> length.max(p.num(U32, 1)))).close();
     }
 
